@@ -1,0 +1,80 @@
+# 蓝天图志 Blue Sky Atlas. `make help` lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8501
+BIN := .venv/bin
+# What pytest is asked for: make test TESTS="tests/policy -k cascade"
+TESTS ?=
+
+export PYTHONUTF8 = 1
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Make .venv with what the dashboard needs (done once)
+	@scripts/make_venv.sh run
+
+.PHONY: setup-dev
+setup-dev: ## Make .venv with what tests and checks need as well
+	@scripts/make_venv.sh dev
+
+.PHONY: port
+port:
+	@"$$(scripts/find_python.sh)" scripts/check_port.py '$(PORT)'
+
+.PHONY: geometry
+geometry: setup ## Build the shapes of all places into the cache (done once)
+	@$(BIN)/python -m commands.build_geometry
+
+.PHONY: run
+run: port setup geometry ## Serve the dashboard on port 8501; another one: make run PORT=8502
+	@"$$(scripts/find_python.sh)" scripts/check_port.py '$(PORT)'
+	@exec $(BIN)/streamlit run streamlit_app.py --server.port '$(PORT)'
+
+.PHONY: browser
+browser:
+	@scripts/find_chromium.sh >/dev/null
+
+.PHONY: lint
+lint: setup-dev ## Check style with ruff
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: setup-dev ## Check types with mypy
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: setup-dev ## Check the directions between the folders
+	$(BIN)/lint-imports
+
+.PHONY: tables
+tables: setup-dev ## Check the tables against their schema
+	$(BIN)/python -m data.checks
+
+.PHONY: check
+check: lint types imports tables ## All checks that are no tests
+
+.PHONY: test
+test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
+	CHROMIUM="$$(scripts/find_chromium.sh)" $(BIN)/python -m pytest -q $(TESTS)
+
+.PHONY: bench
+bench: setup-dev geometry browser ## Measure the map beside what one would pick instead
+	CHROMIUM="$$(scripts/find_chromium.sh)" $(BIN)/python -m benchmarks
+
+.PHONY: lock
+lock: ## Write constraints.txt anew from the versions named in the requirements
+	scripts/write_constraints.sh
+
+.PHONY: clean
+clean: ## Remove everything that is made: .venv, caches, built geometry
+	rm -rf .venv .cache static .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

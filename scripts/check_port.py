@@ -1,0 +1,52 @@
+"""Say in one sentence when the dashboard cannot be served on a port.
+
+Usage: python scripts/check_port.py PORT
+"""
+
+import errno
+import socket
+import sys
+
+HIGHEST_PORT = 65535
+
+
+def listen_everywhere(port: int) -> None:
+    """Listen on `port` for a moment as the server does: IPv6 and IPv4 together, else IPv4 alone."""
+    try:
+        socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True).close()
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        socket.create_server(("", port)).close()
+
+
+def bind_fault(port: int) -> str | None:
+    """Return why nothing can listen on `port`, or None."""
+    try:
+        listen_everywhere(port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return "is already taken by another program"
+        if error.errno == errno.EACCES:
+            return "needs more rights than this user has"
+        return f"cannot be used ({error.strerror})"
+    return None
+
+
+def main(text: str) -> int:
+    """Check the port written as `text`; return the exit code."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_PORT:
+        advice = f"give a number from 1 to {HIGHEST_PORT}, as in: make run PORT=8502"
+        print(f"PORT={text} is no port: {advice}", file=sys.stderr)
+        return 1
+    port = int(text)
+    fault = bind_fault(port)
+    if fault is None:
+        return 0
+    other = port + 1 if 1024 <= port < HIGHEST_PORT else 8502
+    print(f"Port {port} {fault}; choose another: make run PORT={other}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
