@@ -101,8 +101,8 @@ def install_pip(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         wheel = Path(temporary) / PIP_WHEEL
         wheel.write_bytes(fetch_pip_wheel_patiently())
-        command = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-index"]
-        command += ["--disable-pip-version-check", wheel]
+        command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-index"]
+        command += ["--disable-pip-version-check", str(wheel)]
         environment = os.environ | {"PYTHONPATH": str(wheel)}
         subprocess.run(command, env=environment, check=True)
 
@@ -117,8 +117,8 @@ def main(folder: Path) -> int:
     try:
         install_pip(folder)
     except PipUnavailableError as error:
-        print(f"pip could not be fetched ({error}). Name another index with PIP_INDEX_URL=, or", file=sys.stderr)
-        print("install python3-venv (Debian: apt-get install python3-venv), then try again.", file=sys.stderr)
+        advice = "name another index with PIP_INDEX_URL=, or install python3-venv, then try again"
+        print(f"pip could not be fetched ({error}): {advice}.", file=sys.stderr)
         return 1
     return 0
 
