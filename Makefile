@@ -40,8 +40,8 @@ run: port setup geometry ## Serve the dashboard on port 8501; another one: make 
 	@exec $(BIN)/streamlit run streamlit_app.py --server.port '$(PORT)'
 
 .PHONY: browser
-browser:
-	@scripts/find_chromium.sh >/dev/null
+browser: setup-dev
+	@scripts/prepare_browser.sh >/dev/null
 
 .PHONY: lint
 lint: setup-dev ## Check style with ruff
@@ -64,11 +64,11 @@ check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
 test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
-	CHROMIUM="$$(scripts/find_chromium.sh)" $(BIN)/python -m pytest -q $(TESTS)
+	@mapfile -t browser < <(scripts/prepare_browser.sh) && env "$${browser[@]}" $(BIN)/python -m pytest -q $(TESTS)
 
 .PHONY: bench
 bench: setup-dev geometry browser ## Measure the map beside what one would pick instead
-	CHROMIUM="$$(scripts/find_chromium.sh)" $(BIN)/python -m benchmarks
+	@mapfile -t browser < <(scripts/prepare_browser.sh) && env "$${browser[@]}" $(BIN)/python -m benchmarks
 
 .PHONY: lock
 lock: ## Write constraints.txt anew from the versions named in the requirements

@@ -1,0 +1,187 @@
+#!/bin/bash
+# Get ready what the browser tests need: a Chromium, a Chinese font, and what Playwright's driver lacks.
+#
+# Prints NAME=value lines for the environment of the tests (CHROMIUM, perhaps PLAYWRIGHT_NODEJS_PATH);
+# all else is said on stderr.
+#
+# CHROMIUM= names a browser. Otherwise one of the system is taken. What is missing is installed from
+# Debian's packages (as root or with sudo), or, without any rights, unpacked from them into
+# .cache/browser and started from there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+box=$PWD/.cache/browser
+proof=$PWD/.cache/browser-starts
+
+say() { echo "$*" >&2; }
+give_up() { say "$*"; exit 1; }
+
+# --- what is there -----------------------------------------------------------------------------------
+
+system_browser() {
+    local name
+    for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome google-chrome-stable; do
+        command -v "$name" && return
+    done
+    return 1
+}
+
+has_chinese_font() {
+    if command -v fc-list >/dev/null; then
+        [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]
+    else
+        [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.local/share/fonts" "$HOME/.fonts" \
+            -iname '*cjk*' -print -quit 2>/dev/null)" ]
+    fi
+}
+
+driver_node() { # the node program inside the Python package playwright
+    local node
+    for node in .venv/lib/python3*/site-packages/playwright/driver/node; do
+        [ ! -x "$node" ] || echo "$PWD/$node"
+    done
+}
+
+driver_starts() {
+    local node
+    node=$(driver_node)
+    [ -z "$node" ] || "$node" --version >/dev/null 2>&1
+}
+
+missing_packages() {
+    system_browser >/dev/null || echo chromium
+    has_chinese_font || echo fonts-noto-cjk
+    driver_starts || echo libatomic1
+}
+
+opens_a_page() { # opens_a_page BROWSER, without a screen
+    local profile status=0
+    profile=$(mktemp -d)
+    timeout 120 "$1" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
+        --disable-background-networking --disable-component-update --disable-sync \
+        --user-data-dir="$profile" --dump-dom 'data:text/html,<p>ready' 2>"$profile/log" </dev/null \
+        | grep -q ready || status=1
+    [ $status = 0 ] || tail -5 "$profile/log" >&2
+    rm -rf "$profile"
+    return $status
+}
+
+# --- with rights: Debian's packages, installed -------------------------------------------------------
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+may_install() {
+    command -v apt-get >/dev/null || return 1
+    [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }
+}
+
+install_packages() { # install_packages NAME…
+    say "Installing $* with apt-get"
+    # A foreign package list that does not answer must not stop us: the installation tells.
+    as_root apt-get -o DPkg::Lock::Timeout=300 -q update >&2 </dev/null || true
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q -y \
+        --no-install-recommends install "$@" >&2 </dev/null
+}
+
+# --- without rights: Debian's packages, unpacked -----------------------------------------------------
+
+unpack_packages() { # unpack_packages NAME…: they and what they need, into $box/root
+    command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null \
+        || give_up "No $* on this machine and no apt-get to fetch it: install it, or name a Chromium with CHROMIUM=."
+    say "No rights to install $*: unpacking Debian's packages into $box"
+    local state=$box/apt archive
+    rm -rf "$box"
+    mkdir -p "$state/lists/partial" "$state/archives/partial" "$box/root"
+    # apt-get with lists and archives of our own, and the machine's word on what it has already.
+    local options=(
+        -o Debug::NoLocking=1 -o Dir::State="$state" -o Dir::State::lists="$state/lists"
+        -o Dir::State::status=/var/lib/dpkg/status -o Dir::Cache="$state"
+        -o Dir::Cache::archives="$state/archives" -o Acquire::Languages=none
+        -o APT::Sandbox::User="$(id -un)" -o APT::Update::Post-Invoke= -o APT::Update::Post-Invoke-Success=
+    )
+    apt-get "${options[@]}" -q update >&2 </dev/null || true
+    apt-get "${options[@]}" -q -y --no-install-recommends --download-only install "$@" >&2 </dev/null \
+        || give_up "apt-get could not fetch $*: see above."
+    for archive in "$state"/archives/*.deb; do
+        dpkg-deb -x "$archive" "$box/root"
+    done
+    rm -rf "$state"
+}
+
+library_path() { # the unpacked folders of shared libraries, some packages keep theirs one folder down
+    find "$box"/root/usr/lib/*-linux-gnu "$box"/root/lib/*-linux-gnu -maxdepth 2 \
+        -name 'lib*.so*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:
+}
+
+write_fonts_conf() {
+    cat > "$box/fonts.conf" <<EOF
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>/usr/share/fonts</dir>
+  <dir>$box/root/usr/share/fonts</dir>
+  <cachedir>$box/fontconfig</cachedir>
+</fontconfig>
+EOF
+}
+
+write_launcher() { # write_launcher NAME PROGRAM: $box/NAME starts PROGRAM with what is unpacked
+    {
+        echo '#!/bin/sh'
+        echo "export FONTCONFIG_FILE='$box/fonts.conf'"
+        # A program of the system keeps to the system's libraries.
+        case $2 in "$box"/* | "$(driver_node)") echo "export LD_LIBRARY_PATH='$(library_path)'" ;; esac
+        echo "exec '$2' \"\$@\""
+    } > "$box/$1"
+    chmod +x "$box/$1"
+}
+
+unpack_missing() { # unpack_missing NAME…, once: a stamp with their names is written last
+    if [ "$(cat "$box/unpacked" 2>/dev/null)" != "$*" ]; then
+        unpack_packages "$@"
+        write_fonts_conf
+        write_launcher chromium "$(system_browser || echo "$box/root/usr/lib/chromium/chromium")"
+        driver_starts || write_launcher node "$(driver_node)"
+        echo "$*" > "$box/unpacked"
+    fi
+}
+
+# --- all together ------------------------------------------------------------------------------------
+
+if [ -n "${CHROMIUM:-}" ] && ! command -v "$CHROMIUM" >/dev/null; then
+    give_up "CHROMIUM=$CHROMIUM is not a program."
+fi
+
+mkdir -p .cache
+exec 9>.cache/browser.lock
+flock 9
+
+node=
+mapfile -t missing < <(missing_packages)
+if [ ${#missing[@]} != 0 ] && may_install; then
+    install_packages "${missing[@]}" || say "apt-get could not install ${missing[*]}: see above."
+    mapfile -t missing < <(missing_packages)
+fi
+if [ ${#missing[@]} = 0 ]; then
+    browser=$(system_browser)
+else
+    unpack_missing "${missing[@]}"
+    browser=$box/chromium
+    [ ! -x "$box/node" ] || node=$box/node
+fi
+
+# Proved once for each browser and version; asking again costs nothing.
+identity="$browser $(stat -Lc '%s %Y' "$browser")"
+if [ "$(cat "$proof" 2>/dev/null)" != "$identity" ]; then
+    opens_a_page "$browser" || give_up "$browser does not open a page: see above. Another one can be named with CHROMIUM=."
+    echo "$identity" > "$proof"
+fi
+if [ -n "$node" ]; then
+    "$node" --version >/dev/null || give_up "$node does not start: see above."
+fi
+
+echo "CHROMIUM=$browser"
+[ -z "$node" ] || echo "PLAYWRIGHT_NODEJS_PATH=$node"
