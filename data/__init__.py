@@ -1,0 +1,1 @@
+"""Tables, their schema and their reader; nothing else. Importing it reads no file."""

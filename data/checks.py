@@ -1,0 +1,78 @@
+"""All rules on the tables at once: `python -m data.checks` lists every fault with file, row and column.
+
+Three stages look at a cell: its text, the schema, then the rules across tables. A later stage says nothing
+about a cell that an earlier one has found at fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from data.conformity import conformity_faults
+from data.faults import TableFault, fault_lines, sorted_faults
+from data.raw_table import RawTable, RawTables, read_raw_table
+from data.reference_rules import REFERENCE_RULES
+from data.schema import DATA_FOLDER, table_schemas
+from data.value_rules import VALUE_RULES
+
+
+def check_tables(folder: Path = DATA_FOLDER) -> list[TableFault]:
+    """Check every table of a folder against schema and rules.
+
+    Parameters
+    ----------
+    folder
+        Folder of the CSV files.
+
+    Returns
+    -------
+    list
+        All faults, sorted by file, row and column; empty when there is none.
+    """
+    return read_and_check(folder)[1]
+
+
+def read_and_check(folder: Path) -> tuple[RawTables, list[TableFault]]:
+    """Read every table as text, and check it; the files are read once."""
+    tables: dict[str, RawTable] = {}
+    faults: list[TableFault] = []
+    for name, schema in table_schemas().items():
+        tables[name], found = read_raw_table(folder, schema)
+        faults.extend(found)
+    raw = RawTables(folder, tables)
+    faults.extend(_on_sound_cells(conformity_faults(raw), faults))
+    rules = (fault for rule in (*REFERENCE_RULES, *VALUE_RULES) for fault in rule(raw))
+    faults.extend(_on_sound_cells(rules, faults))
+    return raw, sorted_faults(faults)
+
+
+def _on_sound_cells(found: Iterable[TableFault], before: Sequence[TableFault]) -> list[TableFault]:
+    faulty = {(fault.file, fault.row, fault.column) for fault in before if fault.column is not None}
+    return [fault for fault in found if (fault.file, fault.row, fault.column) not in faulty]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; exit code 1 when there is a fault, 2 when there is no such folder."""
+    parser = argparse.ArgumentParser(prog="python -m data.checks", description="Check the tables.")
+    parser.add_argument("--folder", type=Path, default=DATA_FOLDER, help="folder of the CSV files")
+    parser.add_argument("--json", action="store_true", help="print the faults as JSON")
+    options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        parser.error(f"no such folder: {options.folder}")
+    faults = check_tables(options.folder)
+    if options.json:
+        print(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
+    else:
+        for line in fault_lines(faults):
+            print(line)
+        print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {len(table_schemas())} tables")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""Rules on what rows refer to: scopes, members, names, carve-outs; on top of the schema's foreign keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from data.faults import TableFault
+from data.raw_table import RawTables, Row
+
+IMPLICIT_SCOPE: Final = re.compile(r"(province|place|county)-([0-9]{6})")
+SCOPE_COLUMNS: Final = (
+    ("documents", "scope_id"),
+    ("region_observations", "scope_id"),
+    ("scopes", "parent_scope_id"),
+    ("targets", "scope_id"),
+)
+SIX_DIGITS: Final = re.compile(r"[0-9]{6}")
+LISTS_WITH_MEMBERS: Final = ("full", "parks", "partial")
+NAME_COLUMNS: Final = ("name_zh", "short_name_zh", "name_en")
+
+
+def scopes_resolve(raw: RawTables) -> Iterator[TableFault]:
+    """A scope id is a row of scopes.csv, or province-, place- or county- with a code that exists.
+
+    The codes of counties are not in the tables: of them only the form is checked.
+    """
+    for table, column in SCOPE_COLUMNS:
+        for row in raw.rows(table):
+            if row.cells[column] and (expected := _scope_expected(raw, row.cells[column])):
+                yield raw.cell_fault(table, row, column, expected)
+
+
+def implicit_scopes_have_no_row(raw: RawTables) -> Iterator[TableFault]:
+    """Provinces, places and counties are scopes by their code alone."""
+    for row in raw.rows("scopes"):
+        if IMPLICIT_SCOPE.fullmatch(row.cells["scope_id"]):
+            expected = "no row: provinces, places and counties are scopes by their code"
+            yield raw.cell_fault("scopes", row, "scope_id", expected)
+
+
+def scopes_lie_in_no_circle(raw: RawTables) -> Iterator[TableFault]:
+    """Following parents from any scope comes to an end."""
+    parents = {row.cells["scope_id"]: row.cells["parent_scope_id"] for row in raw.rows("scopes")}
+    for row in raw.rows("scopes"):
+        above, seen = row.cells["parent_scope_id"], set[str]()
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if row.cells["scope_id"] in seen:
+            expected = "a scope that does not itself lie in this one"
+            yield raw.cell_fault("scopes", row, "parent_scope_id", expected)
+
+
+def members_exist(raw: RawTables) -> Iterator[TableFault]:
+    """A member is a place, province or scope of the tables, or a county code."""
+    known = {"place": raw.ids("places", "place_id"), "province": raw.ids("provinces", "province_id")}
+    for row in raw.rows("scope_members"):
+        kind, member = row.cells["member_kind"], row.cells["member_id"]
+        expected = None
+        if kind == "scope":
+            expected = _scope_expected(raw, member)
+        elif kind == "county" and not SIX_DIGITS.fullmatch(member):
+            expected = "a county code of six digits"
+        elif (codes := known.get(kind)) is not None and member not in codes:
+            expected = f"a {kind}_id of {kind}s.csv"
+        if expected:
+            yield raw.cell_fault("scope_members", row, "member_id", expected)
+
+
+def member_lists_are_kept(raw: RawTables) -> Iterator[TableFault]:
+    """A scope whose document lists members has members, one whose document lists none has none."""
+    with_members = raw.ids("scope_members", "scope_id")
+    if with_members is None:
+        return
+    for row in raw.rows("scopes"):
+        listed, has = row.cells["member_list"], row.cells["scope_id"] in with_members
+        if listed in LISTS_WITH_MEMBERS and not has:
+            expected = "a scope with rows in scope_members.csv, or another word"
+        elif listed == "none" and has:
+            expected = "another word, for scope_members.csv has rows of this scope"
+        else:
+            continue
+        yield raw.cell_fault("scopes", row, "member_list", expected)
+
+
+def names_identify_one_place(raw: RawTables) -> Iterator[TableFault]:
+    """An alias names one place alone and is not one of the place's names again; case makes no difference."""
+    owners: dict[str, list[Row]] = defaultdict(list)
+    for row in raw.rows("places"):
+        for name in _own_names(row) | {_folded(alias) for alias in _aliases(row)}:
+            owners[name].append(row)
+    for row in raw.rows("places"):
+        own = _own_names(row)
+        folded = [_folded(alias) for alias in _aliases(row)]
+        for alias, name in zip(_aliases(row), folded, strict=True):
+            others = [other.cells["place_id"] for other in owners[name] if other is not row]
+            expected = None
+            if not alias or alias != alias.strip():
+                expected = "aliases separated by | alone"
+            elif name in own or folded.count(name) > 1:
+                expected = "other names than the names of the place, each once"
+            elif others:
+                expected = f"an alias of this place alone: {others[0]} has it too"
+            if expected:
+                yield TableFault(raw.file("places"), row.line, "aliases", alias, expected)
+
+
+def places_lie_in_their_province(raw: RawTables) -> Iterator[TableFault]:
+    """The first two digits of a place are those of its province (GB/T 2260)."""
+    for row in raw.rows("places"):
+        province, place = row.cells["province_id"], row.cells["place_id"]
+        if province[:2] != place[:2]:
+            expected = f"the province of {place}, {place[:2]}0000"
+            yield raw.cell_fault("places", row, "province_id", expected)
+
+
+def carve_outs_have_parents(raw: RawTables) -> Iterator[TableFault]:
+    """A carve-out, and nothing else, has a parent, which is a place drawn without it, and has counties."""
+    kinds = {row.cells["place_id"]: row.cells["kind"] for row in raw.rows("places")}
+    with_counties = raw.ids("carve_outs", "place_id")
+    for row in raw.rows("places"):
+        parent, is_carve_out = row.cells["parent_place_id"], row.cells["kind"] == "carve_out"
+        column, expected = "parent_place_id", None
+        if is_carve_out != bool(parent):
+            expected = "the city it is cut from" if is_carve_out else "an empty cell: this is no carve-out"
+        elif is_carve_out and kinds.get(parent) == "carve_out":
+            expected = "a place that is not cut out itself"
+        elif is_carve_out and with_counties is not None and row.cells["place_id"] not in with_counties:
+            column, expected = "place_id", "a place with counties in carve_outs.csv"
+        if expected:
+            yield raw.cell_fault("places", row, column, expected)
+
+
+def carve_out_counties_agree(raw: RawTables) -> Iterator[TableFault]:
+    """Rows of carve_outs.csv are of carve-outs, and name the parent that places.csv names."""
+    places: Mapping[str, Row] = {row.cells["place_id"]: row for row in raw.rows("places")}
+    for row in raw.rows("carve_outs"):
+        place = places.get(row.cells["place_id"])
+        if place is None:
+            continue
+        if place.cells["kind"] != "carve_out":
+            expected = "a place of kind carve_out"
+            yield raw.cell_fault("carve_outs", row, "place_id", expected)
+        elif place.cells["parent_place_id"] != row.cells["parent_place_id"]:
+            expected = f"the parent that places.csv gives, {place.cells['parent_place_id']}"
+            yield raw.cell_fault("carve_outs", row, "parent_place_id", expected)
+
+
+def _scope_expected(raw: RawTables, scope_id: str) -> str | None:
+    """Say what a scope id should be when it resolves to nothing; None when it resolves."""
+    if implicit := IMPLICIT_SCOPE.fullmatch(scope_id):
+        kind, code = implicit.groups()
+        codes = None if kind == "county" else raw.ids(f"{kind}s", f"{kind}_id")
+        return None if codes is None or code in codes else f"{kind}- and a {kind}_id of {kind}s.csv"
+    listed = raw.ids("scopes", "scope_id")
+    if listed is None or scope_id in listed:
+        return None
+    return "a scope_id of scopes.csv, or province-, place- or county- and a code"
+
+
+def _own_names(row: Row) -> set[str]:
+    return {_folded(row.cells[column]) for column in NAME_COLUMNS}
+
+
+def _aliases(row: Row) -> list[str]:
+    return row.cells["aliases"].split("|") if row.cells["aliases"] else []
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+REFERENCE_RULES: Final = (
+    scopes_resolve,
+    implicit_scopes_have_no_row,
+    scopes_lie_in_no_circle,
+    members_exist,
+    member_lists_are_kept,
+    names_identify_one_place,
+    places_lie_in_their_province,
+    carve_outs_have_parents,
+    carve_out_counties_agree,
+)
