@@ -1,0 +1,62 @@
+"""Legends: the classes of each scale, with the ≤ rule said in the labels."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+
+from layers.definition import Hatch, LayerClass
+from layers.palettes import ATTAINMENT, CONCENTRATION, CONCENTRATION_BREAKS, GAP, GAP_BREAKS, MISSING
+from translations import Message, N_
+
+MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
+    "no_target": ("w", N_("没有可用目标")),
+    "no_observation": ("x", N_("没有实测值")),
+    "insufficient_data": ("y", N_("数据不足 324 天")),
+    "outside_plan": ("z", N_("不在本计划范围内")),
+}
+
+
+def missing_classes(*kinds: Hatch) -> tuple[LayerClass, ...]:
+    """The keys for missing data, each with its own pattern."""
+    return tuple(
+        LayerClass(MISSING_LABELS[kind][0], MISSING_LABELS[kind][1], MISSING[kind], kind) for kind in kinds
+    )
+
+
+def missing_code(kind: Hatch) -> str:
+    """The class letter of a kind of missing data."""
+    return MISSING_LABELS[kind][0]
+
+
+def concentration_classes() -> tuple[LayerClass, ...]:
+    """Eight classes of µg/m³ at 5/10/15/25/30/35/40."""
+    return scale_classes(CONCENTRATION_BREAKS, CONCENTRATION)
+
+
+def gap_classes() -> tuple[LayerClass, ...]:
+    """Seven classes of µg/m³ above or below the target."""
+    return scale_classes(GAP_BREAKS, GAP)
+
+
+def scale_classes(breaks: tuple[float, ...], colours: tuple[str, ...]) -> tuple[LayerClass, ...]:
+    """Classes between breaks: ≤ first, then low < x ≤ high, then > last."""
+    labels = [N_("≤ {high:g}", high=breaks[0])]
+    labels += [
+        N_("{low:g} – {high:g}", low=low, high=high) for low, high in zip(breaks, breaks[1:], strict=False)
+    ]
+    labels.append(N_("> {low:g}", low=breaks[-1]))
+    return tuple(
+        LayerClass(ascii_lowercase[place], label, colour)
+        for place, (label, colour) in enumerate(zip(labels, colours, strict=True))
+    )
+
+
+def attainment_classes() -> tuple[LayerClass, ...]:
+    """Verdicts against a stated target strong, against an indicative one pale."""
+    return (
+        LayerClass("a", N_("已到本地目标"), ATTAINMENT["met"]),
+        LayerClass("b", N_("高于本地目标"), ATTAINMENT["not_met"]),
+        LayerClass("c", N_("低于指示值（区域或全国整体要求）"), ATTAINMENT["met_indicative"]),
+        LayerClass("d", N_("高于指示值（区域或全国整体要求）"), ATTAINMENT["not_met_indicative"]),
+        LayerClass("e", N_("接近目标，实况数据无法判定"), ATTAINMENT["undetermined"]),
+    )

@@ -1,0 +1,88 @@
+"""What a choropleth layer is: values, explicit classes, colours, words and sources, in one frozen record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from translations import Message
+
+Hatch = Literal["no_target", "no_observation", "outside_plan", "insufficient_data"]
+
+
+@dataclass(frozen=True)
+class LayerClass:
+    """One entry of the legend.
+
+    Attributes
+    ----------
+    code
+        One letter, used to send the classes of all places as a string.
+    colour
+        `#rrggbb`.
+    hatch
+        The pattern of a kind of missing data; None for a class of values.
+    """
+
+    code: str
+    label: Message
+    colour: str
+    hatch: Hatch | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A place on a layer.
+
+    Attributes
+    ----------
+    code
+        The class it falls in.
+    value
+        In the layer's `unit_symbol`; None when the class is not numeric or data is missing.
+    note
+        Key into the layer's `notes`: basis, standing, days.
+    """
+
+    code: str
+    value: float | None = None
+    note: str = "0"
+
+
+@dataclass(frozen=True)
+class LayerSource:
+    """Where a layer's figures come from: a document (or data source) and the place in it."""
+
+    document_id: str
+    clause: str | None = None
+
+
+@dataclass(frozen=True)
+class ChoroplethLayer:
+    """A layer for one year, ready to be drawn.
+
+    Attributes
+    ----------
+    year
+        The year of the values; None for layers that have none.
+    classes
+        The whole legend in order; it does not depend on the year or on which classes occur.
+    cells
+        One cell a place, for every place.
+    notes
+        Words for the note keys, shown with a place.
+    """
+
+    layer_id: str
+    title: Message
+    subtitle: Message
+    unit_symbol: str | None
+    decimals: int
+    classes: tuple[LayerClass, ...]
+    cells: Mapping[str, Cell]
+    notes: Mapping[str, Message]
+    sources: tuple[LayerSource, ...]
+    note: Message | None = None
+    year: int | None = None
+    value_heading: Message = field(default_factory=lambda: Message("数值"))

@@ -1,0 +1,120 @@
+"""A layer drawn: coloured places, legend with counts and source lines in one language. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from layers.definition import ChoroplethLayer, LayerSource
+from policy.records import Document
+from policy.register import Register
+from translations import Words
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A line of the legend; `count` is the number of places shown in it."""
+
+    code: str
+    label: str
+    colour: str
+    hatch: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class DrawnPlace:
+    """A place as drawn: its class letter, value in the layer's unit, note key and colour."""
+
+    place_id: str
+    code: str
+    value: float | None
+    note_code: str
+    colour: str
+    hatch: str | None
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as a line of text, with the document it opens."""
+
+    document_id: str
+    clause: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class DrawnLayer:
+    """Everything a renderer needs; places in ascending order of id."""
+
+    layer_id: str
+    title: str
+    subtitle: str
+    unit_symbol: str | None
+    decimals: int
+    year: int | None
+    legend: tuple[LegendEntry, ...]
+    places: tuple[DrawnPlace, ...]
+    note_labels: dict[str, str]
+    sources: tuple[SourceLine, ...]
+    value_heading: str
+
+
+def draw(
+    register: Register, layer: ChoroplethLayer, words: Words, counted: Collection[str] | None = None
+) -> DrawnLayer:
+    """Draw a layer in a language.
+
+    Parameters
+    ----------
+    counted
+        Places the legend counts (those a filter leaves); all when None.
+    """
+    class_of = {item.code: item for item in layer.classes}
+    ids = sorted(layer.cells)
+    counts = Counter(layer.cells[place_id].code for place_id in (ids if counted is None else counted))
+    return DrawnLayer(
+        layer_id=layer.layer_id,
+        title=words.render(layer.title),
+        subtitle=words.render(layer.subtitle),
+        unit_symbol=layer.unit_symbol,
+        decimals=layer.decimals,
+        year=layer.year,
+        legend=tuple(
+            LegendEntry(item.code, words.render(item.label), item.colour, item.hatch, counts[item.code])
+            for item in layer.classes
+        ),
+        places=tuple(
+            DrawnPlace(
+                place_id,
+                cell.code,
+                cell.value,
+                cell.note,
+                class_of[cell.code].colour,
+                class_of[cell.code].hatch,
+            )
+            for place_id, cell in ((place_id, layer.cells[place_id]) for place_id in ids)
+        ),
+        note_labels={key: words.render(note) for key, note in layer.notes.items()},
+        sources=tuple(source_line(register, source, words) for source in layer.sources),
+        value_heading=words.render(layer.value_heading),
+    )
+
+
+def source_line(register: Register, source: LayerSource, words: Words) -> SourceLine:
+    """A source in words: title, number, clause, and how much of it was read."""
+    document = register.documents[source.document_id]
+    return SourceLine(source.document_id, source.clause, document_citation(document, source.clause, words))
+
+
+def document_citation(document: Document, clause: str | None, words: Words) -> str:
+    """Cite a document: title, number and clause; a document not held in full says so."""
+    parts = [words.gettext("《{title}》", title=words.pick(document.title_zh, document.title_en))]
+    if document.number_zh:
+        parts.append(document.number_zh)
+    if clause:
+        parts.append(clause)
+    if document.kind == "policy" and not document.held_in_full:
+        parts.append(words.gettext("（未掌握全文）"))
+    return " ".join(parts)

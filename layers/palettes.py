@@ -1,0 +1,56 @@
+"""Colours of the classes. Sequential for concentration, diverging for the gap, never red against green.
+
+The concentration scale is a re-spread YlOrBr, the gap scale PuOr (ColorBrewer, Cynthia Brewer); the smallest
+difference under the three colour-vision deficiencies is tested.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CONCENTRATION_BREAKS: Final = (5, 10, 15, 25, 30, 35, 40)
+"""µg/m³, a value on a break belongs to the class below (≤): WHO guideline and interim targets, GB 3095-2012 and
+-2026 class II, and the gate of clause （二十五）."""
+
+CONCENTRATION: Final = (
+    "#fffbd6",
+    "#feeba2",
+    "#fed36b",
+    "#fdaf3c",
+    "#f0851c",
+    "#cf5a0a",
+    "#9a3a05",
+    "#5c2006",
+)
+
+GAP_BREAKS: Final = (-15.0, -8.0, -3.0, 3.0, 8.0, 15.0)
+"""µg/m³ above the target; the middle class is the ±3 within which a real-time mean decides nothing."""
+
+GAP: Final = ("#4b2a86", "#8073b6", "#bfb8dc", "#f1f0ee", "#fbc884", "#df8420", "#994b05")
+
+KEY_REGIONS: Final = {
+    "jing-jin-ji-and-surroundings": "#c4673a",
+    "yangtze-river-delta": "#3b86b5",
+    "fenwei-plain": "#e3b23c",
+}
+OTHER_PLACES: Final = "#e9ecef"
+
+ATTAINMENT: Final = {
+    "met": "#1f5f99",
+    "met_indicative": "#9cc3e2",
+    "not_met": "#b4540a",
+    "not_met_indicative": "#f3c08a",
+    "undetermined": "#b9b4c4",
+}
+
+MISSING: Final = {
+    "no_target": "#f5f6f7",
+    "no_observation": "#f5f6f7",
+    "insufficient_data": "#f5f6f7",
+    "outside_plan": "#f5f6f7",
+}
+
+
+def class_index(value: float, breaks: tuple[float, ...]) -> int:
+    """Index of the class of a value: a value on a break belongs to the class below it."""
+    return sum(value > edge for edge in breaks)

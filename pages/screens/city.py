@@ -1,0 +1,104 @@
+"""The page of a place: verdict, chart, ladder, targets, neighbours, sources, downloads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.lookup import UnknownPlaceError
+from pages.shared.chart import history_chart
+from pages.shared.city_header import header_html
+from pages.shared.downloads import place_downloads
+from pages.shared.html import element, link, text
+from pages.shared.ladder import ladder_html
+from pages.shared.links import href, names_of
+from pages.shared.locator import locator_html
+from pages.shared.missing_words import missing_html
+from pages.shared.neighbours import neighbours_html
+from pages.shared.place_tables import observations_html, other_targets_html, outside_chain_html
+from pages.shared.selection import asked_place, current_words
+from pages.shared.waiting import atlas_or_wait
+from policy.atlas import Atlas
+from translations import Words
+
+
+def show() -> None:
+    """Draw the screen for `?place=`: a code or any name of a place."""
+    words, _faults = current_words()
+    atlas = atlas_or_wait(words)
+    asked = asked_place()
+    if not asked:
+        st.html(invitation_html(atlas, words))
+        return
+    try:
+        place_id = names_of(atlas).find(asked)
+    except UnknownPlaceError as error:
+        st.html(unknown_html(atlas, words, asked, error))
+        return
+    show_place(atlas, words, place_id)
+
+
+def show_place(atlas: Atlas, words: Words, place_id: str) -> None:
+    """Draw a place that exists."""
+    _ = words.gettext
+    st.html(header_html(atlas, words, place_id))
+    chart, locator = st.columns([3, 2], gap="large")
+    with chart:
+        st.subheader(_("PM2.5 实测与目标"))
+        drawing = history_chart(atlas, words, place_id)
+        if drawing is None:
+            st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
+        else:
+            st.altair_chart(drawing, width="stretch", theme=None)
+        st.html(observations_html(atlas, words, place_id))
+    with locator:
+        st.subheader(_("位置与相邻地点"))
+        st.html(locator_html(atlas, words, place_id))
+        st.html(neighbours_html(atlas, words, place_id))
+    st.html(ladder_html(atlas, words, place_id))
+    st.html(other_targets_html(atlas, words, place_id))
+    st.html(outside_chain_html(atlas, words, place_id))
+    st.html(missing_html(atlas, words, place_id))
+    place_downloads(atlas, words, place_id)
+
+
+def invitation_html(atlas: Atlas, words: Words) -> str:
+    """What to do when no place is asked for: the places of the key regions by province."""
+    _ = words.gettext
+    sections = []
+    by_province: dict[str, list[str]] = {}
+    for place_id, place in atlas.register.places.items():
+        by_province.setdefault(place.province.province_id, []).append(place_id)
+    for province_id, ids in by_province.items():
+        province = atlas.register.provinces[province_id]
+        names = [place_link(atlas, words, place_id) for place_id in ids]
+        sections.append(
+            element(
+                "section",
+                element("h3", text(words.pick(province.name_zh, province.name_en))),
+                element("p", " ".join(names)),
+            )
+        )
+    return element(
+        "div",
+        element("h1", text(_("选择一个城市"))),
+        element("p", text(_("在上方输入名称、拼音或代码，或从下面的省份中选择。"))),
+        element("div", *sections, class_="directory"),
+    )
+
+
+def unknown_html(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceError) -> str:
+    """A sentence for a place that does not exist, with near ones as links."""
+    _ = words.gettext
+    parts = [element("h1", text(_("没有找到“{asked}”", asked=asked[:40])))]
+    near = [place_id for place_id in error.near if place_id in atlas.register.places]
+    if near:
+        links = " ".join(place_link(atlas, words, place_id) for place_id in near)
+        parts.append(element("p", text(_("相近的地点：")), links))
+    parts.append(element("p", text(_("可以输入中文名、拼音、英文名或六位代码。")), link(_("查看全部城市"), href("city", words))))
+    return element("div", *parts, class_="directory")
+
+
+def place_link(atlas: Atlas, words: Words, place_id: str) -> str:
+    """A link to the page of a place."""
+    place = atlas.register.places[place_id]
+    return link(words.pick(place.short_name_zh, place.name_en), href("city", words, place=place_id))

@@ -1,0 +1,69 @@
+"""The national map: the finding, the map with its table, key figures and sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from layers.drawn import draw
+from layers.filtering import visible_places
+from layers.web_map import atlas_payload
+from pages.shared import cached
+from pages.shared.atlas_component import atlas_map
+from pages.shared.controls import choices_of, draw_controls
+from pages.shared.downloads import layer_downloads
+from pages.shared.findings import key_figures_html, map_finding
+from pages.shared.map_words import map_labels, selected_lines
+from pages.shared.selection import address_for, current_words, ensure_widgets, keep_view, read_view, view_of_widgets
+from pages.shared.sources import sources_html
+from pages.shared.waiting import atlas_or_wait
+
+
+def show() -> None:
+    """Draw the screen."""
+    words, _ = current_words()
+    atlas = atlas_or_wait(words)
+    choices = choices_of(atlas)
+    view, faults = read_view(choices, words.lang)
+    for fault in faults:
+        st.warning(words.render(fault))
+    ensure_widgets(view)
+    with st.sidebar:
+        draw_controls(atlas, words, choices, view)
+    view = view_of_widgets(view)
+
+    register = atlas.register
+    version = atlas.tables.version
+    layer = cached.layer(atlas, version, view.layer, view.year)
+    visible = visible_places(register, layer, view.wanted, view.year)
+    drawn = (
+        cached.drawn_layer(atlas, version, view.layer, view.year, words.lang)
+        if view.wanted.is_empty
+        else draw(register, layer, words, visible)
+    )
+    st.html(map_finding(atlas, words, view, len(visible)))
+    files = cached.static_files()
+    event = atlas_map(
+        atlas_payload(
+            drawn,
+            geometry_url=files.geometry_url,
+            index_url=files.index_url,
+            lang=words.lang,
+            visible=visible,
+            selected=view.place,
+            labels=map_labels(words),
+            selected_lines=selected_lines(atlas, words, view.place, view.year) if view.place else [],
+        ),
+        key="atlas",
+    )
+    if event.select is not None and event.select != (view.place or ""):
+        view = replace(view, place=event.select or None)
+        keep_view(view, words.lang)
+        st.rerun()
+    keep_view(view, words.lang)
+    if event.open:
+        st.switch_page("pages/screens/city.py", query_params=address_for(words.lang, place=event.open))
+    st.html(key_figures_html(atlas, words, view.year))
+    layer_downloads(atlas, words, drawn, visible, version)
+    st.html(sources_html(atlas, words, layer))

@@ -1,0 +1,36 @@
+"""The one place for `st.cache_*`: read-only things that all sessions share."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.catalogue import build_layer
+from layers.definition import ChoroplethLayer
+from layers.drawn import DrawnLayer, draw
+from layers.static_files import StaticFiles
+from pages.shared.opening import AtlasOpening
+from policy.atlas import Atlas
+from translations import words_for
+
+
+@st.cache_resource(show_spinner=False)
+def atlas_opening() -> AtlasOpening:
+    """The process's one opening of tables and geometry."""
+    return AtlasOpening()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> ChoroplethLayer:
+    """A layer of a year; `data_version` is the key, the atlas is not hashed."""
+    return build_layer(_atlas.register, layer_id, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def drawn_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int, lang: str) -> DrawnLayer:
+    """A layer drawn in a language, all places counted."""
+    return draw(_atlas.register, layer(_atlas, data_version, layer_id, year), words_for(lang))
+
+
+def static_files() -> StaticFiles:
+    """Addresses of what the browser fetches once."""
+    return atlas_opening().static_files

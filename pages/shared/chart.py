@@ -1,0 +1,87 @@
+"""The chart of a city page: observed 2020–2025 against the target, the standard in force and the WHO guideline."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from policy.atlas import Atlas
+from policy.attainment import basis_name
+from policy.effective import effective_target
+from policy.observed import best_observations, is_sufficient
+from policy.standards import annual_limits, limit_for_year
+from translations import Words
+
+ACCENT = "#0b6aa8"
+FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+
+
+def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart | None:
+    """Build the chart; None when nothing was observed."""
+    rows = best_observations(atlas.register, place_id)
+    if not rows:
+        return None
+    _ = words.gettext
+    frame = pd.DataFrame(
+        {
+            "year": [str(row.year) for row in rows],
+            "value": [row.value for row in rows],
+            "basis": [
+                words.render(basis_name(row.basis)) if is_sufficient(row) else _("数据不足") for row in rows
+            ],
+            "days": [row.days_with_data for row in rows],
+        }
+    )
+    lines = reference_lines(atlas, words, place_id)
+    years = [str(year) for year in range(2020, max(row.year for row in rows) + 1)]
+    x = alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, ticks=False))
+    top = max(frame["value"].max(), lines["value"].max()) * 1.15
+    y = alt.Y("value:Q", title="µg/m³", scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
+    kinds = [_("官方"), _("实况"), _("数据不足")]
+    base = alt.Chart(frame)
+    line = base.mark_line(color=ACCENT, strokeWidth=2).encode(x=x, y=y)
+    points = base.mark_point(size=90, filled=True, color=ACCENT, opacity=1).encode(
+        x=x,
+        y=y,
+        shape=alt.Shape(
+            "basis:N",
+            scale=alt.Scale(domain=kinds, range=["square", "circle", "cross"]),
+            legend=alt.Legend(title=None, orient="bottom"),
+        ),
+        tooltip=[
+            alt.Tooltip("year:O", title=_("年份")),
+            alt.Tooltip("value:Q", title="µg/m³"),
+            alt.Tooltip("basis:N", title=_("口径")),
+            alt.Tooltip("days:Q", title=_("有效天数")),
+        ],
+    )
+    numbers = base.mark_text(dy=-14, font=FONT, fontSize=12).encode(x=x, y=y, text=alt.Text("value:Q", format=".1f"))
+    rules = alt.Chart(lines).mark_rule(strokeDash=[5, 4], strokeWidth=1.4).encode(
+        y="value:Q", color=alt.Color("colour:N", scale=None)
+    )
+    names = alt.Chart(lines).mark_text(align="left", dx=4, dy=-6, font=FONT, fontSize=11).encode(
+        x=alt.value(0), y="value:Q", text="name:N", color=alt.Color("colour:N", scale=None)
+    )
+    return (
+        alt.layer(rules, names, line, points, numbers)
+        .properties(height=280, background="transparent")
+        .configure(font=FONT)
+        .configure_view(strokeWidth=0)
+        .configure_axis(gridColor="#e8ecf0", domainColor="#c9d1d9", labelFontSize=12)
+    )
+
+
+def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:
+    """Target, standard in force and WHO guideline as (value, name, colour)."""
+    _ = words.gettext
+    register = atlas.register
+    lines = []
+    target = None if register.places[place_id].outside_plan else effective_target(register, place_id)
+    if target is not None and target.figure.value is not None:
+        name = _("2025 年指示值") if target.standing == "indicative" else _("2025 年目标")
+        lines.append((target.figure.value, f"{name} {target.figure.value:g}", "#b4540a"))
+    standard = limit_for_year(register, 2025)
+    lines.append((standard.limit, _("国家二级标准 {limit:g}", limit=standard.limit), "#5b6773"))
+    guideline = min(annual_limits(register), key=lambda limit: limit.limit)
+    lines.append((guideline.limit, _("世卫组织准则 {limit:g}", limit=guideline.limit), "#7a8894"))
+    return pd.DataFrame(lines, columns=["value", "name", "colour"])

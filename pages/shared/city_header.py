@@ -1,0 +1,154 @@
+"""The head of a city page: name, where it belongs, and the verdict in a sentence."""
+
+from __future__ import annotations
+
+from pages.shared.html import element, figure, link, text
+from pages.shared.links import href
+from pages.shared.sources import document_link, observation_details, target_details
+from pages.shared.status_words import standing_names, status_names, target_text
+from policy.atlas import Atlas
+from policy.attainment import Attainment, attainment_of
+from policy.duty import Duty, duty_of
+from policy.scope import geographies_of, key_region_of
+from translations import Words
+
+
+def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """Name, province, key region, geographies, verdict and the three figures that matter."""
+    place = atlas.register.places[place_id]
+    verdict = attainment_of(atlas.register, place_id)
+    other = words.pick(place.name_en, place.name_zh)
+    return element(
+        "header",
+        element("p", *belonging(atlas, words, place_id), class_="belonging"),
+        element("h1", text(words.pick(place.name_zh, place.name_en)), element("small", text(other))),
+        element("p", text(verdict_sentence(words, verdict)), class_=f"verdict {verdict.status}"),
+        element("div", *cards(atlas, words, verdict), duty_card(atlas, words, duty_of(atlas.register, place_id)), class_="cards"),
+        class_="city",
+    )
+
+
+def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
+    """Province, key region (with the clause that lists it), geographies, border strip."""
+    _ = words.gettext
+    place = atlas.register.places[place_id]
+    documents = atlas.register.documents
+    province = place.province
+    parts = [
+        link(words.pick(province.name_zh, province.name_en), href("map", words, province=province.province_id)),
+    ]
+    region = None if place.outside_plan else key_region_of(atlas.register, place_id)
+    if region:
+        scope, member = region
+        parts.append(
+            figure(
+                words.pick(scope.name_zh, scope.name_en),
+                [
+                    (_("名单"), document_link(documents[member.document_id], member.clause, words)),
+                    (_("原文写作"), text(member.named_as_zh or place.name_zh)),
+                    (_("地图"), link(_("只看本区域"), href("map", words, region=scope.scope_id))),
+                ],
+            )
+        )
+    elif not place.outside_plan:
+        parts.append(text(_("不在重点区域名单中")))
+    for scope in geographies_of(atlas.register, place_id) if not place.outside_plan else ():
+        note = words.pick(scope.note_zh or "", scope.note_en)
+        lines = [(_("文件与条款"), document_link(documents[scope.document_id or ""], scope.clause, words))]
+        parts.append(figure(words.pick(scope.name_zh, scope.name_en), lines + [(_("说明"), text(note))]))
+    if place_id in atlas.geometry.strip_places:
+        source = document_link(documents["state-council-2023-24"], "（二十六）", words)
+        parts.append(
+            figure(
+                _("部分在省界两侧 20 公里内"),
+                [
+                    (_("文件与条款"), source),
+                    (_("说明"), text(_("涉气重点行业新建项目由有关省份开展环评一致性会商；边界近似，仅供参考"))),
+                ],
+            )
+        )
+    return parts
+
+
+def verdict_sentence(words: Words, verdict: Attainment) -> str:
+    """The verdict and its reason."""
+    return f"{status_names(words)[verdict.status]}{words.gettext('：')}{words.render(verdict.reason)}{words.gettext('。')}"
+
+
+def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
+    """Observed, target and gap, each of which opens its source."""
+    _ = words.gettext
+    observed = verdict.observation
+    made = []
+    if observed is not None:
+        made.append(
+            card(
+                _("{year} 年实测", year=observed.year),
+                f"{observed.value:g} µg/m³",
+                observation_details(atlas, words, observed),
+            )
+        )
+    else:
+        made.append(card(_("{year} 年实测", year=verdict.year), "—", [(_("原因"), text(_("没有公布或收录的实测值")))]))
+    target = verdict.target
+    if target is None:
+        made.append(card(_("2025 年目标"), "—", [(_("原因"), text(words.render(verdict.reason)))]))
+        return made
+    details = target_details(atlas, words, target.statement)
+    details.append((_("折算"), text(words.render(target.figure.arithmetic))))
+    if target.figure.base is not None:
+        details += [(_("基准"), "")] + observation_details(atlas, words, target.figure.base)
+    if target.figure.source_id is not None:
+        standard = atlas.register.documents[target.figure.source_id]
+        details.append((_("标准"), document_link(standard, target.figure.clause, words)))
+    name = _("2025 年指示值") if target.standing == "indicative" else _("2025 年目标")
+    made.append(card(name, figure_text(words, verdict), details, standing_names(words)[target.standing]))
+    if verdict.margin is not None:
+        made.append(
+            card(
+                _("差距"),
+                f"{verdict.margin:+g} µg/m³",
+                [(_("算法"), text(_("实测减目标，正值为高于目标")))],
+            )
+        )
+    return made
+
+
+def figure_text(words: Words, verdict: Attainment) -> str:
+    """The target in µg/m³, with the comparator as the text prints it."""
+    target = verdict.target
+    if target is None or target.figure.value is None:
+        return "—"
+    if target.statement.target.value == target.figure.value and target.statement.target.unit_symbol == "µg/m³":
+        return target_text(words, target.statement.target)
+    return f"{target.figure.value:g} µg/m³"
+
+
+def duty_card(atlas: Atlas, words: Words, duty: Duty) -> str:
+    """The duty of clause （二十五）, derived."""
+    _ = words.gettext
+    names = {
+        "attain": _("2021—2025 年内达标"),
+        "stage_target": _("明确阶段目标"),
+        "hold": _("巩固改善"),
+        "cannot_be_determined": _("无法确定"),
+        "outside_plan": "—",
+    }
+    details = [
+        (_("推算依据"), text(words.render(duty.reason))),
+        (_("文件与条款"), document_link(atlas.register.documents["state-council-2023-24"], "（二十五）", words)),
+        (_("说明"), text(_("由实测值推算，文件没有逐城写明；这里只看 PM2.5 一项"))),
+    ]
+    if duty.is_close:
+        details.append((_("提示"), text(_("2020 年实况值距界线不超过 3，换用官方数据可能落入另一类"))))
+    if duty.observation is not None:
+        details += observation_details(atlas, words, duty.observation)
+    return card(_("限期达标类别（推算）"), names[duty.status], details)
+
+
+def card(name: str, shown: str, details: list[tuple[str, str]], note: str = "") -> str:
+    """A card with a figure that opens its source."""
+    parts = [element("h3", text(name)), figure(shown, details, "big")]
+    if note:
+        parts.append(element("p", text(note), class_="standing"))
+    return element("article", *parts)

@@ -1,0 +1,76 @@
+"""The control column of the national map: layer, year and the filters that combine."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from layers.catalogue import CATALOGUE
+from layers.filtering import NO_REGION, PlaceFilter
+from pages.shared.address import Choices, MapView
+from pages.shared.selection import clear_filters
+from pages.shared.status_words import status_names
+from policy.atlas import Atlas
+from policy.attainment import STATUSES
+from policy.observed import observed_years
+from policy.scope import members_of_key_regions
+from translations import Words
+
+
+def choices_of(atlas: Atlas) -> Choices:
+    """What the controls offer, and so what an address may say."""
+    return Choices(
+        layers=list(CATALOGUE),
+        years=observed_years(atlas.register),
+        regions=[*members_of_key_regions(atlas.register), NO_REGION],
+        provinces=list(atlas.register.provinces),
+        statuses=list(STATUSES),
+        places=list(atlas.register.places),
+    )
+
+
+def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> None:
+    """Draw the widgets; their values are read by `selection.view_of_widgets`."""
+    _ = words.gettext
+    titles = {entry.layer_id: words.render(entry.title) for entry in CATALOGUE.values()}
+    st.radio(_("图层"), choices.layers, key="layer", format_func=titles.__getitem__)
+    st.segmented_control(
+        _("年份"),
+        choices.years,
+        key="year",
+        required=True,
+        disabled=not CATALOGUE[view.layer].has_years,
+        help=_("只有实测、差距和达标图层随年份变化"),
+    )
+    st.subheader(_("筛选"))
+    region_names = names_of_regions(atlas, words)
+    st.pills(_("重点区域"), choices.regions, key="region", selection_mode="multi", format_func=region_names.__getitem__)
+    statuses = status_names(words)
+    st.pills(_("达标情况"), choices.statuses, key="status", selection_mode="multi", format_func=statuses.__getitem__)
+    province_names = {
+        row.province_id: words.pick(row.short_name_zh, row.name_en) for row in atlas.register.provinces.values()
+    }
+    st.multiselect(
+        _("省份"), choices.provinces, key="province", format_func=province_names.__getitem__, placeholder=_("全部")
+    )
+    low, high = st.columns(2)
+    low.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g")
+    high.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g")
+    st.text_input(_("名称包含"), key="q", max_chars=40)
+    st.button(
+        _("清除全部筛选"), key="clear", on_click=clear_filters, disabled=view.wanted == PlaceFilter(), width="stretch"
+    )
+
+
+def names_of_regions(atlas: Atlas, words: Words) -> dict[str, str]:
+    """Region names with their number of places."""
+    members = members_of_key_regions(atlas.register)
+    counts = Counter({scope_id: len(ids) for scope_id, ids in members.items()})
+    scopes = atlas.register.listed_scopes
+    names = {
+        scope_id: f"{words.pick(scopes[scope_id].name_zh, scopes[scope_id].name_en)} {counts[scope_id]}"
+        for scope_id in members
+    }
+    rest = len(atlas.register.places) - counts.total()
+    return names | {NO_REGION: words.gettext("不在重点区域 {count}", count=rest)}

@@ -1,0 +1,62 @@
+"""The common frame: style, search from every screen, language, and what the address got wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geo.lookup import UnknownPlaceError
+from pages.shared import cached
+from pages.shared.atlas_component import place_search
+from pages.shared.links import names_of
+from pages.shared.selection import address_for, switch_language
+from policy.atlas import Atlas
+from translations import Message, Words
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list[Message]) -> None:
+    """Draw what every screen has above its own content."""
+    st.html(STYLE)
+    _ = words.gettext
+    brand, search, language = st.columns([5, 4, 1], vertical_alignment="center")
+    brand.html(
+        f'<p class="brand"><b>{_("蓝天图志")}</b> <span>{_("空气质量持续改善行动计划：目标、依据与差距")}</span></p>'
+    )
+    with search:
+        event = place_search(cached.static_files().index_url, words, key="search")
+    language.button(
+        "English" if words.lang == "zh" else "中文", on_click=switch_language, key="language", width="stretch"
+    )
+    for fault in faults:
+        st.warning(words.render(fault))
+    if event.open:
+        st.switch_page(screens["city"], query_params=address_for(words.lang, place=event.open))
+    if event.ask:
+        answer(atlas, words, screens, event.ask)
+
+
+def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> None:
+    """Open what was typed, or say what is near it."""
+    try:
+        place_id = names_of(atlas).find(asked)
+    except UnknownPlaceError as error:
+        st.warning(not_found(words, asked, error, atlas))
+    else:
+        st.switch_page(screens["city"], query_params=address_for(words.lang, place=place_id))
+
+
+def not_found(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
+    """One sentence: what was typed, and which places are near."""
+    places = atlas.register.places
+    near = [
+        words.pick(places[place_id].name_zh, places[place_id].name_en)
+        for place_id in error.near
+        if place_id in places
+    ]
+    if near:
+        return words.gettext("没有找到“{asked}”。相近的有：{near}", asked=asked[:40], near=words.join(near))
+    return words.gettext("没有找到“{asked}”，请输入城市名称、拼音或六位代码。", asked=asked[:40])

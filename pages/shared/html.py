@@ -1,0 +1,48 @@
+"""Small pieces of HTML; every text is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def element(tag: str, *children: str, **attributes: str | None) -> str:
+    """An element with children that are already HTML; attribute values are escaped, `class_` is `class`."""
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items() if value is not None
+    )
+    return f"<{tag}{written}>{''.join(children)}</{tag}>"
+
+
+def text(value: object) -> str:
+    """Plain text, escaped."""
+    return escape(str(value))
+
+
+def link(label: str, address: str) -> str:
+    """A link; one to another site opens in its own tab."""
+    outside = address.startswith(("http://", "https://"))
+    return element(
+        "a", text(label), href=address, target="_blank" if outside else "_self", rel="noopener" if outside else None
+    )
+
+
+def figure(shown: str, details: Sequence[tuple[str, str]], class_: str = "") -> str:
+    """A figure that can be pressed: what is shown, and where it comes from as (name, HTML) lines."""
+    lines = "".join(element("div", element("dt", text(name)), element("dd", value)) for name, value in details)
+    return element(
+        "details",
+        element("summary", text(shown)),
+        element("dl", lines),
+        class_=f"figure {class_}".strip(),
+    )
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, class_: str = "plain") -> str:
+    """A table of HTML cells in a box of its own that scrolls sideways."""
+    head = element("tr", *(element("th", text(name), scope="col") for name in headings))
+    body = "".join(element("tr", *(element("td", cell) for cell in row)) for row in rows)
+    whole = element(
+        "table", element("caption", text(caption)), element("thead", head), element("tbody", body), class_=class_
+    )
+    return element("div", whole, class_="scrolls", tabindex="0", role="region", aria_label=caption)

@@ -1,0 +1,25 @@
+"""Names and addresses: places by any name, links between screens."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from geo.lookup import PlaceNames
+from policy.atlas import Atlas
+from translations import Words
+
+
+@lru_cache(maxsize=2)
+def names_of(atlas: Atlas) -> PlaceNames:
+    """The index of all names of places."""
+    return PlaceNames(
+        (place.place_id, place.name_zh, place.short_name_zh, place.name_en, place.aliases)
+        for place in atlas.register.places.values()
+    )
+
+
+def href(screen: str, words: Words, **params: str) -> str:
+    """Address of a screen, relative to the one shown, the language kept."""
+    kept = params | ({"lang": words.lang} if words.lang != "zh" else {})
+    return f"{screen}?{urlencode(kept)}" if kept else screen

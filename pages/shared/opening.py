@@ -1,0 +1,94 @@
+"""Opening tables and geometry once per process, in the background, so that every waiting reader sees how far it is."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.tables import TableFaultsError, load_tables
+from geo.boundaries import BoundaryDataMissingError
+from geo.errors import GeometryError
+from geo.store import default_cache_root, ensure_geometry
+from layers.catalogue import CATALOGUE, build_layer
+from layers.place_index import place_index
+from layers.static_files import StaticFiles, publish_static
+from policy.atlas import Atlas
+from policy.carving import carve_outs_of
+from policy.observed import observed_years
+
+STATIC_FOLDER = Path(__file__).parents[2] / "static"
+
+
+@dataclass
+class AtlasOpening:
+    """Progress and outcome of the opening; safe to look at from any session's thread."""
+
+    step: str = "tables"
+    fraction: float = 0.0
+    faults: list[str] = field(default_factory=list)
+    finished: threading.Event = field(default_factory=threading.Event)
+    _atlas: Atlas | None = None
+    _static_files: StaticFiles | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _running: bool = False
+
+    @property
+    def atlas(self) -> Atlas | None:
+        """The atlas once it is open; None while opening or after a fault."""
+        return self._atlas
+
+    @property
+    def static_files(self) -> StaticFiles:
+        """Addresses of the published files; only after the atlas is open."""
+        if self._static_files is None:
+            raise RuntimeError("static files asked for before the atlas was opened")
+        return self._static_files
+
+    def start(self) -> None:
+        """Begin, unless it is under way or done; after a fault it tries again."""
+        with self._lock:
+            if self._running or self._atlas is not None:
+                return
+            self._running = True
+            self.faults = []
+            self.finished.clear()
+            threading.Thread(target=self._run, name="atlas-opening", daemon=True).start()
+
+    def _report(self, step: str, fraction: float) -> None:
+        self.step, self.fraction = step, fraction
+
+    def _run(self) -> None:
+        try:
+            self._open()
+        except TableFaultsError as error:
+            self.faults = [fault.sentence() for fault in error.faults]
+        except (BoundaryDataMissingError, GeometryError, OSError) as error:
+            self.faults = [str(error)]
+        finally:
+            self._running = False
+            self.finished.set()
+
+    def _open(self) -> None:
+        self._report("tables", 0.0)
+        tables = load_tables()
+        geometry = ensure_geometry(carve_outs_of(tables), default_cache_root(), self._report)
+        atlas = Atlas(tables, geometry)
+        self._report("layers", 0.9)
+        warm(atlas)
+        self._static_files = publish_static(
+            STATIC_FOLDER, geometry.topology_file, place_index(atlas)
+        )
+        self._atlas = atlas
+        gc.collect()
+        # Streamlit collects after every rerun; what lives as long as the process need not be walked each time.
+        gc.freeze()
+
+
+def warm(atlas: Atlas) -> None:
+    """Touch what the first reader would otherwise wait for."""
+    latest = observed_years(atlas.register)[-1]
+    for layer_id in CATALOGUE:
+        build_layer(atlas.register, layer_id, latest)
+    len(atlas.geometry.places), len(atlas.geometry.adjacency), atlas.geometry.strip_places

@@ -1,0 +1,86 @@
+"""Tables of a city page: observed years, the other targets, and what stands outside the chain."""
+
+from __future__ import annotations
+
+from pages.shared.html import element, figure, table, text
+from pages.shared.sources import document_link, observation_details, target_details
+from pages.shared.status_words import level_names, metric_names, standing_names, status_names, target_text
+from policy.atlas import Atlas
+from policy.attainment import attainment_of, basis_name
+from policy.cascade import Statement, all_statements, statements_outside_chain
+from policy.effective import PM25
+from policy.observed import best_observations
+from translations import Words
+
+
+def observations_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """One row a year: value with its source, basis, days and verdict."""
+    _ = words.gettext
+    rows = []
+    for row in best_observations(atlas.register, place_id):
+        verdict = attainment_of(atlas.register, place_id, row.year)
+        rows.append(
+            [
+                text(row.year),
+                figure(f"{row.value:g}", observation_details(atlas, words, row)),
+                text(words.render(basis_name(row.basis))),
+                text(row.days_with_data if row.days_with_data is not None else "—"),
+                text(status_names(words)[verdict.status]),
+            ]
+        )
+    if not rows:
+        return ""
+    headings = [_("年份"), "µg/m³", _("口径"), _("有效天数"), _("对 2025 年目标")]
+    return table(headings, rows, _("历年 PM2.5 年均浓度"))
+
+
+def other_targets_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """Every other air-quality and ranking target that has something to say here."""
+    _ = words.gettext
+    rows = [row for row in all_statements(atlas.register, place_id) if row.target.metric != PM25]
+    if not rows:
+        return ""
+    return element(
+        "section",
+        element("h2", text(_("其他空气质量与排名目标"))),
+        table(target_headings(words), [target_row(atlas, words, row) for row in rows], _("其他目标")),
+    )
+
+
+def outside_chain_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """Targets in documents outside the chain: earlier ones, related ones, interpretations."""
+    _ = words.gettext
+    if atlas.register.places[place_id].outside_plan:
+        return ""
+    rows = statements_outside_chain(atlas.register, place_id)
+    if not rows:
+        return ""
+    note = _("以下文件早于本计划、与之相关或属解读，列出供参考，不参与判定。")
+    return element(
+        "section",
+        element("h2", text(_("传导链以外的文件"))),
+        element("p", text(note)),
+        table(target_headings(words), [target_row(atlas, words, row) for row in rows], _("传导链以外的目标")),
+    )
+
+
+def target_headings(words: Words) -> list[str]:
+    """Headings of a table of targets."""
+    _ = words.gettext
+    return [_("指标"), _("要求"), _("年份"), _("约束力"), _("层级"), _("对本地"), _("文件与条款")]
+
+
+def target_row(atlas: Atlas, words: Words, row: Statement) -> list[str]:
+    """A target as a row."""
+    target = row.target
+    document = atlas.register.documents[target.document_id]
+    scope = words.pick(row.scope.name_zh, row.scope.name_en)
+    return [
+        text(metric_names(words)[target.metric]),
+        figure(target_text(words, target), target_details(atlas, words, row)),
+        text(target.target_year or target.period_zh or words.gettext("未写明")),
+        text(words.gettext("未写明") if target.strength == "none" else target.strength),
+        text(f"{level_names(words)[row.scope.kind]} · {scope}"),
+        text(standing_names(words)[row.standing]),
+        document_link(document, target.clause, words),
+    ]

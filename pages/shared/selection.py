@@ -1,0 +1,112 @@
+"""The one place where the address and the session meet: query parameters ↔ state, and the widgets' values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from layers.filtering import PlaceFilter
+from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
+from translations import Message, Words, words_for
+
+REMEMBERED = "remembered_view"
+WRITTEN = "written_params"
+NO_LIMIT = None
+
+
+def current_words() -> tuple[Words, list[Message]]:
+    """The words of the address's language."""
+    lang, faults = read_language(st.query_params)
+    return words_for(lang), faults
+
+
+def switch_language() -> None:
+    """Go to the other language, everything else in the address kept."""
+    lang, _ = read_language(st.query_params)
+    if lang == "zh":
+        st.query_params["lang"] = "en"
+    else:
+        st.query_params.pop("lang", None)
+
+
+def read_view(choices: Choices, lang: str) -> tuple[MapView, list[Message]]:
+    """The view of the address; when it names none, the one this reader left, else the default."""
+    params = {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
+    if params == st.session_state.get(WRITTEN) or (not params and REMEMBERED in st.session_state):
+        return st.session_state.get(REMEMBERED, MapView()), []
+    view, faults = read_map_view(params, choices)
+    fill_widgets(view)
+    return view, faults
+
+
+def keep_view(view: MapView, lang: str) -> None:
+    """Remember a view and write it into the address, if it changed."""
+    params = map_params(view, lang)
+    if params != st.query_params.to_dict():
+        st.query_params.from_dict(params)
+    st.session_state[REMEMBERED] = view
+    st.session_state[WRITTEN] = {name: value for name, value in params.items() if name != "lang"}
+
+
+def fill_widgets(view: MapView) -> None:
+    """Give the widgets the values of a view that did not come from them."""
+    wanted = view.wanted
+    values: dict[str, Any] = {
+        "layer": view.layer,
+        "year": view.year,
+        "region": list(wanted.regions),
+        "province": list(wanted.provinces),
+        "status": list(wanted.statuses),
+        "min": wanted.low,
+        "max": wanted.high,
+        "q": wanted.name,
+    }
+    for key, value in values.items():
+        st.session_state[key] = value
+
+
+def ensure_widgets(view: MapView) -> None:
+    """After another screen the widgets are gone: fill them again."""
+    if "layer" not in st.session_state:
+        fill_widgets(view)
+
+
+def view_of_widgets(before: MapView) -> MapView:
+    """The view that the widgets now say; the selected place stays."""
+    state = st.session_state
+    return replace(
+        before,
+        layer=state["layer"],
+        year=state.get("year") or before.year,
+        wanted=PlaceFilter(
+            regions=tuple(sorted(state["region"])),
+            provinces=tuple(sorted(state["province"])),
+            statuses=tuple(sorted(state["status"])),
+            low=state["min"],
+            high=state["max"],
+            name=state["q"].strip(),
+        ),
+    )
+
+
+def clear_filters() -> None:
+    """Take every filter off; layer, year and place stay."""
+    view = st.session_state.get(REMEMBERED, MapView())
+    fill_widgets(replace(view, wanted=PlaceFilter()))
+
+
+def address_for(lang: str, **params: str) -> dict[str, str]:
+    """Query parameters for a link to another screen, the language kept."""
+    return params | ({"lang": lang} if lang != "zh" else {})
+
+
+def asked_place() -> str:
+    """What the address of the city screen asks for; empty when nothing."""
+    return st.query_params.get("place", "").strip()
+
+
+def asked_document() -> str | None:
+    """The document that the address of the method screen asks for."""
+    return st.query_params.get("document")

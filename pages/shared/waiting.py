@@ -1,0 +1,62 @@
+"""What a reader sees while the atlas is being opened, and when it cannot be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared.cached import atlas_opening
+from pages.shared.opening import AtlasOpening
+from policy.atlas import Atlas
+from translations import Words
+
+POLL_SECONDS = 0.2
+
+
+def step_names(words: Words) -> dict[str, str]:
+    """What each step of the opening is called."""
+    _ = words.gettext
+    return {
+        "tables": _("读取并核对数据表"),
+        "read": _("读取行政边界"),
+        "carve": _("划分规划单元"),
+        "adjacency": _("计算相邻关系"),
+        "strip": _("计算省界两侧 20 公里"),
+        "simplify": _("简化边界"),
+        "dissolve": _("合并到地点和省"),
+        "topology": _("生成地图文件"),
+        "write": _("写入缓存"),
+        "verify": _("核对缓存"),
+        "wait": _("另一个进程正在生成，请稍候"),
+        "layers": _("准备图层"),
+    }
+
+
+def atlas_or_wait(words: Words) -> Atlas:
+    """Return the atlas; on a first start show the progress until it is there, and stop on a fault."""
+    opening = atlas_opening()
+    if opening.atlas is None:
+        opening.start()
+        show_progress(opening, words)
+    if opening.atlas is None:
+        show_faults(opening, words)
+        st.stop()
+    return opening.atlas
+
+
+def show_progress(opening: AtlasOpening, words: Words) -> None:
+    """A title and a bar, gone when the opening ends."""
+    with st.empty():
+        names = step_names(words)
+        while not opening.finished.wait(POLL_SECONDS):
+            text = words.gettext(
+                "首次启动正在生成地图，约需一分钟：{step}", step=names.get(opening.step, opening.step)
+            )
+            st.progress(min(max(opening.fraction, 0.0), 1.0), text=text)
+
+
+def show_faults(opening: AtlasOpening, words: Words) -> None:
+    """Every fault in its own sentence; nothing else is drawn."""
+    st.title(words.gettext("数据没有通过核对，地图未显示"))
+    st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(opening.faults)))
+    for fault in opening.faults[:100]:
+        st.error(fault)

@@ -1,0 +1,1 @@
+"""Which text applies where, and why. Draws nothing."""

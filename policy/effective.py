@@ -1,0 +1,93 @@
+"""The effective PM2.5 target: the most specific stated one, else a regional or national rule, indicative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy.cascade import Standing, Statement, all_statements
+from policy.figure import FALL_COMPARATORS, Figure, figure_of
+from policy.register import Register
+
+PM25 = "pm25_annual_mean"
+TARGET_YEAR = 2025
+
+
+class AmbiguousTargetError(ValueError):
+    """Two documents of the chain state different PM2.5 targets for one place, rung and year."""
+
+    def __init__(self, place_id: str, statements: list[Statement]) -> None:
+        said = "; ".join(
+            f"{row.target.target_id}: {row.target.comparator} {row.target.value}" for row in statements
+        )
+        super().__init__(f"place {place_id}: one stated target expected, {len(statements)} found ({said})")
+        self.place_id = place_id
+        self.statements = statements
+
+
+@dataclass(frozen=True)
+class EffectiveTarget:
+    """The target a place is held against, and what it means in µg/m³."""
+
+    statement: Statement
+    figure: Figure
+
+    @property
+    def standing(self) -> Standing:
+        """`place`, `class` or `indicative`."""
+        return self.statement.standing
+
+
+def effective_target(register: Register, place_id: str, year: int = TARGET_YEAR) -> EffectiveTarget | None:
+    """Choose the target of a place for a year.
+
+    Stated targets come first, the place's own before its class's. Only then a rule for an area as a whole:
+    a percentage or 达标, the most specific area first. A mean printed for a whole province says nothing of one
+    city and is never handed down.
+
+    Raises
+    ------
+    AmbiguousTargetError
+        When two different targets stand on the same rung.
+    """
+    rows = [
+        row
+        for row in all_statements(register, place_id)
+        if row.target.metric == PM25 and row.target.target_year == year and can_be_worked_out(row)
+    ]
+    for standing in ("place", "class"):
+        stated = [row for row in rows if row.standing == standing]
+        if stated:
+            return resolved(register, place_id, most_specific(place_id, stated))
+    handed_down = [row for row in rows if row.standing == "indicative" and can_be_handed_down(row)]
+    if handed_down:
+        return resolved(register, place_id, most_specific(place_id, handed_down))
+    return None
+
+
+def can_be_worked_out(row: Statement) -> bool:
+    """Whether the target is a number, a percentage or 达标 (完成上级下达任务 is none of them)."""
+    return row.target.value is not None or row.target.comparator == "attain"
+
+
+def can_be_handed_down(row: Statement) -> bool:
+    """Whether a rule for a whole area can be applied to one of its cities as an indication."""
+    return row.target.comparator in FALL_COMPARATORS or row.target.comparator == "attain"
+
+
+def most_specific(place_id: str, rows: list[Statement]) -> Statement:
+    """The row of the narrowest scope; rows come widest first.
+
+    Within one area, a percentage is handed down before 达标 of the whole. Two areas of one kind that differ are
+    ambiguous: the order of the rows settles nothing.
+    """
+    last = [row for row in rows if row.scope.kind == rows[-1].scope.kind]
+    falls = [row for row in last if row.target.comparator in FALL_COMPARATORS]
+    candidates = falls if falls and last[0].standing == "indicative" else last
+    if len({(row.target.comparator, row.target.value) for row in candidates}) > 1:
+        raise AmbiguousTargetError(place_id, candidates)
+    return candidates[0]
+
+
+def resolved(register: Register, place_id: str, row: Statement) -> EffectiveTarget:
+    """Add the figure."""
+    return EffectiveTarget(row, figure_of(register, row.target, place_id))

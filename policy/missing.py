@@ -1,0 +1,48 @@
+"""Links of the chain that are missing: documents not held in full, or not known at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy.cascade import document_of_scope, province_text_in_full
+from policy.records import Document, Scope
+from policy.register import Register
+from policy.scope import scope_chain
+from translations import Message, N_
+
+
+@dataclass(frozen=True)
+class MissingLink:
+    """A rung whose silence means *not read*, never *not set*."""
+
+    document: Document | None
+    scope: Scope
+    completeness: str
+    reason: Message
+
+
+def missing_links(register: Register, place_id: str) -> tuple[MissingLink, ...]:
+    """Rungs of a place's chain that could not be read whole, province first.
+
+    A city whose province names its cities in a text held in full (山西) misses nothing at the city rung.
+    """
+    chain = scope_chain(register, place_id)
+    links = [missing_link(register, scope) for scope in (*chain.geographies, chain.province) if scope]
+    if chain.own is not None and province_text_in_full(register, place_id) is None:
+        links.append(missing_link(register, chain.own))
+    return tuple(link for link in links if link is not None)
+
+
+def missing_link(register: Register, scope: Scope) -> MissingLink | None:
+    """The missing link at one rung, or None when its document is held in full."""
+    document = document_of_scope(register, scope)
+    if document is None:
+        return MissingLink(None, scope, "none", N_("未掌握这一级的文件：没有列出不等于没有规定"))
+    if document.held_in_full:
+        return None
+    return MissingLink(
+        document,
+        scope,
+        document.completeness or "cited",
+        N_("只读到文件的一部分：没有列出不等于没有规定"),
+    )

@@ -1,0 +1,115 @@
+"""The tables as typed records, looked up by key: what every rule reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pandas as pd
+
+from policy.records import Document, Limit, Membership, Observation, Place, Province, Scope, Target
+
+if TYPE_CHECKING:
+    from data.tables import Tables
+
+Record = TypeVar("Record")
+
+COLUMN_OF_FIELD = {"level": {"Limit": "class"}}
+
+
+@dataclass(frozen=True)
+class Register:
+    """Typed, indexed view of `data.tables.Tables`; read-only.
+
+    Parameters
+    ----------
+    tables
+        The checked tables.
+    """
+
+    tables: Tables
+
+    @cached_property
+    def provinces(self) -> Mapping[str, Province]:
+        """Provinces by id."""
+        return {row.province_id: row for row in records(self.tables.provinces, Province)}
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The 375 places by id, in ascending order of id."""
+        places = {}
+        for row in plain_rows(self.tables.places):
+            places[row["place_id"]] = Place(
+                place_id=row["place_id"],
+                name_zh=row["name_zh"],
+                short_name_zh=row["short_name_zh"],
+                name_en=row["name_en"],
+                province=self.provinces[row["province_id"]],
+                kind=row["kind"],
+                aliases=tuple(part for part in (row["aliases"] or "").split("|") if part),
+                parent_place_id=row["parent_place_id"],
+            )
+        return dict(sorted(places.items()))
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents and data sources by id."""
+        return {row.document_id: row for row in records(self.tables.documents, Document)}
+
+    @cached_property
+    def listed_scopes(self) -> Mapping[str, Scope]:
+        """The scopes of scopes.csv by id (provinces, places and counties are implicit)."""
+        return {row.scope_id: row for row in records(self.tables.scopes, Scope)}
+
+    @cached_property
+    def members_of_scope(self) -> Mapping[str, list[Membership]]:
+        """Members by scope id."""
+        return grouped(records(self.tables.scope_members, Membership), lambda row: row.scope_id)
+
+    @cached_property
+    def scopes_of_member(self) -> Mapping[tuple[str, str], list[Membership]]:
+        """Memberships by (member kind, member id)."""
+        rows = records(self.tables.scope_members, Membership)
+        return grouped(rows, lambda row: (row.member_kind, row.member_id))
+
+    @cached_property
+    def targets_of_scope(self) -> Mapping[str, list[Target]]:
+        """Targets by scope id, in order of target id."""
+        rows = sorted(records(self.tables.targets, Target), key=lambda row: row.target_id)
+        return grouped(rows, lambda row: row.scope_id)
+
+    @cached_property
+    def observations_of_place(self) -> Mapping[str, list[Observation]]:
+        """Annual PM2.5 means by place id, by year."""
+        frame = self.tables.observations
+        frame = frame[frame["metric"] == "pm25_annual_mean"].sort_values(["place_id", "year", "basis"])
+        return grouped(records(frame, Observation), lambda row: row.place_id)
+
+    @cached_property
+    def limits(self) -> list[Limit]:
+        """Limits of the standards, in order of date."""
+        return sorted(records(self.tables.standards, Limit), key=lambda row: (row.valid_from, row.limit))
+
+
+def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries with None for an empty cell."""
+    whole = frame.astype(object)
+    return whole.where(frame.notna(), None).to_dict("records")
+
+
+def records(frame: pd.DataFrame, kind: type[Record]) -> list[Record]:
+    """Rows as records of `kind`, columns matched by name."""
+    names = [item.name for item in fields(kind)]  # type: ignore[arg-type]
+    column = {name: COLUMN_OF_FIELD.get(name, {}).get(kind.__name__, name) for name in names}
+    return [kind(**{name: row[column[name]] for name in names}) for row in plain_rows(frame)]
+
+
+def grouped(rows: Iterable[Record], key: Any) -> Mapping[Any, list[Record]]:
+    """Rows by key, order kept; a missing key gives an empty list."""
+    groups: dict[Hashable, list[Record]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return defaultdict(list, groups)

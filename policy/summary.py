@@ -1,0 +1,51 @@
+"""Counts over the places of the key regions: what the opening sentence and the key figures say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from policy.attainment import AttainmentStatus, attainment_of
+from policy.register import Register
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Verdicts of a set of places in a year.
+
+    Attributes
+    ----------
+    stated, indicative
+        Counts by status, against a target stated for the place (or its class), and against an indicative one.
+    """
+
+    year: int
+    places: int
+    stated: Counter[AttainmentStatus]
+    indicative: Counter[AttainmentStatus]
+
+    def count(self, *statuses: AttainmentStatus) -> int:
+        """Places with one of these statuses, whatever the target's standing."""
+        return sum(self.stated[status] + self.indicative[status] for status in statuses)
+
+    @property
+    def not_judged(self) -> int:
+        """Places that cannot be judged for want of data or target."""
+        return self.count("insufficient_data", "no_observation", "no_target", "outside_plan")
+
+    @property
+    def with_stated_target(self) -> int:
+        """Places for which a document states a target, for them or their class."""
+        return self.stated.total()
+
+
+def summary_of(register: Register, place_ids: Collection[str], year: int) -> Summary:
+    """Count the verdicts of these places in a year."""
+    stated: Counter[AttainmentStatus] = Counter()
+    indicative: Counter[AttainmentStatus] = Counter()
+    for place_id in place_ids:
+        verdict = attainment_of(register, place_id, year)
+        has_stated = verdict.target is not None and not verdict.is_indicative
+        (stated if has_stated else indicative)[verdict.status] += 1
+    return Summary(year, len(place_ids), stated, indicative)

@@ -1,0 +1,29 @@
+"""Router and common frame of the dashboard: `streamlit run streamlit_app.py`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.screens import city, method, national_map
+from pages.shared.frame import page_frame
+from pages.shared.selection import current_words
+from pages.shared.waiting import atlas_or_wait
+
+
+def main() -> None:
+    """Draw the frame and run the screen that the address names."""
+    words, faults = current_words()
+    _ = words.gettext
+    st.set_page_config(page_title=_("蓝天图志"), page_icon=None, layout="wide", initial_sidebar_state="auto")
+    screens = {
+        "map": st.Page(national_map.show, title=_("地图"), url_path="map", default=True),
+        "city": st.Page(city.show, title=_("城市"), url_path="city"),
+        "method": st.Page(method.show, title=_("数据与方法"), url_path="method"),
+    }
+    screen = st.navigation(list(screens.values()), position="top")
+    atlas = atlas_or_wait(words)
+    page_frame(atlas, words, screens, faults)
+    screen.run()
+
+
+main()

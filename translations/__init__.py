@@ -1,0 +1,10 @@
+"""Words of the screens and of the records: Chinese is the source, other languages are gettext catalogues.
+
+A sentence is a `Message`: the Chinese template (the msgid) and its parameters. Code that decides something
+returns messages, code that shows something renders them, so that no rule needs to know a language.
+"""
+
+from translations.message import Message, N_
+from translations.words import LANGUAGES, Words, words_for
+
+__all__ = ["LANGUAGES", "Message", "N_", "Words", "words_for"]
