@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 
 from commands.open_atlas import CommandError, open_atlas, place_id_of
-from policy.place_record import place_record
+
 from policy.observed import observed_years
+from policy.place_record import place_record
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +34,9 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m commands.describe_place", description=__doc__)
     made.add_argument("place", help="名称、别名或六位代码 / name, alias or six-digit code")
     made.add_argument("--year", type=int, default=2025, help="判定的年份 / year to judge (default 2025)")
-    made.add_argument("--lang", choices=("zh", "en"), default="zh", help="说明文字的语言 / language of sentences")
+    made.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="说明文字的语言 / language of sentences"
+    )
     return made
 
 

@@ -22,7 +22,7 @@ from policy.observed import best_observation, is_sufficient
 from policy.records import Observation, Place
 from policy.register import Register
 from policy.scope import key_region_of
-from translations import Message, N_
+from translations import N_, Message
 
 NATION_PLAN: Final = "state-council-2023-24"
 UNIT: Final = "µg/m³"
@@ -116,7 +116,11 @@ def target_layer(register: Register, _year: int) -> ChoroplethLayer:
         classes=(*concentration_classes(), *missing_classes("no_target", "outside_plan")),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
-        sources=(LayerSource(NATION_PLAN, "（三）"), LayerSource("shanxi-2024", "26"), LayerSource("pingdingshan-2024", "一（二）")),
+        sources=(
+            LayerSource(NATION_PLAN, "（三）"),
+            LayerSource("shanxi-2024", "26"),
+            LayerSource("pingdingshan-2024", "一（二）"),
+        ),
         value_heading=N_("目标值"),
     )
 
@@ -161,7 +165,10 @@ def gap_layer(register: Register, year: int) -> ChoroplethLayer:
         subtitle=N_("微克/立方米；正值为高于目标，中间一级为 ±3 以内"),
         unit_symbol=UNIT,
         decimals=1,
-        classes=(*gap_classes(), *missing_classes("no_target", "no_observation", "insufficient_data", "outside_plan")),
+        classes=(
+            *gap_classes(),
+            *missing_classes("no_target", "no_observation", "insufficient_data", "outside_plan"),
+        ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
         sources=(LayerSource(NATION_PLAN, "（三）"), *observation_sources(register, year)),

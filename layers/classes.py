@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from string import ascii_lowercase
 
 from layers.definition import Hatch, LayerClass
 from layers.palettes import ATTAINMENT, CONCENTRATION, CONCENTRATION_BREAKS, GAP, GAP_BREAKS, MISSING
-from translations import Message, N_
+from translations import N_, Message
 
 MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
     "no_target": ("w", N_("没有可用目标")),
@@ -41,9 +42,7 @@ def gap_classes() -> tuple[LayerClass, ...]:
 def scale_classes(breaks: tuple[float, ...], colours: tuple[str, ...]) -> tuple[LayerClass, ...]:
     """Classes between breaks: ≤ first, then low < x ≤ high, then > last."""
     labels = [N_("≤ {high:g}", high=breaks[0])]
-    labels += [
-        N_("{low:g} – {high:g}", low=low, high=high) for low, high in zip(breaks, breaks[1:], strict=False)
-    ]
+    labels += [N_("{low:g} – {high:g}", low=low, high=high) for low, high in pairwise(breaks)]
     labels.append(N_("> {low:g}", low=breaks[-1]))
     return tuple(
         LayerClass(ascii_lowercase[place], label, colour)

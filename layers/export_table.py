@@ -33,7 +33,9 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
     return stream.getvalue().encode("utf-8-sig")
 
 
-def layer_csv(register: Register, drawn: DrawnLayer, visible: Collection[str], year: int, words: Words) -> bytes:
+def layer_csv(
+    register: Register, drawn: DrawnLayer, visible: Collection[str], year: int, words: Words
+) -> bytes:
     """The places of a layer with observed mean, target, verdict and the source of each."""
     _ = words.gettext
     legend = {entry.code: entry.label for entry in drawn.legend}
@@ -64,12 +66,15 @@ def layer_csv(register: Register, drawn: DrawnLayer, visible: Collection[str], y
                 observation and observation.value,
                 observation and words.render(basis_name(observation.basis)),
                 observation and observation.days_with_data,
-                observation and document_citation(register.documents[observation.source_id], observation.clause, words),
+                observation
+                and document_citation(register.documents[observation.source_id], observation.clause, words),
                 target and target.figure.value,
                 target and target.standing,
                 target
                 and document_citation(
-                    register.documents[target.statement.target.document_id], target.statement.target.clause, words
+                    register.documents[target.statement.target.document_id],
+                    target.statement.target.clause,
+                    words,
                 ),
                 verdict.status,
                 words.render(verdict.reason),

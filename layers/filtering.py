@@ -45,7 +45,9 @@ class PlaceFilter:
         return self == PlaceFilter()
 
 
-def visible_places(register: Register, layer: ChoroplethLayer, wanted: PlaceFilter, year: int) -> frozenset[str]:
+def visible_places(
+    register: Register, layer: ChoroplethLayer, wanted: PlaceFilter, year: int
+) -> frozenset[str]:
     """Ids of the places that pass every filter."""
     return frozenset(
         place_id

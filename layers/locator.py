@@ -6,7 +6,7 @@ the latitude, which is true enough over a few hundred kilometres.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from math import cos, radians
 
@@ -17,6 +17,9 @@ from layers.definition import ChoroplethLayer
 from policy.atlas import Atlas
 from policy.effective import TARGET_YEAR
 from translations import Words
+
+Projector = Callable[[float, float], tuple[float, float]]
+"""Degrees (lon, lat) to pixels (x, y)."""
 
 WIDTH, HEIGHT, MARGIN = 480.0, 320.0, 14.0
 
@@ -35,7 +38,8 @@ def locator_svg(atlas: Atlas, words: Words, place_id: str, neighbours: Sequence[
         return left + (lon - west) * squeeze * scale, top + (north - lat) * scale
 
     outlines = [
-        outline(shapes.loc[one], point, colour_of(layer, one), one == place_id) for one in (*neighbours, place_id)
+        outline(shapes.loc[one], point, colour_of(layer, one), one == place_id)
+        for one in (*neighbours, place_id)
     ]
     labels = [label(atlas, words, one, point, one == place_id) for one in (*neighbours, place_id)]
     title = words.gettext("{name}及相邻地点", name=name_of(atlas, words, place_id))
@@ -45,7 +49,7 @@ def locator_svg(atlas: Atlas, words: Words, place_id: str, neighbours: Sequence[
     )
 
 
-def outline(shape: shapely.Geometry, point, colour: str, is_chosen: bool) -> str:  # type: ignore[no-untyped-def]
+def outline(shape: shapely.Geometry, point: Projector, colour: str, is_chosen: bool) -> str:
     """One place as a path, 0.1 pixel precise."""
     parts = []
     for polygon in shapely.get_parts(shape):
@@ -58,7 +62,7 @@ def outline(shape: shapely.Geometry, point, colour: str, is_chosen: bool) -> str
     return f'<path d="{"".join(parts)}" fill="{colour}" stroke="{stroke}" stroke-width="{width}" stroke-linejoin="round"/>'
 
 
-def label(atlas: Atlas, words: Words, place_id: str, point, is_chosen: bool) -> str:  # type: ignore[no-untyped-def]
+def label(atlas: Atlas, words: Words, place_id: str, point: Projector, is_chosen: bool) -> str:
     """The name at the place's label point."""
     shapes = atlas.geometry.places
     x, y = point(float(shapes.at[place_id, "label_lon"]), float(shapes.at[place_id, "label_lat"]))

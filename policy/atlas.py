@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from policy.register import Register
 
 if TYPE_CHECKING:
-    from data.tables import Tables
     from geo.store import Geometry
+
+    from data.tables import Tables
 
 
 @dataclass(frozen=True)

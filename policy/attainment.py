@@ -9,7 +9,7 @@ from policy.effective import TARGET_YEAR, EffectiveTarget, effective_target
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN, best_observation, is_sufficient
 from policy.records import Observation
 from policy.register import Register
-from translations import Message, N_
+from translations import N_, Message
 
 AttainmentStatus = Literal[
     "met", "not_met", "undetermined", "insufficient_data", "no_observation", "no_target", "outside_plan"

@@ -8,7 +8,7 @@ from typing import Literal
 from policy.records import Document, Place, Scope, Target
 from policy.register import Register
 from policy.scope import scope_chain
-from translations import Message, N_
+from translations import N_, Message
 
 Standing = Literal["place", "class", "indicative"]
 RungStatus = Literal["stated_place", "stated_class", "whole", "not_read", "no_document", "silent"]
@@ -97,7 +97,9 @@ def document_of_scope(register: Register, scope: Scope) -> Document | None:
 
 def cascade(register: Register, place_id: str, metric: str = "pm25_annual_mean") -> tuple[Rung, ...]:
     """Build the ladder of a place for one metric; empty for a place outside the plan."""
-    return tuple(rung_of(register, place_id, scope, metric) for scope in scope_chain(register, place_id).rungs)
+    return tuple(
+        rung_of(register, place_id, scope, metric) for scope in scope_chain(register, place_id).rungs
+    )
 
 
 def rung_of(register: Register, place_id: str, scope: Scope, metric: str) -> Rung:

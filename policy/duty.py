@@ -13,7 +13,7 @@ from policy.observed import REALTIME_MARGIN, best_observation, is_sufficient
 from policy.records import Observation
 from policy.register import Register
 from policy.standards import limit_for_year
-from translations import Message, N_
+from translations import N_, Message
 
 BASE_YEAR: Final = 2020
 ENTRY_GATE: Final = 40.0
@@ -64,7 +64,9 @@ def decided(observation: Observation, limit: float) -> Duty:
         abs(value - edge) <= REALTIME_MARGIN for edge in (limit, ENTRY_GATE)
     )
     if value <= limit:
-        reason = N_("2020 年 {value:g} 微克/立方米，不高于二级标准 {limit:g}：巩固改善", value=value, limit=limit)
+        reason = N_(
+            "2020 年 {value:g} 微克/立方米，不高于二级标准 {limit:g}：巩固改善", value=value, limit=limit
+        )
         return Duty("hold", reason, observation, close)
     if value < ENTRY_GATE:
         reason = N_("2020 年 {value:g} 微克/立方米，未达标而低于 40：2021—2025 年内达标", value=value)

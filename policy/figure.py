@@ -9,7 +9,7 @@ from policy.observed import best_observation, is_sufficient
 from policy.records import Observation, Target
 from policy.register import Register
 from policy.standards import national_limit
-from translations import Message, N_
+from translations import N_, Message
 
 PLAIN_COMPARATORS = frozenset({"<", "<=", "=", "reach", "about"})
 FALL_COMPARATORS = frozenset({"decrease_by", "decrease_by_at_least"})
@@ -55,7 +55,7 @@ def figure_of(register: Register, target: Target, place_id: str) -> Figure:
 
 
 def figure_of_fall(register: Register, target: Target, place_id: str) -> Figure:
-    """base × (1 − p %), rounded to 0.01 µg/m³."""
+    """Base × (1 − p %), rounded to 0.01 µg/m³."""
     if target.base_year is None or target.value is None:
         return Figure(None, N_("条款没有写明基准年"))
     base = best_observation(register, place_id, target.base_year)
@@ -87,7 +87,9 @@ def figure_of_fall(register: Register, target: Target, place_id: str) -> Figure:
 def figure_of_attainment(register: Register, target: Target) -> Figure:
     """The annual class II limit in force when the target's document was issued."""
     issued = register.documents[target.document_id].issued_on or f"{target.target_year}-12-31"
-    limit = national_limit(register, date.fromisoformat(issued) if len(issued) == 10 else date(int(issued[:4]), 7, 1))
+    limit = national_limit(
+        register, date.fromisoformat(issued) if len(issued) == 10 else date(int(issued[:4]), 7, 1)
+    )
     return Figure(
         limit.limit,
         N_("达标按文件印发时的国家二级标准 {limit:g} 微克/立方米理解", limit=limit.limit),

@@ -8,7 +8,7 @@ from policy.cascade import document_of_scope, province_text_in_full
 from policy.records import Document, Scope
 from policy.register import Register
 from policy.scope import scope_chain
-from translations import Message, N_
+from translations import N_, Message
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def best_observation(register: Register, place_id: str, year: int) -> Observatio
     """The figure of a place and year: the official one where both exist; None when there is none."""
     of_year = [row for row in register.observations_of_place[place_id] if row.year == year]
     official = [row for row in of_year if row.basis == "official"]
-    return (official or of_year or [None])[0]
+    return next(iter(official or of_year), None)
 
 
 def best_observations(register: Register, place_id: str) -> list[Observation]:

@@ -97,7 +97,8 @@ class Register:
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dictionaries with None for an empty cell."""
     whole = frame.astype(object)
-    return whole.where(frame.notna(), None).to_dict("records")
+    rows = whole.where(frame.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def records(frame: pd.DataFrame, kind: type[Record]) -> list[Record]:

@@ -4,7 +4,7 @@ A sentence is a `Message`: the Chinese template (the msgid) and its parameters. 
 returns messages, code that shows something renders them, so that no rule needs to know a language.
 """
 
-from translations.message import Message, N_
+from translations.message import N_, Message
 from translations.words import LANGUAGES, Words, words_for
 
-__all__ = ["LANGUAGES", "Message", "N_", "Words", "words_for"]
+__all__ = ["LANGUAGES", "N_", "Message", "Words", "words_for"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-
 from geo.lookup import UnknownPlaceError
+
 from pages.shared.chart import history_chart
 from pages.shared.city_header import header_html
 from pages.shared.downloads import place_downloads
@@ -94,7 +94,13 @@ def unknown_html(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceErro
     if near:
         links = " ".join(place_link(atlas, words, place_id) for place_id in near)
         parts.append(element("p", text(_("相近的地点：")), links))
-    parts.append(element("p", text(_("可以输入中文名、拼音、英文名或六位代码。")), link(_("查看全部城市"), href("city", words))))
+    parts.append(
+        element(
+            "p",
+            text(_("可以输入中文名、拼音、英文名或六位代码。")),
+            link(_("查看全部城市"), href("city", words)),
+        )
+    )
     return element("div", *parts, class_="directory")
 
 

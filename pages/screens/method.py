@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.method_parts import documents_html, one_document_html, rules_html, tables_html, unknown_document_html
+from pages.shared.method_parts import (
+    documents_html,
+    one_document_html,
+    rules_html,
+    tables_html,
+    unknown_document_html,
+)
 from pages.shared.selection import asked_document, current_words
 from pages.shared.waiting import atlas_or_wait
 

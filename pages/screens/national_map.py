@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from layers.web_map import atlas_payload
 
 from layers.drawn import draw
 from layers.filtering import visible_places
-from layers.web_map import atlas_payload
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
 from pages.shared.controls import choices_of, draw_controls
 from pages.shared.downloads import layer_downloads
 from pages.shared.findings import key_figures_html, map_finding
 from pages.shared.map_words import map_labels, selected_lines
-from pages.shared.selection import address_for, current_words, ensure_widgets, keep_view, read_view, view_of_widgets
+from pages.shared.selection import (
+    address_for,
+    current_words,
+    ensure_widgets,
+    keep_view,
+    read_view,
+    view_of_widgets,
+)
 from pages.shared.sources import sources_html
 from pages.shared.waiting import atlas_or_wait
 
@@ -25,7 +32,7 @@ def show() -> None:
     words, _ = current_words()
     atlas = atlas_or_wait(words)
     choices = choices_of(atlas)
-    view, faults = read_view(choices, words.lang)
+    view, faults = read_view(choices)
     for fault in faults:
         st.warning(words.render(fault))
     ensure_widgets(view)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from layers.filtering import PlaceFilter
-from translations import LANGUAGES, Message, N_
+from translations import LANGUAGES, N_, Message
 
 LONGEST_VALUE = 200
 
@@ -30,7 +30,7 @@ class MapView:
 
     layer: str = "attainment"
     year: int = 2025
-    wanted: PlaceFilter = PlaceFilter()
+    wanted: PlaceFilter = field(default_factory=PlaceFilter)
     place: str | None = None
 
 
@@ -122,7 +122,12 @@ def number(params: Mapping[str, str], name: str, faults: list[Message]) -> float
 
 def wrong(name: str, found: str, expected: Message) -> Message:
     """One sentence: what was found, where, and what was expected."""
-    return N_("地址中的 {name} 为“{found}”，应为{expected}；已按默认显示。", name=name, found=shortened(found), expected=expected)
+    return N_(
+        "地址中的 {name} 为“{found}”，应为{expected}；已按默认显示。",
+        name=name,
+        found=shortened(found),
+        expected=expected,
+    )
 
 
 def shortened(text: str, longest: int = 40) -> str:

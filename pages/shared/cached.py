@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from layers.static_files import StaticFiles
 
 from layers.catalogue import build_layer
 from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
-from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
 from translations import words_for
@@ -20,7 +20,7 @@ def atlas_opening() -> AtlasOpening:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> ChoroplethLayer:
+def layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> ChoroplethLayer:  # noqa: ARG001
     """A layer of a year; `data_version` is the key, the atlas is not hashed."""
     return build_layer(_atlas.register, layer_id, year)
 

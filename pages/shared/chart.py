@@ -55,12 +55,18 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
             alt.Tooltip("days:Q", title=_("有效天数")),
         ],
     )
-    numbers = base.mark_text(dy=-14, font=FONT, fontSize=12).encode(x=x, y=y, text=alt.Text("value:Q", format=".1f"))
-    rules = alt.Chart(lines).mark_rule(strokeDash=[5, 4], strokeWidth=1.4).encode(
-        y="value:Q", color=alt.Color("colour:N", scale=None)
+    numbers = base.mark_text(dy=-14, font=FONT, fontSize=12).encode(
+        x=x, y=y, text=alt.Text("value:Q", format=".1f")
     )
-    names = alt.Chart(lines).mark_text(align="left", dx=4, dy=-6, font=FONT, fontSize=11).encode(
-        x=alt.value(0), y="value:Q", text="name:N", color=alt.Color("colour:N", scale=None)
+    rules = (
+        alt.Chart(lines)
+        .mark_rule(strokeDash=[5, 4], strokeWidth=1.4)
+        .encode(y="value:Q", color=alt.Color("colour:N", scale=None))
+    )
+    names = (
+        alt.Chart(lines)
+        .mark_text(align="left", dx=4, dy=-6, font=FONT, fontSize=11)
+        .encode(x=alt.value(0), y="value:Q", text="name:N", color=alt.Color("colour:N", scale=None))
     )
     return (
         alt.layer(rules, names, line, points, numbers)

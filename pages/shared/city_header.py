@@ -23,7 +23,12 @@ def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
         element("p", *belonging(atlas, words, place_id), class_="belonging"),
         element("h1", text(words.pick(place.name_zh, place.name_en)), element("small", text(other))),
         element("p", text(verdict_sentence(words, verdict)), class_=f"verdict {verdict.status}"),
-        element("div", *cards(atlas, words, verdict), duty_card(atlas, words, duty_of(atlas.register, place_id)), class_="cards"),
+        element(
+            "div",
+            *cards(atlas, words, verdict),
+            duty_card(atlas, words, duty_of(atlas.register, place_id)),
+            class_="cards",
+        ),
         class_="city",
     )
 
@@ -35,7 +40,9 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
     documents = atlas.register.documents
     province = place.province
     parts = [
-        link(words.pick(province.name_zh, province.name_en), href("map", words, province=province.province_id)),
+        link(
+            words.pick(province.name_zh, province.name_en), href("map", words, province=province.province_id)
+        ),
     ]
     region = None if place.outside_plan else key_region_of(atlas.register, place_id)
     if region:
@@ -55,7 +62,7 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
     for scope in geographies_of(atlas.register, place_id) if not place.outside_plan else ():
         note = words.pick(scope.note_zh or "", scope.note_en)
         lines = [(_("文件与条款"), document_link(documents[scope.document_id or ""], scope.clause, words))]
-        parts.append(figure(words.pick(scope.name_zh, scope.name_en), lines + [(_("说明"), text(note))]))
+        parts.append(figure(words.pick(scope.name_zh, scope.name_en), [*lines, (_("说明"), text(note))]))
     if place_id in atlas.geometry.strip_places:
         source = document_link(documents["state-council-2023-24"], "（二十六）", words)
         parts.append(
@@ -63,7 +70,10 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
                 _("部分在省界两侧 20 公里内"),
                 [
                     (_("文件与条款"), source),
-                    (_("说明"), text(_("涉气重点行业新建项目由有关省份开展环评一致性会商；边界近似，仅供参考"))),
+                    (
+                        _("说明"),
+                        text(_("涉气重点行业新建项目由有关省份开展环评一致性会商；边界近似，仅供参考")),
+                    ),
                 ],
             )
         )
@@ -89,7 +99,9 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
             )
         )
     else:
-        made.append(card(_("{year} 年实测", year=verdict.year), "—", [(_("原因"), text(_("没有公布或收录的实测值")))]))
+        made.append(
+            card(_("{year} 年实测", year=verdict.year), "—", [(_("原因"), text(_("没有公布或收录的实测值")))])
+        )
     target = verdict.target
     if target is None:
         made.append(card(_("2025 年目标"), "—", [(_("原因"), text(words.render(verdict.reason)))]))
@@ -97,7 +109,7 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
     details = target_details(atlas, words, target.statement)
     details.append((_("折算"), text(words.render(target.figure.arithmetic))))
     if target.figure.base is not None:
-        details += [(_("基准"), "")] + observation_details(atlas, words, target.figure.base)
+        details += [(_("基准"), ""), *observation_details(atlas, words, target.figure.base)]
     if target.figure.source_id is not None:
         standard = atlas.register.documents[target.figure.source_id]
         details.append((_("标准"), document_link(standard, target.figure.clause, words)))
@@ -119,7 +131,10 @@ def figure_text(words: Words, verdict: Attainment) -> str:
     target = verdict.target
     if target is None or target.figure.value is None:
         return "—"
-    if target.statement.target.value == target.figure.value and target.statement.target.unit_symbol == "µg/m³":
+    if (
+        target.statement.target.value == target.figure.value
+        and target.statement.target.unit_symbol == "µg/m³"
+    ):
         return target_text(words, target.statement.target)
     return f"{target.figure.value:g} µg/m³"
 
@@ -136,7 +151,10 @@ def duty_card(atlas: Atlas, words: Words, duty: Duty) -> str:
     }
     details = [
         (_("推算依据"), text(words.render(duty.reason))),
-        (_("文件与条款"), document_link(atlas.register.documents["state-council-2023-24"], "（二十五）", words)),
+        (
+            _("文件与条款"),
+            document_link(atlas.register.documents["state-council-2023-24"], "（二十五）", words),
+        ),
         (_("说明"), text(_("由实测值推算，文件没有逐城写明；这里只看 PM2.5 一项"))),
     ]
     if duty.is_close:

@@ -45,21 +45,42 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
     )
     st.subheader(_("筛选"))
     region_names = names_of_regions(atlas, words)
-    st.pills(_("重点区域"), choices.regions, key="region", selection_mode="multi", format_func=region_names.__getitem__)
+    st.pills(
+        _("重点区域"),
+        choices.regions,
+        key="region",
+        selection_mode="multi",
+        format_func=region_names.__getitem__,
+    )
     statuses = status_names(words)
-    st.pills(_("达标情况"), choices.statuses, key="status", selection_mode="multi", format_func=statuses.__getitem__)
+    st.pills(
+        _("达标情况"),
+        choices.statuses,
+        key="status",
+        selection_mode="multi",
+        format_func=statuses.__getitem__,
+    )
     province_names = {
-        row.province_id: words.pick(row.short_name_zh, row.name_en) for row in atlas.register.provinces.values()
+        row.province_id: words.pick(row.short_name_zh, row.name_en)
+        for row in atlas.register.provinces.values()
     }
     st.multiselect(
-        _("省份"), choices.provinces, key="province", format_func=province_names.__getitem__, placeholder=_("全部")
+        _("省份"),
+        choices.provinces,
+        key="province",
+        format_func=province_names.__getitem__,
+        placeholder=_("全部"),
     )
     low, high = st.columns(2)
     low.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g")
     high.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g")
     st.text_input(_("名称包含"), key="q", max_chars=40)
     st.button(
-        _("清除全部筛选"), key="clear", on_click=clear_filters, disabled=view.wanted == PlaceFilter(), width="stretch"
+        _("清除全部筛选"),
+        key="clear",
+        on_click=clear_filters,
+        disabled=view.wanted == PlaceFilter(),
+        width="stretch",
     )
 
 

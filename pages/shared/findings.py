@@ -68,7 +68,9 @@ def key_figures_html(atlas: Atlas, words: Words, year: int) -> str:
         cards.append(
             element(
                 "article",
-                element("h3", link(words.pick(scope.name_zh, scope.name_en), href("map", words, region=scope_id))),
+                element(
+                    "h3", link(words.pick(scope.name_zh, scope.name_en), href("map", words, region=scope_id))
+                ),
                 figure(
                     _("{count} 个地点", count=len(ids)),
                     [(_("名单"), document_link(document, scope.clause, words))],
@@ -78,4 +80,6 @@ def key_figures_html(atlas: Atlas, words: Words, year: int) -> str:
             )
         )
     heading = _("{year} 年重点区域", year=year)
-    return element("section", element("h2", text(heading)), element("div", *cards, class_="cards"), class_="key-figures")
+    return element(
+        "section", element("h2", text(heading)), element("div", *cards, class_="cards"), class_="key-figures"
+    )

@@ -9,7 +9,9 @@ from html import escape
 def element(tag: str, *children: str, **attributes: str | None) -> str:
     """An element with children that are already HTML; attribute values are escaped, `class_` is `class`."""
     written = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items() if value is not None
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value is not None
     )
     return f"<{tag}{written}>{''.join(children)}</{tag}>"
 
@@ -23,13 +25,19 @@ def link(label: str, address: str) -> str:
     """A link; one to another site opens in its own tab."""
     outside = address.startswith(("http://", "https://"))
     return element(
-        "a", text(label), href=address, target="_blank" if outside else "_self", rel="noopener" if outside else None
+        "a",
+        text(label),
+        href=address,
+        target="_blank" if outside else "_self",
+        rel="noopener" if outside else None,
     )
 
 
 def figure(shown: str, details: Sequence[tuple[str, str]], class_: str = "") -> str:
     """A figure that can be pressed: what is shown, and where it comes from as (name, HTML) lines."""
-    lines = "".join(element("div", element("dt", text(name)), element("dd", value)) for name, value in details)
+    lines = "".join(
+        element("div", element("dt", text(name)), element("dd", value)) for name, value in details
+    )
     return element(
         "details",
         element("summary", text(shown)),
@@ -43,6 +51,10 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, 
     head = element("tr", *(element("th", text(name), scope="col") for name in headings))
     body = "".join(element("tr", *(element("td", cell) for cell in row)) for row in rows)
     whole = element(
-        "table", element("caption", text(caption)), element("thead", head), element("tbody", body), class_=class_
+        "table",
+        element("caption", text(caption)),
+        element("thead", head),
+        element("tbody", body),
+        class_=class_,
     )
     return element("div", whole, class_="scrolls", tabindex="0", role="region", aria_label=caption)

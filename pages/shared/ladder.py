@@ -16,7 +16,9 @@ def ladder_html(atlas: Atlas, words: Words, place_id: str) -> str:
     rungs = cascade(atlas.register, place_id)
     heading = element("h2", text(_("PM2.5 目标的逐级依据")))
     if not rungs:
-        return element("section", heading, element("p", text(_("本计划不适用于本地。"))), class_="ladder-section")
+        return element(
+            "section", heading, element("p", text(_("本计划不适用于本地。"))), class_="ladder-section"
+        )
     items = [rung_html(atlas, words, rung) for rung in rungs]
     return element("section", heading, element("ol", *items, class_="ladder"), class_="ladder-section")
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from geo.lookup import PlaceNames
+
 from policy.atlas import Atlas
 from translations import Words
 

@@ -22,7 +22,13 @@ def one_document_html(atlas: Atlas, words: Words, document_id: str) -> str:
     """One document: who issued it, how much of it was read, and every target taken from it."""
     _ = words.gettext
     document = atlas.register.documents[document_id]
-    facts = element("dl", *(element("div", element("dt", text(name)), element("dd", value)) for name, value in facts_of(words, document)))
+    facts = element(
+        "dl",
+        *(
+            element("div", element("dt", text(name)), element("dd", value))
+            for name, value in facts_of(words, document)
+        ),
+    )
     targets = [
         row
         for rows in list(atlas.register.targets_of_scope.values())
@@ -114,9 +120,14 @@ def rules_html(atlas: Atlas, words: Words) -> str:
     ]
     rules = [
         _("每个数值都能打开它的文件与条款或数据来源；没有来源的不显示，缺失的写明原因。"),
-        _("文件直接为本地写明的目标优先，其次是写明的一类城市；都没有时，把区域或全国的整体要求按本地基准折算，只作指示。"),
+        _(
+            "文件直接为本地写明的目标优先，其次是写明的一类城市；都没有时，把区域或全国的整体要求按本地基准折算，只作指示。"
+        ),
         _("一个省的平均浓度目标不套用到单个城市。"),
-        _("官方公布的年均值优先；实况数据由第三方汇总，未扣除沙尘，与目标相差不超过 {margin:g} µg/m³ 时不作判定。", margin=REALTIME_MARGIN),
+        _(
+            "官方公布的年均值优先；实况数据由第三方汇总，未扣除沙尘，与目标相差不超过 {margin:g} µg/m³ 时不作判定。",
+            margin=REALTIME_MARGIN,
+        ),
         _("一年少于 {days} 天有数据的，只显示，不判定（HJ 663）。", days=DAYS_NEEDED),
         _("“以下”“低于”按严格小于记录，“以内”“及以下”“不高于”按小于等于记录，并列出原文用语。"),
         _("2020 年的官方考核基数与公布的年均值不一定相同，由百分比折算的数值都只作指示。"),
@@ -134,7 +145,12 @@ def rules_html(atlas: Atlas, words: Words) -> str:
 def documents_html(atlas: Atlas, words: Words) -> str:
     """The register of documents and sources."""
     _ = words.gettext
-    kinds = {"policy": _("政策文件"), "data_source": _("数据来源"), "standard": _("标准"), "boundary": _("边界数据")}
+    kinds = {
+        "policy": _("政策文件"),
+        "data_source": _("数据来源"),
+        "standard": _("标准"),
+        "boundary": _("边界数据"),
+    }
     sections = []
     for kind, name in kinds.items():
         rows = [
@@ -163,7 +179,9 @@ def tables_html(atlas: Atlas, words: Words) -> str:
         for item in fields(atlas.tables)
         if hasattr(getattr(atlas.tables, item.name), "columns")
     ]
-    shapes = [[text(name), text(value)] for name, value in manifest.items() if isinstance(value, str | int | float)]
+    shapes = [
+        [text(name), text(value)] for name, value in manifest.items() if isinstance(value, str | int | float)
+    ]
     return element(
         "section",
         element("h2", text(_("数据表"))),

@@ -25,7 +25,9 @@ def neighbours_html(atlas: Atlas, words: Words, place_id: str) -> str:
     return table(headings, rows, _("相邻地点"))
 
 
-def neighbour_row(atlas: Atlas, words: Words, place_id: str, shared_km: float, same_province: bool) -> list[str]:
+def neighbour_row(
+    atlas: Atlas, words: Words, place_id: str, shared_km: float, same_province: bool
+) -> list[str]:
     """One neighbour; another province is named beside it."""
     place = atlas.register.places[place_id]
     verdict = attainment_of(atlas.register, place_id)
@@ -35,7 +37,9 @@ def neighbour_row(atlas: Atlas, words: Words, place_id: str, shared_km: float, s
         name += element("span", text(province), class_="badge", title=words.gettext("跨省界"))
     observed = text("—")
     if verdict.observation is not None:
-        observed = figure(f"{verdict.observation.value:g}", observation_details(atlas, words, verdict.observation))
+        observed = figure(
+            f"{verdict.observation.value:g}", observation_details(atlas, words, verdict.observation)
+        )
     target = text("—")
     if verdict.target is not None and verdict.target.figure.value is not None:
         mark = "≈ " if verdict.target.standing == "indicative" else ""

