@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 from geo.lookup import UnknownPlaceError
 
-from pages.shared.chart import history_chart
-from pages.shared.city_header import header_html
+from pages.city_parts.chart import history_chart
+from pages.city_parts.header import header_html
+from pages.city_parts.ladder import ladder_html
+from pages.city_parts.locator import locator_html
+from pages.city_parts.missing import missing_html
+from pages.city_parts.neighbours import neighbours_html
+from pages.city_parts.target_tables import observations_html, other_targets_html, outside_chain_html
 from pages.shared.downloads import place_downloads
 from pages.shared.html import element, link, text
-from pages.shared.ladder import ladder_html
 from pages.shared.links import href, names_of
-from pages.shared.locator import locator_html
-from pages.shared.missing_words import missing_html
-from pages.shared.neighbours import neighbours_html
-from pages.shared.place_tables import observations_html, other_targets_html, outside_chain_html
 from pages.shared.selection import asked_place, current_words
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.method_parts import (
+from pages.method_parts.register import (
     documents_html,
     one_document_html,
-    rules_html,
     tables_html,
     unknown_document_html,
 )
+from pages.method_parts.rules import rules_html
 from pages.shared.selection import asked_document, current_words
 from pages.shared.waiting import atlas_or_wait
 

@@ -9,12 +9,12 @@ from layers.web_map import atlas_payload
 
 from layers.drawn import draw
 from layers.filtering import visible_places
+from pages.map_parts.controls import choices_of, draw_controls
+from pages.map_parts.findings import key_figures_html, map_finding
+from pages.map_parts.labels import map_labels, selected_lines
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
-from pages.shared.controls import choices_of, draw_controls
 from pages.shared.downloads import layer_downloads
-from pages.shared.findings import key_figures_html, map_finding
-from pages.shared.map_words import map_labels, selected_lines
 from pages.shared.selection import (
     address_for,
     current_words,
