@@ -1,0 +1,107 @@
+"""Servers and readers for the browser tests."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.end_to_end.app_server import PROJECT_FOLDER, AppServer, running_app
+from tests.end_to_end.visitor import Visitor, browser_environment, launch, visiting
+
+FAILURES_FOLDER = PROJECT_FOLDER / ".cache" / "failed-browser-tests"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is below this folder, and run it last: the quick tests speak first."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep a picture of every open page when a test fails, and say where."""
+    report = yield
+    if report.when == "call" and report.failed:
+        FAILURES_FOLDER.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^-\w]+", "_", item.name)
+        for number, visitor in enumerate(getattr(item, "visitors", [])):
+            picture = FAILURES_FOLDER / f"{name}-{number}.png"
+            try:
+                visitor.page.screenshot(path=picture)
+            except Exception as error:  # noqa: BLE001 - the page may be gone; the test's own failure matters
+                report.sections.append(("page", f"no picture: {error}"))
+            else:
+                report.sections.append(
+                    ("page", f"{visitor.page.url}\n{picture}\n" + "\n".join(visitor.faults()))
+                )
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    environment = browser_environment()
+    os.environ.update(environment)
+    with sync_playwright() as playwright:
+        chromium = launch(playwright, environment["CHROMIUM"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def app_server(built_geometry: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The dashboard on built geometry, one server for all tests that leave it as they found it."""
+    with running_app(tmp_path_factory.mktemp("app_server")) as server:
+        yield server
+
+
+@pytest.fixture
+def start_app_server(tmp_path: Path) -> Iterator[Callable[..., AppServer]]:
+    """Start a server of one's own, cold: `start_app_server(env=…, arguments=…, script=…)`."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(running_app(tmp_path, **options))
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, app_server: AppServer, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visitor]]:
+    """Give a reader with an empty profile: `visit("/city?place=140100", width=390, height=844)`.
+
+    `server=` names another server than the common one, `path=None` opens nothing yet.
+    """
+    yield from _visits(browser, request, lambda: app_server)
+
+
+@pytest.fixture
+def visit_own(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+    """Give a reader of a server of one's own: `visit_own("/", server=…)`; the common one is not started."""
+
+    def no_server() -> AppServer:
+        raise TypeError("say server=")
+
+    yield from _visits(browser, request, no_server)
+
+
+def _visits(
+    browser: Browser, request: pytest.FixtureRequest, common: Callable[[], AppServer]
+) -> Iterator[Callable[..., Visitor]]:
+    request.node.visitors = []
+    with ExitStack() as stack:
+
+        def visit(
+            path: str | None = "/", *, server: AppServer | None = None, wait: bool = True, **window
+        ) -> Visitor:
+            home = (server or common()).url
+            visitor = stack.enter_context(visiting(browser, home, **window))
+            request.node.visitors.append(visitor)
+            return visitor if path is None else visitor.open(path, wait=wait)
+
+        yield visit
