@@ -28,13 +28,11 @@ NATION_PLAN: Final = "state-council-2023-24"
 UNIT: Final = "µg/m³"
 
 TARGET_NOTES: Final = {
-    "0": N_(""),
     "1": N_("本地目标（文件直接写明）"),
     "2": N_("本类城市目标（文件写明一类城市）"),
     "3": N_("指示值（区域或全国整体要求折算）"),
 }
 BASIS_NOTES: Final = {
-    "0": N_(""),
     "1": N_("官方公布"),
     "2": N_("实况数据"),
     "3": N_("实况数据，不足 324 天，不作判定"),
@@ -91,7 +89,7 @@ def key_region_layer(register: Register, _year: int) -> ChoroplethLayer:
         decimals=0,
         classes=(*classes, other, *missing_classes("outside_plan")),
         cells=cells_of(register, cell),
-        notes={"0": N_("")},
+        notes={},
         sources=(LayerSource(NATION_PLAN, "（二）"),),
         value_heading=N_("所属区域"),
     )

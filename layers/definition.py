@@ -42,7 +42,7 @@ class Cell:
     value
         In the layer's `unit_symbol`; None when the class is not numeric or data is missing.
     note
-        Key into the layer's `notes`: basis, standing, days.
+        Key into the layer's `notes`: basis, standing, days; `0` says nothing.
     """
 
     code: str
