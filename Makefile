@@ -53,7 +53,7 @@ types: setup-dev ## Check types with mypy
 
 .PHONY: imports
 imports: setup-dev ## Check the directions between the folders
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 .PHONY: tables
 tables: setup-dev ## Check the tables against their schema

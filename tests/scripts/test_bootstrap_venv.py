@@ -7,7 +7,6 @@ import pytest
 
 from scripts import bootstrap_venv
 
-
 INDEX = "https://mirror.example/simple"
 
 
