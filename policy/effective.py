@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from policy.cascade import Standing, Statement, all_statements
 from policy.figure import FALL_COMPARATORS, Figure, figure_of
+from policy.records import Scope
 from policy.register import Register
 
 PM25 = "pm25_annual_mean"
 TARGET_YEAR = 2025
+AREAS_FROM_WIDE_TO_NARROW = (
+    "nation",
+    "key_region",
+    "geography",
+    "province",
+    "geography of a province",
+    "place",
+)
 
 
 class AmbiguousTargetError(ValueError):
@@ -75,17 +84,29 @@ def can_be_handed_down(row: Statement) -> bool:
 
 
 def most_specific(place_id: str, rows: list[Statement]) -> Statement:
-    """The row of the narrowest scope; rows come widest first.
+    """The row of the narrowest area.
 
     Within one area, a percentage is handed down before 达标 of the whole. Two areas of one kind that differ are
     ambiguous: the order of the rows settles nothing.
     """
-    last = [row for row in rows if row.scope.kind == rows[-1].scope.kind]
+    narrowest = max(narrowness(row.scope) for row in rows)
+    last = [row for row in rows if narrowness(row.scope) == narrowest]
     falls = [row for row in last if row.target.comparator in FALL_COMPARATORS]
     candidates = falls if falls and last[0].standing == "indicative" else last
-    if len({(row.target.comparator, row.target.value) for row in candidates}) > 1:
+    said = {(row.target.comparator, row.target.value, row.target.base_year) for row in candidates}
+    if len(said) > 1:
         raise AmbiguousTargetError(place_id, candidates)
     return candidates[0]
+
+
+def narrowness(scope: Scope) -> int:
+    """Rank of an area, higher is narrower.
+
+    An area inside a province (乌海市及周边地区) is narrower than the province, an area of the nation is not.
+    """
+    if scope.kind == "geography" and (scope.parent_scope_id or "").startswith("province-"):
+        return AREAS_FROM_WIDE_TO_NARROW.index("geography of a province")
+    return AREAS_FROM_WIDE_TO_NARROW.index(scope.kind)
 
 
 def resolved(register: Register, place_id: str, row: Statement) -> EffectiveTarget:

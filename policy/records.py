@@ -95,6 +95,7 @@ class Scope:
     clause: str | None
     note_zh: str | None = None
     note_en: str | None = None
+    parent_scope_id: str | None = None
 
 
 @dataclass(frozen=True)
