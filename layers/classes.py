@@ -40,8 +40,11 @@ def gap_classes() -> tuple[LayerClass, ...]:
 
 
 def scale_classes(breaks: tuple[float, ...], colours: tuple[str, ...]) -> tuple[LayerClass, ...]:
-    """Classes between breaks: ≤ first, then low < x ≤ high, then > last."""
-    labels = [N_("≤ {high:g}", high=breaks[0])]
+    """Classes between breaks; a value on a break belongs to the class nearer to zero.
+
+    So the first class is ≤ its break on a scale of concentrations and < its break on a scale of gaps.
+    """
+    labels = [N_("≤ {high:g}", high=breaks[0]) if breaks[0] > 0 else N_("< {high:g}", high=breaks[0])]
     labels += [N_("{low:g} – {high:g}", low=low, high=high) for low, high in pairwise(breaks)]
     labels.append(N_("> {low:g}", low=breaks[-1]))
     return tuple(

@@ -13,23 +13,24 @@ CONCENTRATION_BREAKS: Final = (5, 10, 15, 25, 30, 35, 40)
 -2026 class II, and the gate of clause （二十五）."""
 
 CONCENTRATION: Final = (
-    "#fffbd6",
-    "#feeba2",
-    "#fed36b",
-    "#fdaf3c",
-    "#f0851c",
-    "#cf5a0a",
-    "#9a3a05",
-    "#5c2006",
+    "#fffde0",
+    "#ffeaa0",
+    "#fec756",
+    "#f98d23",
+    "#e1640e",
+    "#c44802",
+    "#993404",
+    "#662506",
 )
 
 GAP_BREAKS: Final = (-15.0, -8.0, -3.0, 3.0, 8.0, 15.0)
-"""µg/m³ above the target; the middle class is the ±3 within which a real-time mean decides nothing."""
+"""µg/m³ above the target; the middle class is the ±3, both ends included, within which a real-time mean decides
+nothing."""
 
-GAP: Final = ("#4b2a86", "#8073b6", "#bfb8dc", "#f1f0ee", "#fbc884", "#df8420", "#994b05")
+GAP: Final = ("#4b2a86", "#7c6fb3", "#b3aad6", "#f3f2ef", "#fac682", "#db7d18", "#8f4504")
 
 KEY_REGIONS: Final = {
-    "jing-jin-ji-and-surroundings": "#c4673a",
+    "jing-jin-ji-and-surroundings": "#b9572b",
     "yangtze-river-delta": "#3b86b5",
     "fenwei-plain": "#e3b23c",
 }
@@ -37,10 +38,10 @@ OTHER_PLACES: Final = "#e9ecef"
 
 ATTAINMENT: Final = {
     "met": "#1f5f99",
-    "met_indicative": "#9cc3e2",
+    "met_indicative": "#9cc9ec",
     "not_met": "#b4540a",
-    "not_met_indicative": "#f3c08a",
-    "undetermined": "#b9b4c4",
+    "not_met_indicative": "#f7b566",
+    "undetermined": "#b7b4a8",
 }
 
 MISSING: Final = {
@@ -52,5 +53,8 @@ MISSING: Final = {
 
 
 def class_index(value: float, breaks: tuple[float, ...]) -> int:
-    """Index of the class of a value: a value on a break belongs to the class below it."""
-    return sum(value > edge for edge in breaks)
+    """Index of the class of a value: a value on a break belongs to the class nearer to zero.
+
+    So a concentration on a break belongs to the class below (≤), and a gap of exactly −3 to the middle class.
+    """
+    return sum(value > edge if edge > 0 else value >= edge for edge in breaks)
