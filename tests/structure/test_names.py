@@ -9,7 +9,7 @@ import pytest
 from tests.structure.source_files import ALL_FOLDERS, PROJECT_FOLDER, python_files, relative, syntax
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "manager", "managers"}
-AMBIGUOUS_NAMES = {"unit", "units"}
+AMBIGUOUS_NAMES = {"unit"}
 
 
 def bound_names(tree: ast.AST) -> Iterator[tuple[str, int]]:
