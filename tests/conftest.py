@@ -1,14 +1,19 @@
 """What all tests share."""
 
-import subprocess
-import sys
-
 import pytest
 
-from tests.structure.source_files import PROJECT_FOLDER
+from data.tables import Tables, load_tables
+from geo.store import Geometry, default_cache_root, ensure_geometry
+from policy.carving import carve_outs_of
 
 
 @pytest.fixture(scope="session")
-def built_geometry() -> None:
-    """See that the shapes are built in the default cache, once."""
-    subprocess.run([sys.executable, "-m", "commands.build_geometry"], cwd=PROJECT_FOLDER, check=True)
+def tables() -> Tables:
+    """The tables of the repository, read once. Nobody changes them."""
+    return load_tables()
+
+
+@pytest.fixture(scope="session")
+def built_geometry(tables: Tables) -> Geometry:
+    """The shapes in the default cache, built first when they are not there. Nobody changes them."""
+    return ensure_geometry(carve_outs_of(tables), default_cache_root())
