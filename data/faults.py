@@ -87,8 +87,11 @@ def fault_lines(faults: Sequence[TableFault]) -> list[str]:
 
 def shown(text: str) -> str:
     """Make text safe to print: hidden characters as codes, at most `FOUND_LENGTH` characters."""
-    start = text[: FOUND_LENGTH + 1]
-    visible = "".join(f"\\u{ord(letter):04x}" if is_hidden(letter) else letter for letter in start)
+
+    def visible_letter(letter: str) -> str:
+        return f"\\u{ord(letter):04x}" if is_hidden(letter) or unicodedata.combining(letter) else letter
+
+    visible = "".join(visible_letter(letter) for letter in text[: FOUND_LENGTH + 1])
     return visible if len(visible) <= FOUND_LENGTH else visible[: FOUND_LENGTH - 1] + "…"
 
 

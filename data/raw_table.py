@@ -86,7 +86,8 @@ def read_raw_table(folder: Path, schema: TableSchema) -> tuple[RawTable, list[Ta
     try:
         content = (folder / schema.file).read_bytes()
     except OSError:
-        return RawTable(schema), [TableFault(schema.file, None, None, "no readable file", "the file")]
+        expected = f"the table {schema.name}"
+        return RawTable(schema), [TableFault(schema.file, None, None, "no file that can be read", expected)]
     faults: list[TableFault] = []
     lines = list(_lines(content, schema.file, faults))
     if not lines or not _header_is_right(lines[0], schema, faults):
@@ -157,8 +158,8 @@ def _row(line: tuple[int, str], schema: TableSchema, faults: list[TableFault]) -
     number, text = line
     cells = _cells(text)
     width = len(schema.fields)
-    if cells is None:
-        found = "an empty line" if text == "" else "a quotation mark that does not pair up"
+    if not cells:
+        found = "a quotation mark that does not pair up" if cells is None else "an empty line"
         faults.append(TableFault(schema.file, number, None, found, f"a row of {width} cells"))
         return None
     if len(cells) != width:
@@ -169,7 +170,7 @@ def _row(line: tuple[int, str], schema: TableSchema, faults: list[TableFault]) -
 
 def _cells(text: str) -> list[str] | None:
     try:
-        return next(csv.reader([text], strict=True), None)
+        return next(csv.reader([text], strict=True))
     except csv.Error:
         return None
 

@@ -94,14 +94,14 @@ def names_identify_one_place(raw: RawTables) -> Iterator[TableFault]:
         for name in _own_names(row) | {_folded(alias) for alias in _aliases(row)}:
             owners[name].append(row)
     for row in raw.rows("places"):
-        own = _own_names(row)
         folded = [_folded(alias) for alias in _aliases(row)]
+        if any(not alias or alias != alias.strip() for alias in _aliases(row)):
+            yield raw.cell_fault("places", row, "aliases", "aliases separated by | alone")
+            continue
         for alias, name in zip(_aliases(row), folded, strict=True):
             others = [other.cells["place_id"] for other in owners[name] if other is not row]
             expected = None
-            if not alias or alias != alias.strip():
-                expected = "aliases separated by | alone"
-            elif name in own or folded.count(name) > 1:
+            if name in _own_names(row) or folded.count(name) > 1:
                 expected = "other names than the names of the place, each once"
             elif others:
                 expected = f"an alias of this place alone: {others[0]} has it too"
@@ -145,7 +145,7 @@ def carve_out_counties_agree(raw: RawTables) -> Iterator[TableFault]:
         if place.cells["kind"] != "carve_out":
             expected = "a place of kind carve_out"
             yield raw.cell_fault("carve_outs", row, "place_id", expected)
-        elif place.cells["parent_place_id"] != row.cells["parent_place_id"]:
+        elif place.cells["parent_place_id"] not in ("", row.cells["parent_place_id"]):
             expected = f"the parent that places.csv gives, {place.cells['parent_place_id']}"
             yield raw.cell_fault("carve_outs", row, "parent_place_id", expected)
 

@@ -147,10 +147,10 @@ def dates_are_of_the_calendar(raw: RawTables) -> Iterator[TableFault]:
 
 
 def policy_documents_are_described(raw: RawTables) -> Iterator[TableFault]:
-    """A policy document says how it stands to the national plan, its rung and its area."""
+    """A policy document says how it stands to the national plan, its rung, its area and how much was read."""
     for row in raw.rows("documents"):
         is_policy = row.cells["kind"] == "policy"
-        for column in ("relation", "level", "scope_id"):
+        for column in ("relation", "level", "scope_id", "completeness"):
             if is_policy and not row.cells[column]:
                 yield raw.cell_fault("documents", row, column, "a value, for the kind is policy")
         if not is_policy and row.cells["relation"]:

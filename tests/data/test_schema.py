@@ -1,0 +1,44 @@
+"""datapackage.json describes every table for a reader, and the rules know every word of it."""
+
+import pytest
+
+from data import value_rules
+from data.schema import TableSchema, table_schemas
+
+SCHEMAS = list(table_schemas().values())
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
+def test_every_field_is_described(schema: TableSchema):
+    assert schema.title_zh
+    assert schema.title_en
+    assert schema.description
+    for field in schema.fields:
+        assert field.title_zh
+        assert field.title_en
+        assert field.description.endswith(".")
+        if "pattern" in field.constraints or field.type in ("integer", "number", "date"):
+            assert field.example
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
+def test_every_row_has_a_key(schema: TableSchema):
+    assert all(schema.field[name].constraints["required"] for name in schema.primary_key)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS[1:], ids=lambda schema: schema.name)
+def test_every_row_names_source_and_clause(schema: TableSchema):
+    source = "document_id" if "document_id" in schema.field else "source_id"
+    assert schema.field[source].constraints["required"]
+    assert schema.field["clause"].constraints["required"]
+    keys = schema.table_schema["foreignKeys"]
+    assert {"fields": [source], "reference": {"resource": "documents", "fields": ["document_id"]}} in keys
+
+
+def test_rules_know_every_comparator_metric_and_unit():
+    targets = table_schemas()["targets"].field
+    comparators = value_rules.COMPARATORS_WITH_VALUE | value_rules.COMPARATORS_WITHOUT_VALUE
+    assert comparators == set(targets["comparator"].constraints["enum"])
+    assert not value_rules.COMPARATORS_WITH_VALUE & value_rules.COMPARATORS_WITHOUT_VALUE
+    assert set(value_rules.UNITS_OF_METRIC) == set(targets["metric"].constraints["enum"])
+    assert set(value_rules.LARGEST) == set(targets["unit_symbol"].constraints["enum"])
