@@ -14,14 +14,18 @@ from policy.register import Register
 from policy.scope import key_region_of
 from translations import Words
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def harmless(cell: object) -> object:
-    """A text cell that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return "'" + cell
-    return cell
+    """A text cell that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers.
+
+    A carriage return becomes a line feed: left bare in a file whose lines end in LF, it would begin a new row.
+    """
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
