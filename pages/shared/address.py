@@ -68,7 +68,7 @@ def read_map_view(params: Mapping[str, str], choices: Choices) -> tuple[MapView,
         statuses=several(params, "status", choices.statuses, faults),
         low=number(params, "min", faults),
         high=number(params, "max", faults),
-        name=params.get("q", "")[:LONGEST_VALUE],
+        name=name_part(params, faults),
     )
     if wanted.low is not None and wanted.high is not None and wanted.low > wanted.high:
         faults.append(wrong("min", params["min"], N_("不大于 max（{high:g}）的数", high=wanted.high)))
@@ -86,8 +86,8 @@ def map_params(view: MapView, lang: str) -> dict[str, str]:
         "region": ",".join(wanted.regions),
         "province": ",".join(wanted.provinces),
         "status": ",".join(wanted.statuses),
-        "min": f"{wanted.low:g}" if wanted.low is not None else "",
-        "max": f"{wanted.high:g}" if wanted.high is not None else "",
+        "min": number_text(wanted.low),
+        "max": number_text(wanted.high),
         "q": wanted.name,
         "place": view.place or "",
         "lang": lang if lang != LANGUAGES[0] else "",
@@ -104,6 +104,20 @@ def several(
     if unknown:
         faults.append(wrong(name, ",".join(unknown), N_("{ids} 中的若干项", ids=listed(allowed))))
     return tuple(sorted({part for part in asked if part in allowed}))
+
+
+def name_part(params: Mapping[str, str], faults: list[Message]) -> str:
+    """Part of a name; one longer than any name is reported and left out."""
+    part = params.get("q", "")
+    if len(part) <= LONGEST_VALUE:
+        return part
+    faults.append(wrong("q", part, N_("不超过 {most} 个字", most=LONGEST_VALUE)))
+    return ""
+
+
+def number_text(value: float | None) -> str:
+    """A number so that reading it gives the same number back."""
+    return "" if value is None else repr(float(value)).removesuffix(".0")
 
 
 def number(params: Mapping[str, str], name: str, faults: list[Message]) -> float | None:
