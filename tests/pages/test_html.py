@@ -1,0 +1,102 @@
+"""Whatever a text is, it stays text."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages.shared.html import element, figure, link, table, text
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "&lt;b&gt;",
+    "a & b < c",
+    "</summary></details><h1>",
+]
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(ATTACKS)
+
+
+class Reader(HTMLParser):
+    """What a browser would see: tags with their attributes, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[dict[str, str | None]] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.append(dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+@given(TEXTS)
+def test_a_text_is_seen_as_it_is(words: str) -> None:
+    seen = read(element("p", text(words)))
+    assert (seen.tags, seen.words) == (["p"], words)
+
+
+@given(TEXTS)
+def test_the_value_of_an_attribute_stays_one_value(value: str) -> None:
+    seen = read(element("p", "x", title=value, aria_label=value))
+    assert seen.attributes == [{"title": value, "aria-label": value}]
+    assert seen.words == "x"
+
+
+@given(label=TEXTS, address=TEXTS)
+def test_a_link_is_one_link(label: str, address: str) -> None:
+    seen = read(link(label, address))
+    assert seen.tags == ["a"]
+    assert seen.attributes[0]["href"] == address
+    assert seen.words == label
+
+
+def test_a_link_to_another_site_opens_in_its_own_tab() -> None:
+    outside = read(link("x", "https://www.gov.cn/")).attributes[0]
+    assert (outside["target"], outside["rel"]) == ("_blank", "noopener")
+    inside = read(link("x", "/city?place=140100&lang=en")).attributes[0]
+    assert inside["target"] == "_self"
+    assert "rel" not in inside
+
+
+@given(shown=TEXTS, name=TEXTS, value=TEXTS)
+def test_a_figure_opens_its_sources(shown: str, name: str, value: str) -> None:
+    seen = read(figure(shown, [(name, text(value))]))
+    assert seen.tags == ["details", "summary", "dl", "div", "dt", "dd"]
+    assert seen.words == shown + name + value
+
+
+@given(heading=TEXTS, caption=TEXTS, cell=TEXTS)
+def test_a_table_has_a_caption_headings_and_cells(heading: str, caption: str, cell: str) -> None:
+    seen = read(table([heading], [[text(cell)]], caption))
+    assert [tag for tag in seen.tags if tag in {"caption", "th", "td", "script", "img"}] == [
+        "caption",
+        "th",
+        "td",
+    ]
+    assert seen.words == caption + heading + cell
+    assert seen.attributes[0]["tabindex"] == "0"
+    assert seen.attributes[0]["aria-label"] == caption
+
+
+@pytest.mark.parametrize("missing", [None])
+def test_an_attribute_without_a_value_is_left_out(missing: None) -> None:
+    assert element("p", class_="a", title=missing) == '<p class="a"></p>'
+
+
+@pytest.mark.parametrize(("value", "shown"), [(27.0, "27.0"), (None, "None"), ("<", "&lt;")])
+def test_numbers_are_texts_too(value: object, shown: str) -> None:
+    assert text(value) == shown
