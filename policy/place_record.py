@@ -84,12 +84,14 @@ def neighbour_entries(atlas: Atlas, place_id: str) -> list[dict[str, Any]]:
     rows = adjacency[adjacency["place_id"] == place_id].sort_values("shared_km", ascending=False)
     return [
         {
-            "place_id": str(row.neighbour_id),
-            "name_zh": places[str(row.neighbour_id)].name_zh,
-            "shared_km": round(float(row.shared_km), 1),
-            "same_province": places[str(row.neighbour_id)].province == places[place_id].province,
+            "place_id": neighbour_id,
+            "name_zh": places[neighbour_id].name_zh,
+            "shared_km": round(shared_km, 1),
+            "same_province": places[neighbour_id].province == places[place_id].province,
         }
-        for row in rows.itertuples()
+        for neighbour_id, shared_km in zip(
+            rows["neighbour_id"].astype(str).tolist(), rows["shared_km"].astype(float).tolist(), strict=True
+        )
     ]
 
 
