@@ -14,6 +14,13 @@ st.title("蓝天图志")
 if st.button("more"):
     st.write("x" * 5000)
 """
+TWO_SCREENS = """
+import streamlit as st
+st.navigation([
+    st.Page(lambda: st.write("nation"), title="nation", url_path="map", default=True),
+    st.Page(lambda: st.write("city"), title="city", url_path="city"),
+]).run()
+"""
 FAULTY_APP = """
 import socket
 import streamlit as st
@@ -64,6 +71,18 @@ def test_every_kind_of_fault_is_seen(
     assert any("oh" in line for line in visitor.console_errors)
     assert any("undefinedName" in line for line in visitor.console_errors)
     assert any("atlas.example.org" in line for line in server.outgoing_connections())
+
+
+def test_streamlit_looking_for_its_server_is_no_fault(
+    start_app_server: Callable[..., AppServer], visit_own: Callable[..., Visitor], tmp_path: Path
+) -> None:
+    server = start_app_server(
+        script=app_file(tmp_path, TWO_SCREENS), arguments=["--browser.gatherUsageStats", "false"]
+    )
+    visitor = visit_own("/city?place=140100", server=server)
+    assert visitor.faults() == []
+    assert {address.rsplit("/", 1)[-1] for address in visitor.path_probes} <= {"health", "host-config"}
+    assert "city" in visitor.text()
 
 
 def test_traceback_on_the_screen_is_seen(

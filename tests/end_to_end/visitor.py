@@ -1,5 +1,6 @@
 """A reader at a browser: opens screens, and writes down all that the page asks for, says and gets wrong."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, Request, Response, WebSocket
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, WebSocket
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 FIRST_ERROR_STATUS = 400
@@ -34,6 +35,9 @@ IDLE = """() => {
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED';
 }"""
+# Opened below a path, as in /city, Streamlit looks for its server there first (/city/_stcore/health),
+# is answered 404, and finds it at the root: its own way, no fault of a screen.
+PATH_PROBE = re.compile(r"://[^/]+/[^?]+/_stcore/(health|host-config)$")
 TRACES = ("Traceback (most recent call last)", 'File "/', "stException")
 
 
@@ -66,6 +70,8 @@ class Visitor:
         that the page itself gave up on when leaving are no failures.
     console_errors
         Errors of the console, and exceptions nobody caught.
+    path_probes
+        Addresses below a screen's path where Streamlit looked for its server: neither of the above.
     frames_in, frames_out
         Bytes of every websocket message from and to the server, in order.
     """
@@ -75,6 +81,7 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     failed_requests: list[str] = field(default_factory=list)
     console_errors: list[str] = field(default_factory=list)
+    path_probes: list[str] = field(default_factory=list)
     frames_in: list[int] = field(default_factory=list)
     frames_out: list[int] = field(default_factory=list)
     _open_requests: int = 0
@@ -85,7 +92,7 @@ class Visitor:
         page.on("requestfinished", self._on_finished)
         page.on("requestfailed", self._on_failed)
         page.on("response", self._on_response)
-        page.on("console", lambda message: self._on_console(message.type, message.text))
+        page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         page.on("websocket", self._on_websocket)
 
@@ -171,12 +178,16 @@ class Visitor:
             self.failed_requests.append(f"{request.method} {request.url}: {request.failure}")
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= FIRST_ERROR_STATUS:
+        if response.status < FIRST_ERROR_STATUS:
+            return
+        if PATH_PROBE.search(response.url):
+            self.path_probes.append(response.url)
+        else:
             self.failed_requests.append(f"{response.request.method} {response.url}: {response.status}")
 
-    def _on_console(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.console_errors.append(text)
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not PATH_PROBE.search(message.location["url"]):
+            self.console_errors.append(message.text)
 
     def _on_websocket(self, socket: WebSocket) -> None:
         # A websocket is a request like any other: to another host it is foreign.
