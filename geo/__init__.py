@@ -1,0 +1,1 @@
+"""Shapes: boundaries, places, borders and look-ups. No policy and no values."""

@@ -1,0 +1,72 @@
+"""Counties and borders made ready to be asked for points."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geo.border_strip import provincial_borders
+from geo.line_distance import Floats, LineDistance, Nearest, Positions
+
+NEARBY_DEGREES: Final = 1.0
+"""Farther than this from all counties, no nearest one is named."""
+
+
+class PointIndex:
+    """Looks points up among counties and borders; made once, read-only, safe to share between threads.
+
+    Parameters
+    ----------
+    counties
+        EPSG:4326, unsimplified, index `county_id` ascending, with `county_zh`, `place_id` and `province_id`.
+    borders
+        From `adjacency.place_borders`.
+    """
+
+    def __init__(self, counties: gpd.GeoDataFrame, borders: gpd.GeoDataFrame) -> None:
+        self.counties = counties
+        self.provincial = provincial_borders(borders).reset_index(drop=True)
+        self._borders = borders.geometry.to_numpy()
+        self._tree = shapely.STRtree(counties.geometry.to_numpy())
+        self._of_province: dict[str, LineDistance] = {}
+        self._of_places: LineDistance | None = None
+
+    def county_rows(self, lon: Floats, lat: Floats) -> Positions:
+        """Position of the county each point is in, -1 outside all; on a shared edge the lowest code wins.
+
+        Points in degrees (EPSG:4326), shape (n,).
+        """
+        point, county = self._tree.query(shapely.points(lon, lat), predicate="intersects")
+        none = len(self.counties)
+        rows = np.full(len(lon), none, dtype=np.intp)
+        np.minimum.at(rows, point, county)
+        return np.where(rows == none, -1, rows)
+
+    def nearest_county(self, lon: float, lat: float) -> tuple[int, float] | None:
+        """Position of the county nearest to a point outside all, and the km to its edge; None when far from all."""
+        found = self._tree.query_nearest(
+            shapely.Point(lon, lat), max_distance=NEARBY_DEGREES, all_matches=False
+        )
+        if not len(found):
+            return None
+        row = int(found[0])
+        edge = LineDistance(np.array([self.counties.geometry.iloc[row].boundary], dtype=object))
+        return row, float(edge.nearest(np.array([lon]), np.array([lat])).km[0])
+
+    def place_border(self, lon: Floats, lat: Floats) -> Nearest:
+        """Distance to the nearest border between two places."""
+        if self._of_places is None:
+            self._of_places = LineDistance(self._borders)
+        return self._of_places.nearest(lon, lat)
+
+    def province_border(self, province_id: str, lon: Floats, lat: Floats) -> Nearest:
+        """Distance to the nearest land border of one province; rows are positions in `provincial`."""
+        ids = self.provincial[["province_id", "neighbour_province_id"]]
+        own = np.flatnonzero(ids.eq(province_id).any(axis=1))
+        if province_id not in self._of_province:
+            self._of_province[province_id] = LineDistance(self.provincial.geometry.to_numpy()[own])
+        found = self._of_province[province_id].nearest(lon, lat)
+        return Nearest(found.km, own[found.row] if len(own) else found.row)
