@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -114,11 +115,7 @@ def target_layer(register: Register, _year: int) -> ChoroplethLayer:
         classes=(*concentration_classes(), *missing_classes("no_target", "outside_plan")),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
-        sources=(
-            LayerSource(NATION_PLAN, "（三）"),
-            LayerSource("shanxi-2024", "26"),
-            LayerSource("pingdingshan-2024", "一（二）"),
-        ),
+        sources=target_sources(register),
         value_heading=N_("目标值"),
     )
 
@@ -169,7 +166,7 @@ def gap_layer(register: Register, year: int) -> ChoroplethLayer:
         ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
-        sources=(LayerSource(NATION_PLAN, "（三）"), *observation_sources(register, year)),
+        sources=(*observation_sources(register, year), *target_sources(register)),
         year=year,
         value_heading=N_("差距"),
     )
@@ -197,7 +194,7 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
         ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
-        sources=(LayerSource(NATION_PLAN, "（三）"), *observation_sources(register, year)),
+        sources=(*observation_sources(register, year), *target_sources(register)),
         year=year,
         value_heading=N_("差距"),
     )
@@ -244,14 +241,26 @@ def count_in_regions(register: Register) -> int:
     return sum(key_region_of(register, place_id) is not None for place_id in register.places)
 
 
+def target_sources(register: Register) -> tuple[LayerSource, ...]:
+    """Documents and clauses that the effective targets rest on, the most used first."""
+    counts: Counter[LayerSource] = Counter()
+    for place_id, place in register.places.items():
+        target = None if place.outside_plan else effective_target(register, place_id)
+        if target is not None and target.figure.value is not None:
+            counts[LayerSource(target.statement.target.document_id, target.statement.target.clause)] += 1
+    return tuple(source for source, _count in ordered(counts))
+
+
+def ordered(counts: Counter[LayerSource]) -> list[tuple[LayerSource, int]]:
+    """By count, then by id, so that the order never depends on chance."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0].document_id, item[0].clause or ""))
+
+
 def observation_sources(register: Register, year: int) -> tuple[LayerSource, ...]:
     """The data sources behind a year's figures, the most used first."""
-    counts: dict[str, int] = {}
-    for place_id in register.places:
-        row = best_observation(register, place_id, year)
-        if row is not None:
-            counts[row.source_id] = counts.get(row.source_id, 0) + 1
-    return tuple(LayerSource(source_id) for source_id in sorted(counts, key=lambda key: (-counts[key], key)))
+    found = (best_observation(register, place_id, year) for place_id in register.places)
+    counts = Counter(LayerSource(row.source_id, row.clause) for row in found if row is not None)
+    return tuple(source for source, _count in ordered(counts))
 
 
 CATALOGUE: Final[dict[str, LayerEntry]] = {

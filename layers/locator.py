@@ -21,6 +21,7 @@ from translations import Words
 Projector = Callable[[float, float], tuple[float, float]]
 """Degrees (lon, lat) to pixels (x, y)."""
 
+FONTS = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 WIDTH, HEIGHT, MARGIN = 480.0, 320.0, 14.0
 
 
@@ -45,7 +46,7 @@ def locator_svg(atlas: Atlas, words: Words, place_id: str, neighbours: Sequence[
     title = words.gettext("{name}及相邻地点", name=name_of(atlas, words, place_id))
     return (
         f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(title)}" '
-        f'xmlns="http://www.w3.org/2000/svg">{"".join(outlines)}{"".join(labels)}</svg>'
+        f'font-family="{FONTS}" xmlns="http://www.w3.org/2000/svg">{"".join(outlines)}{"".join(labels)}</svg>'
     )
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from policy.register import Register
 
 if TYPE_CHECKING:
-    from geo.store import Geometry
-
     from data.tables import Tables
+    from geo.store import Geometry
 
 
 @dataclass(frozen=True)

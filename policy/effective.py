@@ -10,6 +10,7 @@ from policy.records import Scope
 from policy.register import Register
 
 PM25 = "pm25_annual_mean"
+ATTAINMENT = "air_quality_attainment"
 TARGET_YEAR = 2025
 AREAS_FROM_WIDE_TO_NARROW = (
     "nation",
@@ -61,16 +62,27 @@ def effective_target(register: Register, place_id: str, year: int = TARGET_YEAR)
     rows = [
         row
         for row in all_statements(register, place_id)
-        if row.target.metric == PM25 and row.target.target_year == year and can_be_worked_out(row)
+        if row.target.target_year == year and speaks_of_pm25(row) and can_be_worked_out(row)
     ]
     for standing in ("place", "class"):
-        stated = [row for row in rows if row.standing == standing]
+        stated = prefer_pm25([row for row in rows if row.standing == standing])
         if stated:
             return resolved(register, place_id, most_specific(place_id, stated))
     handed_down = [row for row in rows if row.standing == "indicative" and can_be_handed_down(row)]
     if handed_down:
         return resolved(register, place_id, most_specific(place_id, handed_down))
     return None
+
+
+def speaks_of_pm25(row: Statement) -> bool:
+    """Whether a target is one on PM2.5: itself, or 空气质量达标 of the place, which entails the PM2.5 limit."""
+    entails = row.target.metric == ATTAINMENT and row.target.comparator == "attain"
+    return row.target.metric == PM25 or (entails and row.standing != "indicative")
+
+
+def prefer_pm25(rows: list[Statement]) -> list[Statement]:
+    """Targets on PM2.5 itself, where there are any."""
+    return [row for row in rows if row.target.metric == PM25] or rows
 
 
 def can_be_worked_out(row: Statement) -> bool:

@@ -36,6 +36,7 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
     years = [str(year) for year in range(2020, max(row.year for row in rows) + 1)]
     x = alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, ticks=False))
     top = max(frame["value"].max(), lines["value"].max()) * 1.15
+    lines = lines.assign(label_at=spread(lines["value"].tolist(), top))
     y = alt.Y("value:Q", title="µg/m³", scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
     kinds = [_("官方"), _("实况"), _("数据不足")]
     base = alt.Chart(frame)
@@ -65,12 +66,12 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
     )
     names = (
         alt.Chart(lines)
-        .mark_text(align="left", dx=4, dy=-6, font=FONT, fontSize=11)
-        .encode(x=alt.value(0), y="value:Q", text="name:N", color=alt.Color("colour:N", scale=None))
+        .mark_text(align="left", dx=4, font=FONT, fontSize=11)
+        .encode(x=alt.value(0), y="label_at:Q", text="name:N", color=alt.Color("colour:N", scale=None))
     )
     return (
         alt.layer(rules, names, line, points, numbers)
-        .properties(height=280, background="transparent")
+        .properties(height=340, background="transparent")
         .configure(font=FONT)
         .configure_view(strokeWidth=0)
         .configure_axis(gridColor="#e8ecf0", domainColor="#c9d1d9", labelFontSize=12)
@@ -90,4 +91,18 @@ def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:
     lines.append((standard.limit, _("国家二级标准 {limit:g}", limit=standard.limit), "#5b6773"))
     guideline = min(annual_limits(register), key=lambda limit: limit.limit)
     lines.append((guideline.limit, _("世卫组织准则 {limit:g}", limit=guideline.limit), "#7a8894"))
-    return pd.DataFrame(lines, columns=["value", "name", "colour"])
+    frame = pd.DataFrame(lines, columns=["value", "name", "colour"]).sort_values("value", ascending=False)
+    return frame
+
+
+def spread(values: list[float], top: float) -> list[float]:
+    """Where the names of lines go, µg/m³: above their line, or lower so that no two overlap; values descend.
+
+    `top` is the end of the axis; a name is a fourteenth of it high.
+    """
+    step = top / 14
+    places: list[float] = []
+    for value in values:
+        above = value + step / 2
+        places.append(min(above, places[-1] - step) if places else above)
+    return places

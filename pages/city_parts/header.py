@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link, observation_details, target_details
-from pages.shared.status_words import standing_names, status_names, target_text
+from pages.shared.status_words import standing_names, target_text
 from policy.atlas import Atlas
 from policy.attainment import Attainment, attainment_of
 from policy.duty import Duty, duty_of
@@ -20,7 +20,9 @@ def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
     other = words.pick(place.name_en, place.name_zh)
     return element(
         "header",
-        element("p", *belonging(atlas, words, place_id), class_="belonging"),
+        element(
+            "div", *(element("span", part) for part in belonging(atlas, words, place_id)), class_="belonging"
+        ),
         element("h1", text(words.pick(place.name_zh, place.name_en)), element("small", text(other))),
         element("p", text(verdict_sentence(words, verdict)), class_=f"verdict {verdict.status}"),
         element(
@@ -81,8 +83,8 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
 
 
 def verdict_sentence(words: Words, verdict: Attainment) -> str:
-    """The verdict and its reason."""
-    return f"{status_names(words)[verdict.status]}{words.gettext('：')}{words.render(verdict.reason)}{words.gettext('。')}"
+    """The reason of the verdict as a sentence."""
+    return f"{words.render(verdict.reason)}{words.gettext('。')}"
 
 
 def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
@@ -119,7 +121,7 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
         made.append(
             card(
                 _("差距"),
-                f"{verdict.margin:+g} µg/m³",
+                f"{verdict.margin:+g} µg/m³".replace("-", "−"),
                 [(_("算法"), text(_("实测减目标，正值为高于目标")))],
             )
         )

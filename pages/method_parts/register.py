@@ -61,7 +61,7 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     if document.official_url:
         facts.append((_("官方网址"), link(document.official_url, document.official_url)))
     if document.url and document.url != document.official_url:
-        facts.append((_("所见处"), link(document.url, document.url)))
+        facts.append((_("所见处（转载，不设链接）"), text(document.url)))
     return facts
 
 

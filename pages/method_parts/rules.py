@@ -44,5 +44,5 @@ def rules_html(atlas: Atlas, words: Words) -> str:
         element("h1", text(_("数据与方法"))),
         element("ul", *(element("li", text(rule)) for rule in rules)),
         element("h2", text(_("PM2.5 年均浓度的标准"))),
-        element("p", *limits, class_="limits"),
+        element("div", *limits, class_="limits"),
     )

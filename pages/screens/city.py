@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from geo.lookup import UnknownPlaceError
 
+from geo.lookup import UnknownPlaceError
 from pages.city_parts.chart import history_chart
 from pages.city_parts.header import header_html
 from pages.city_parts.ladder import ladder_html
@@ -39,26 +39,28 @@ def show() -> None:
 
 def show_place(atlas: Atlas, words: Words, place_id: str) -> None:
     """Draw a place that exists."""
-    _ = words.gettext
     st.html(header_html(atlas, words, place_id))
     chart, locator = st.columns([3, 2], gap="large")
     with chart:
-        st.subheader(_("PM2.5 实测与目标"))
-        drawing = history_chart(atlas, words, place_id)
-        if drawing is None:
-            st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
-        else:
-            st.altair_chart(drawing, width="stretch", theme=None)
-        st.html(observations_html(atlas, words, place_id))
+        show_history(atlas, words, place_id)
     with locator:
-        st.subheader(_("位置与相邻地点"))
-        st.html(locator_html(atlas, words, place_id))
-        st.html(neighbours_html(atlas, words, place_id))
-    st.html(ladder_html(atlas, words, place_id))
-    st.html(other_targets_html(atlas, words, place_id))
-    st.html(outside_chain_html(atlas, words, place_id))
-    st.html(missing_html(atlas, words, place_id))
+        title = element("h2", text(words.gettext("位置与相邻地点")))
+        st.html(title + locator_html(atlas, words, place_id) + neighbours_html(atlas, words, place_id))
+    sections = (ladder_html, other_targets_html, outside_chain_html, missing_html)
+    st.html("".join(section(atlas, words, place_id) for section in sections))
     place_downloads(atlas, words, place_id)
+
+
+def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
+    """The years observed: chart and table, or why there are none."""
+    _ = words.gettext
+    st.html(element("h2", text(_("PM2.5 实测与目标"))))
+    drawing = history_chart(atlas, words, place_id)
+    if drawing is None:
+        st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
+        return
+    st.altair_chart(drawing, width="stretch", theme=None)
+    st.html(observations_html(atlas, words, place_id))
 
 
 def invitation_html(atlas: Atlas, words: Words) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
-from layers.web_map import atlas_payload
 
 from layers.drawn import draw
 from layers.filtering import visible_places
+from layers.web_map import atlas_payload
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_figures_html, map_finding
 from pages.map_parts.labels import map_labels, selected_lines

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
-from layers.static_files import StaticFiles
 
 from layers.catalogue import build_layer
 from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
+from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
 from translations import words_for

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from geo.lookup import UnknownPlaceError
 
+from geo.lookup import UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
 from pages.shared.links import names_of

@@ -22,8 +22,10 @@ def text(value: object) -> str:
 
 
 def link(label: str, address: str) -> str:
-    """A link; one to another site opens in its own tab."""
+    """A link; one to another site opens in its own tab. Any scheme but http and https is shown as plain text."""
     outside = address.startswith(("http://", "https://"))
+    if not outside and ":" in address.split("?")[0]:
+        return text(label)
     return element(
         "a",
         text(label),

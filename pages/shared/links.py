@@ -6,9 +6,11 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from geo.lookup import PlaceNames
-
 from policy.atlas import Atlas
 from translations import Words
+
+HOME = "map"
+"""The screen that the root of the site shows."""
 
 
 @lru_cache(maxsize=2)
@@ -23,4 +25,5 @@ def names_of(atlas: Atlas) -> PlaceNames:
 def href(screen: str, words: Words, **params: str) -> str:
     """Address of a screen, relative to the one shown, the language kept."""
     kept = params | ({"lang": words.lang} if words.lang != "zh" else {})
-    return f"{screen}?{urlencode(kept)}" if kept else screen
+    address = "./" if screen == HOME else screen
+    return f"{address}?{urlencode(kept)}" if kept else address

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gc
+import logging
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.store import default_cache_root, ensure_geometry
-from layers.static_files import StaticFiles, publish_static
-
 from data.tables import TableFaultsError, load_tables
-from geo.boundaries import BoundaryDataMissingError
 from geo.errors import GeometryError
+from geo.store import default_cache_root, ensure_geometry
 from layers.catalogue import CATALOGUE, build_layer
+from layers.client_files import ClientFileMissingError
 from layers.place_index import place_index
+from layers.static_files import StaticFiles, publish_static
 from policy.atlas import Atlas
 from policy.carving import carve_outs_of
 from policy.observed import observed_years
+from translations import N_, Message
+
+logger = logging.getLogger(__name__)
 
 STATIC_FOLDER = Path(__file__).parents[2] / "static"
 
@@ -28,7 +31,7 @@ class AtlasOpening:
 
     step: str = "tables"
     fraction: float = 0.0
-    faults: list[str] = field(default_factory=list)
+    faults: list[str | Message] = field(default_factory=list)
     finished: threading.Event = field(default_factory=threading.Event)
     _atlas: Atlas | None = None
     _static_files: StaticFiles | None = None
@@ -65,8 +68,14 @@ class AtlasOpening:
             self._open()
         except TableFaultsError as error:
             self.faults = [fault.sentence() for fault in error.faults]
-        except (BoundaryDataMissingError, GeometryError, OSError) as error:
+        except GeometryError as error:
+            self.faults = [error.message]
+        except (ClientFileMissingError, OSError) as error:
             self.faults = [str(error)]
+        except Exception:
+            # Whatever it is, the reader gets a sentence and the log gets the rest.
+            logger.exception("the atlas could not be opened")
+            self.faults = [N_("打开数据时出现意外错误，详情见服务器日志。")]
         finally:
             self._running = False
             self.finished.set()
@@ -74,7 +83,9 @@ class AtlasOpening:
     def _open(self) -> None:
         self._report("tables", 0.0)
         tables = load_tables()
-        geometry = ensure_geometry(carve_outs_of(tables), default_cache_root(), self._report)
+        geometry = ensure_geometry(
+            carve_outs_of(tables), default_cache_root(), lambda step, share: self._report(step, 0.9 * share)
+        )
         atlas = Atlas(tables, geometry)
         self._report("layers", 0.9)
         warm(atlas)

@@ -16,16 +16,14 @@ from translations import Words
 
 
 def document_link(document: Document, clause: str | None, words: Words) -> str:
-    """A citation that opens the document's entry on the method page, and the text itself where it is online."""
+    """A citation that opens the document's entry on the method page, and the issuer's own page.
+
+    Reprints are named but never linked: some of those sites have changed hands since they were read.
+    """
     inner = href("method", words, document=document.document_id)
     parts = [link(document_citation(document, clause, words), inner)]
-    if document.official_url or document.url:
-        parts.append(
-            link(
-                words.gettext("原文") if document.official_url else words.gettext("所见处"),
-                document.official_url or document.url or "",
-            )
-        )
+    if document.official_url:
+        parts.append(link(words.gettext("原文"), document.official_url))
     return " · ".join(parts)
 
 
@@ -47,7 +45,7 @@ def target_details(atlas: Atlas, words: Words, row: Statement) -> list[tuple[str
     if document.issued_on:
         details.append((_("印发日期"), text(document.issued_on)))
     if target.read_at:
-        details.append((_("转引自"), link(_("所见网页"), target.read_at)))
+        details.append((_("转引自"), text(target.read_at)))
     note = words.pick(target.note_zh or "", target.note_en)
     if note:
         details.append((_("说明"), text(note)))

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared.cached import atlas_opening
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
-from translations import Words
+from translations import Message, Words
 
 POLL_SECONDS = 0.2
 
@@ -19,13 +19,10 @@ def step_names(words: Words) -> dict[str, str]:
         "tables": _("读取并核对数据表"),
         "read": _("读取行政边界"),
         "carve": _("划分规划单元"),
-        "adjacency": _("计算相邻关系"),
-        "strip": _("计算省界两侧 20 公里"),
         "simplify": _("简化边界"),
-        "dissolve": _("合并到地点和省"),
-        "topology": _("生成地图文件"),
-        "write": _("写入缓存"),
-        "verify": _("核对缓存"),
+        "check": _("核对边界"),
+        "strip": _("计算省界两侧 20 公里"),
+        "write": _("生成地图文件并写入缓存"),
         "wait": _("另一个进程正在生成，请稍候"),
         "layers": _("准备图层"),
     }
@@ -45,13 +42,14 @@ def atlas_or_wait(words: Words) -> Atlas:
 
 def show_progress(opening: AtlasOpening, words: Words) -> None:
     """A title and a bar, gone when the opening ends."""
-    with st.empty():
-        names = step_names(words)
-        while not opening.finished.wait(POLL_SECONDS):
-            text = words.gettext(
-                "首次启动正在生成地图，约需一分钟：{step}", step=names.get(opening.step, opening.step)
-            )
-            st.progress(min(max(opening.fraction, 0.0), 1.0), text=text)
+    slot = st.empty()
+    names = step_names(words)
+    while not opening.finished.wait(POLL_SECONDS):
+        text = words.gettext(
+            "首次启动正在生成地图，约需一分钟：{step}", step=names.get(opening.step, opening.step)
+        )
+        slot.progress(min(max(opening.fraction, 0.0), 1.0), text=text)
+    slot.empty()
 
 
 def show_faults(opening: AtlasOpening, words: Words) -> None:
@@ -59,4 +57,4 @@ def show_faults(opening: AtlasOpening, words: Words) -> None:
     st.title(words.gettext("数据没有通过核对，地图未显示"))
     st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(opening.faults)))
     for fault in opening.faults[:100]:
-        st.error(fault)
+        st.error(words.render(fault) if isinstance(fault, Message) else fault)
