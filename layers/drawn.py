@@ -111,7 +111,7 @@ def source_line(register: Register, source: LayerSource, words: Words) -> Source
 def document_citation(document: Document, clause: str | None, words: Words) -> str:
     """Cite a document: title, number and clause; a document not held in full says so."""
     parts = [words.gettext("《{title}》", title=words.pick(document.title_zh, document.title_en))]
-    if document.number_zh:
+    if document.number_zh and document.kind != "data_source":
         parts.append(document.number_zh)
     if clause:
         parts.append(clause)

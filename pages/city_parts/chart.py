@@ -104,5 +104,6 @@ def spread(values: list[float], top: float) -> list[float]:
     places: list[float] = []
     for value in values:
         above = value + step / 2
-        places.append(min(above, places[-1] - step) if places else above)
+        is_crowded = bool(places) and above > places[-1] - step
+        places.append(min(value - step / 2, places[-1] - step) if is_crowded else above)
     return places

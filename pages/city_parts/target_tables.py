@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pages.shared.html import element, figure, table, text
 from pages.shared.sources import document_link, observation_details, target_details
-from pages.shared.status_words import level_names, metric_names, standing_names, status_names, target_text
+from pages.shared.status_words import (
+    level_names,
+    metric_names,
+    standing_names,
+    status_names,
+    strength_name,
+    target_text,
+)
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from policy.cascade import Statement, all_statements, statements_outside_chain
@@ -79,7 +86,7 @@ def target_row(atlas: Atlas, words: Words, row: Statement) -> list[str]:
         text(metric_names(words)[target.metric]),
         figure(target_text(words, target), target_details(atlas, words, row)),
         text(target.target_year or target.period_zh or words.gettext("未写明")),
-        text(words.gettext("未写明") if target.strength == "none" else target.strength),
+        text(strength_name(words, target.strength)),
         text(f"{level_names(words)[row.scope.kind]} · {scope}"),
         text(standing_names(words)[row.standing]),
         document_link(document, target.clause, words),

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pages.shared.html import element, link, table, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
-from pages.shared.status_words import metric_names, target_text
+from pages.shared.status_words import metric_names, strength_name, target_text
 from policy.atlas import Atlas
 from policy.records import Document, Target
 from policy.scope import scope_by_id
@@ -92,7 +92,7 @@ def target_cells(atlas: Atlas, words: Words, target: Target) -> list[str]:
         text(metric_names(words)[target.metric]),
         text(target_text(words, target)),
         text(target.target_year or target.period_zh or words.gettext("未写明")),
-        text(words.gettext("未写明") if target.strength == "none" else target.strength),
+        text(strength_name(words, target.strength)),
     ]
 
 

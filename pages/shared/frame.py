@@ -10,6 +10,7 @@ import streamlit as st
 from geo.lookup import UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
+from pages.shared.html import element, text
 from pages.shared.links import names_of
 from pages.shared.selection import address_for, switch_language
 from policy.atlas import Atlas
@@ -22,15 +23,15 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     """Draw what every screen has above its own content."""
     st.html(STYLE)
     _ = words.gettext
-    brand, search, language = st.columns([5, 4, 1], vertical_alignment="center")
-    brand.html(
-        f'<p class="brand"><b>{_("蓝天图志")}</b> <span>{_("空气质量持续改善行动计划：目标、依据与差距")}</span></p>'
+    bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
+    name, motto = _("蓝天图志"), _("空气质量持续改善行动计划：目标、依据与差距")
+    bar.html(
+        element("p", element("b", text(name)), " ", element("span", text(motto)), class_="brand"),
+        width="stretch",
     )
-    with search:
+    with bar.container(key="search_box"):
         event = place_search(cached.static_files().index_url, words, key="search")
-    language.button(
-        "English" if words.lang == "zh" else "中文", on_click=switch_language, key="language", width="stretch"
-    )
+    bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
     for fault in faults:
         st.warning(words.render(fault))
     if event.open:

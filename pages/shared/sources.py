@@ -6,7 +6,7 @@ from layers.definition import ChoroplethLayer
 from layers.drawn import document_citation
 from pages.shared.html import element, link, text
 from pages.shared.links import href
-from pages.shared.status_words import standing_names, target_text
+from pages.shared.status_words import standing_names, strength_name, target_text
 from policy.atlas import Atlas
 from policy.attainment import basis_name
 from policy.cascade import Statement
@@ -38,7 +38,7 @@ def target_details(atlas: Atlas, words: Words, row: Statement) -> list[tuple[str
     ]
     if target.comparator_zh:
         details.append((_("原文用语"), text(target.comparator_zh)))
-    details.append((_("约束力"), text(_("未写明") if target.strength == "none" else target.strength)))
+    details.append((_("约束力"), text(strength_name(words, target.strength))))
     details.append((_("对本地"), text(standing_names(words)[row.standing])))
     if target.subject_zh:
         details.append((_("针对"), text(target.subject_zh)))

@@ -40,6 +40,22 @@ def rung_names(words: Words) -> dict[RungStatus, str]:
     }
 
 
+def strength_name(words: Words, strength: str) -> str:
+    """How binding a target is, as printed; in English with the printed word beside it."""
+    _ = words.gettext
+    names = {
+        "none": _("未写明"),
+        "约束": _("约束"),
+        "控制": _("控制"),
+        "稳定控制": _("稳定控制"),
+        "稳定": _("稳定"),
+        "力争": _("力争"),
+        "确保": _("确保"),
+        "鼓励": _("鼓励"),
+    }
+    return names.get(strength, strength)
+
+
 def level_names(words: Words) -> dict[str, str]:
     """The levels of the chain."""
     _ = words.gettext
