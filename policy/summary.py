@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from policy.attainment import AttainmentStatus, attainment_of
 from policy.register import Register
 
+NOT_JUDGED: tuple[AttainmentStatus, ...] = (
+    "insufficient_data",
+    "no_observation",
+    "no_target",
+    "outside_plan",
+)
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -32,12 +39,7 @@ class Summary:
     @property
     def not_judged(self) -> int:
         """Places that cannot be judged for want of data or target."""
-        return self.count("insufficient_data", "no_observation", "no_target", "outside_plan")
-
-    @property
-    def with_stated_target(self) -> int:
-        """Places for which a document states a target, for them or their class."""
-        return self.stated.total()
+        return self.count(*NOT_JUDGED)
 
 
 def summary_of(register: Register, place_ids: Collection[str], year: int) -> Summary:

@@ -46,6 +46,11 @@ class Words:
         """Turn a `Message` into text."""
         return self.gettext(message.msgid, **message.params)
 
+    def sentence(self, message: Message) -> str:
+        """Render a message as a whole sentence: a capital where the language has them, and a full stop."""
+        text = self.render(message)
+        return text[:1].upper() + text[1:] + self.gettext("。")
+
     def pick(self, zh: str, en: str | None) -> str:
         """Choose between the two languages of a table row; an empty `en` falls back to Chinese."""
         return zh if self.lang == SOURCE_LANGUAGE or not isinstance(en, str) or not en else en

@@ -84,7 +84,7 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
 
 def verdict_sentence(words: Words, verdict: Attainment) -> str:
     """The reason of the verdict as a sentence."""
-    return words.render(verdict.reason) + words.gettext("。")
+    return words.sentence(verdict.reason)
 
 
 def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.shared.html import element, figure, link, table, text
 from pages.shared.links import href
 from pages.shared.sources import observation_details, target_details
-from pages.shared.status_words import status_names
+from pages.shared.status_words import verdict_name
 from policy.atlas import Atlas
 from policy.attainment import attainment_of
 from policy.place_record import neighbour_entries
@@ -46,4 +46,4 @@ def neighbour_row(
         details = target_details(atlas, words, verdict.target.statement)
         details.append((words.gettext("折算"), text(words.render(verdict.target.figure.arithmetic))))
         target = figure(f"{mark}{verdict.target.figure.value:g}", details)
-    return [name, text(f"{shared_km:g}"), observed, target, text(status_names(words)[verdict.status])]
+    return [name, text(f"{shared_km:g}"), observed, target, text(verdict_name(words, verdict))]

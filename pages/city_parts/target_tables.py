@@ -8,9 +8,9 @@ from pages.shared.status_words import (
     level_names,
     metric_names,
     standing_names,
-    status_names,
     strength_name,
     target_text,
+    verdict_name,
 )
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
@@ -32,7 +32,7 @@ def observations_html(atlas: Atlas, words: Words, place_id: str) -> str:
                 figure(f"{row.value:g}", observation_details(atlas, words, row)),
                 text(words.render(basis_name(row.basis))),
                 text(row.days_with_data if row.days_with_data is not None else "—"),
-                text(status_names(words)[verdict.status]),
+                text(verdict_name(words, verdict)),
             ]
         )
     if not rows:

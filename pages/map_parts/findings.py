@@ -8,7 +8,7 @@ from pages.shared.links import href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.scope import members_of_key_regions
-from policy.summary import Summary, summary_of
+from policy.summary import NOT_JUDGED, Summary, summary_of
 from translations import Words
 
 
@@ -16,18 +16,28 @@ def map_finding(atlas: Atlas, words: Words, view: MapView, shown: int) -> str:
     """The opening sentence of the national map, and how many places the filters leave."""
     summary = key_region_summary(atlas, view.year)
     sentence = words.gettext(
-        "{year} 年，{places} 个重点区域地点中 {met} 个已到目标，{not_met} 个未到，{close} 个与目标接近、实况数据无法判定，"
-        "{rest} 个没有数据可判。",
+        "{year} 年，{places} 个重点区域地点中 {met} 个达到要求，{not_met} 个未达到，{rest} 个无法判定。",
         year=view.year,
         places=summary.places,
         met=summary.count("met"),
         not_met=summary.count("not_met"),
-        close=summary.count("undetermined"),
-        rest=summary.not_judged,
+        rest=summary.count("undetermined") + summary.not_judged,
     )
     stated = words.gettext(
-        "其中 {stated} 个地点有文件写明的目标，其余按区域整体要求折算，只作指示。",
-        stated=summary.with_stated_target,
+        "{stated} 个地点有文件写明的目标：{met} 个已到，{not_met} 个未到，{close} 个接近而无法判定，"
+        "{stated_no_data} 个没有足够数据。"
+        "其余 {others} 个只有区域整体要求，按本地基准折算、只作指示：{below} 个低于，{above} 个高于，"
+        "{other_close} 个接近，{no_data} 个没有足够数据。",
+        stated=summary.stated.total(),
+        met=summary.stated["met"],
+        not_met=summary.stated["not_met"],
+        close=summary.stated["undetermined"],
+        others=summary.indicative.total(),
+        below=summary.indicative["met"],
+        above=summary.indicative["not_met"],
+        other_close=summary.indicative["undetermined"],
+        stated_no_data=sum(summary.stated[status] for status in NOT_JUDGED),
+        no_data=sum(summary.indicative[status] for status in NOT_JUDGED),
     )
     parts = [element("h1", text(sentence)), element("p", text(stated))]
     if not view.wanted.is_empty:

@@ -46,5 +46,5 @@ def selected_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list
         )
         if verdict.target.standing != "place" or verdict.target.figure.base is not None:
             lines.append(_("折算：{arithmetic}", arithmetic=verdict.target.figure.arithmetic))
-    lines.append(words.render(verdict.reason) + _("。"))
+    lines.append(words.sentence(verdict.reason))
     return lines

@@ -39,20 +39,25 @@ def show() -> None:
 
 def show_place(atlas: Atlas, words: Words, place_id: str) -> None:
     """Draw a place that exists."""
+    _ = words.gettext
     st.html(header_html(atlas, words, place_id))
     chart, locator = st.columns([3, 2], gap="large")
     with chart:
         show_history(atlas, words, place_id)
     with locator:
-        title = element("h2", text(words.gettext("位置与相邻地点")))
-        st.html(title + locator_html(atlas, words, place_id) + neighbours_html(atlas, words, place_id))
+        st.html(element("h2", text(_("位置"))) + locator_html(atlas, words, place_id))
+    years, neighbours = st.columns(2, gap="large")
+    table = observations_html(atlas, words, place_id)
+    if table:
+        years.html(element("h2", text(_("历年 PM2.5 年均浓度"))) + table)
+    neighbours.html(element("h2", text(_("相邻地点"))) + neighbours_html(atlas, words, place_id))
     sections = (ladder_html, other_targets_html, outside_chain_html, missing_html)
     st.html("".join(section(atlas, words, place_id) for section in sections))
     place_downloads(atlas, words, place_id)
 
 
 def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
-    """The years observed: chart and table, or why there are none."""
+    """The years observed as a chart, or why there are none."""
     _ = words.gettext
     st.html(element("h2", text(_("PM2.5 实测与目标"))))
     drawing = history_chart(atlas, words, place_id)
@@ -60,7 +65,6 @@ def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
         st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
         return
     st.altair_chart(drawing, width="stretch", theme=None)
-    st.html(observations_html(atlas, words, place_id))
 
 
 def invitation_html(atlas: Atlas, words: Words) -> str:

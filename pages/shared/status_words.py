@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy.attainment import Attainment
 from policy.cascade import RungStatus
 from policy.records import Target
 from translations import Words
@@ -19,6 +20,16 @@ def status_names(words: Words) -> dict[str, str]:
         "no_target": _("没有目标"),
         "outside_plan": _("计划范围外"),
     }
+
+
+def verdict_name(words: Words, verdict: Attainment) -> str:
+    """A verdict in few words; one against an indicative figure never says that a target was reached."""
+    _ = words.gettext
+    if verdict.is_indicative and verdict.status == "met":
+        return _("低于指示值")
+    if verdict.is_indicative and verdict.status == "not_met":
+        return _("高于指示值")
+    return status_names(words)[verdict.status]
 
 
 def standing_names(words: Words) -> dict[str, str]:
@@ -119,14 +130,17 @@ def comparator_texts(words: Words) -> dict[str, str]:
 
 def target_text(words: Words, target: Target) -> str:
     """What a target asks, in a few words with its unit."""
-    value = "" if target.value is None else f"{target.value:g}{unit_text(target)}"
+    value = "" if target.value is None else f"{target.value:g}{unit_text(words, target)}"
     base = words.gettext("比 {year} 年", year=target.base_year) if target.base_year else ""
     text = comparator_texts(words)[target.comparator].format(value=value, base=base)
     return text.strip()
 
 
-def unit_text(target: Target) -> str:
+def unit_text(words: Words, target: Target) -> str:
     """The unit as a suffix; ranks and counts carry none."""
-    if target.unit_symbol in (None, "rank"):
+    _ = words.gettext
+    names = {"10⁴ t": _("万吨"), "t": _("吨"), "d": _("天"), "%": "%", "city count": _("个")}
+    symbol = target.unit_symbol
+    if symbol in (None, "rank"):
         return ""
-    return f"{target.unit_symbol}" if target.unit_symbol == "%" else f" {target.unit_symbol}"
+    return names.get(symbol, f" {symbol}")
