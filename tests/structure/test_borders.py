@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.source_files import APP_FOLDERS, PROJECT_FOLDER, imports, python_files, relative, syntax
+from tests.structure.source_files import (
+    APP_FOLDERS,
+    PROJECT_FOLDER,
+    imported_modules,
+    imports,
+    python_files,
+    relative,
+    syntax,
+)
 
 ONLY_THERE = {
     "streamlit": ("streamlit_app.py", "pages/"),
@@ -65,10 +73,35 @@ def test_name_is_used_only_in_its_place(name: str, places: tuple[str, ...]) -> N
     assert users_elsewhere(places, lambda path: mentions(path, name)) == []
 
 
+def handed_over() -> dict[str, Path]:
+    """Return the files directly in pages/ by name: they only pass a cold link on to the entry script."""
+    return {path.stem: path for path in (PROJECT_FOLDER / "pages").glob("*.py") if path.stem != "__init__"}
+
+
+def addresses_of_screens() -> set[str]:
+    """Return the addresses that the entry script gives to screens, but for the first screen."""
+    calls = [
+        node for node in ast.walk(syntax(PROJECT_FOLDER / "streamlit_app.py")) if isinstance(node, ast.Call)
+    ]
+    options = [{keyword.arg: keyword.value for keyword in call.keywords} for call in calls]
+    return {
+        ast.literal_eval(option["url_path"])
+        for option in options
+        if "url_path" in option and "default" not in option
+    }
+
+
 def test_screens_lie_one_level_down() -> None:
-    # With modules directly in pages/, Streamlit takes a cold deep link for one of them and never runs
-    # the entry script.
-    assert [path.name for path in (PROJECT_FOLDER / "pages").glob("*.py")] == ["__init__.py"]
+    # Streamlit takes modules directly in pages/ for screens: there, nothing may be drawn.
+    allowed = {"runpy", "pathlib", "pathlib.Path"}
+    assert {name: imported_modules(path) - allowed for name, path in handed_over().items()} == {
+        name: set() for name in handed_over()
+    }
+
+
+def test_every_screen_can_be_opened_by_a_cold_link() -> None:
+    # docs/decisions.md, "Cold links"
+    assert set(handed_over()) == addresses_of_screens()
 
 
 def test_every_folder_has_its_layer() -> None:
