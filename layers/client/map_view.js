@@ -1,0 +1,273 @@
+// The Leaflet map: view, gestures, outlines, tooltip. Nothing here asks the server for anything.
+
+import "./leaflet.js";
+import { html, setText } from "./dom.js";
+import { frameCountry } from "./frame.js";
+import { Inset } from "./inset.js";
+import { Labels, labelCandidates } from "./labels.js";
+import { swatch } from "./paint.js";
+import { ShapeLayer } from "./shape_layer.js";
+import { ScreenShapes } from "./shapes.js";
+import { ViewAddress } from "./view_address.js";
+
+const L = globalThis.L;
+const PAN_LIMITS = L.latLngBounds([-6, 58], [60, 150]);
+const MAX_ZOOM = 9;
+const CARD_CORNER_PX = 320;
+const SWIPE_PX = 24;
+const HINT_MS = 1400;
+const TOOLTIP_OFFSET_PX = 14;
+
+export class MapView {
+  /**
+   * @param {HTMLElement} container Empty element with a height.
+   * @param {object} atlas The decoded topology.
+   * @param {object} index The index file.
+   * @param {{onHover: (index: number) => void, onSelect: (index: number) => void}} callbacks An index of -1
+   *   means none.
+   */
+  constructor(container, atlas, index, { onHover, onSelect }) {
+    this.container = container;
+    this.onHover = onHover;
+    this.rows = [];
+    this.labelsShown = null;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // One finger scrolls the page, two fingers move the map: a map of 60 % of a phone would swallow every swipe.
+    const touch = matchMedia("(pointer: coarse)").matches;
+    this.map = L.map(container, {
+      attributionControl: false,
+      boxZoom: false,
+      doubleClickZoom: false,
+      dragging: !touch,
+      fadeAnimation: false,
+      inertia: !calm,
+      maxBounds: PAN_LIMITS,
+      maxBoundsViscosity: 0.9,
+      maxZoom: MAX_ZOOM,
+      minZoom: 2,
+      wheelPxPerZoomLevel: 100,
+      zoomAnimation: !calm,
+      zoomControl: false,
+      zoomSnap: 0,
+    });
+    const shapes = new ScreenShapes(atlas);
+    this.address = new ViewAddress((view) => this.#open(view));
+    if (this.address.opened) this.#open(this.address.opened);
+    else this.showCountry();
+    this.layer = new ShapeLayer(shapes).addTo(this.map);
+    this.labels = new Labels(this.map, this.layer.labelGroup(), labelCandidates(index.places, atlas));
+    this.inset = new Inset(shapes);
+    this.tooltip = html("div", { class: "atlas-tooltip", hidden: true });
+    this.hint = html("div", { class: "atlas-hint", "aria-hidden": "true" });
+    container.append(this.inset.element, this.tooltip, this.hint);
+    this.#listen(onSelect);
+    this.#tameWheel();
+  }
+
+  /** Show a message's rows; `stands` tells which of them the legend's emphasis leaves. */
+  show(rows, stands, labels, language, firstId) {
+    this.rows = rows;
+    this.words = labels;
+    this.labelsShown = [language, firstId];
+    const changed = this.layer.paint(rows, stands);
+    this.inset.paint(rows, stands, labels.south_sea);
+    this.labels.draw(language, firstId);
+    this.#updateInset();
+    return changed;
+  }
+
+  hover(index) {
+    this.layer.raise("hover", index);
+  }
+
+  /** Outline a place; with `reveal` also bring it into view when it lies outside. */
+  select(index, reveal) {
+    this.layer.raise("selected", index);
+    if (index < 0) return;
+    if (reveal) this.#reveal(this.layer.boundsOf(index));
+  }
+
+  /** Whether the middle of a place lies in the lower left corner of the view, where its card would cover it. */
+  liesInCorner(index) {
+    const [west, north, east, south] = this.layer.boundsOf(index);
+    const size = ScreenShapes.worldSize(this.map.getZoom());
+    const view = this.map.getPixelBounds();
+    const left = ((west + east) / 2) * size - view.min.x;
+    const top = ((north + south) / 2) * size - view.min.y;
+    return left < CARD_CORNER_PX && top > view.getSize().y - CARD_CORNER_PX;
+  }
+
+  zoomBy(step) {
+    this.map.setZoom(Math.round((this.map.getZoom() + step) * 2) / 2);
+  }
+
+  /** The whole country, framed for the shape of the screen; the address needs no view then. */
+  showCountry() {
+    this.atHome = true;
+    this.framing = true;
+    this.home = this.#frame();
+    this.map.setView(this.home.centre, this.home.zoom, { animate: false });
+    this.framing = false;
+    this.address.write(null);
+    this.#refresh();
+  }
+
+  link() {
+    return this.address.link();
+  }
+
+  destroy() {
+    this.resizing?.disconnect();
+    clearTimeout(this.hintTimer);
+    this.address.close();
+    this.map.remove();
+  }
+
+  #open({ zoom, latitude, longitude }) {
+    this.home = this.#frame();
+    this.atHome = false;
+    this.map.setView([latitude, longitude], Math.min(zoom, MAX_ZOOM), { animate: false });
+  }
+
+  #frame() {
+    const { zoom, centre } = frameCountry(this.map.getSize());
+    const world = ScreenShapes.worldSize(0);
+    return { zoom, centre: L.CRS.EPSG3857.pointToLatLng(L.point(centre[0] * world, centre[1] * world), 0) };
+  }
+
+  #listen(onSelect) {
+    const { map, container } = this;
+    map.on("movestart", () => this.#hideTooltip());
+    map.on("moveend", () => this.#afterMove());
+    // Leaflet's own click knows a drag from a click.
+    map.on("click", ({ originalEvent }) => onSelect(this.layer.indexOf(originalEvent.target)));
+    container.addEventListener("pointermove", (event) => this.#point(event));
+    container.addEventListener("pointerleave", () => this.#point(null));
+    this.resizing = new ResizeObserver(() => {
+      this.framing = this.atHome;
+      map.invalidateSize({ pan: false });
+      if (this.atHome) this.showCountry();
+    });
+    this.resizing.observe(container);
+  }
+
+  #afterMove() {
+    if (this.framing) return;
+    const { home, map } = this;
+    const centre = map.getCenter();
+    const away = map.project(centre).distanceTo(map.project(home.centre));
+    this.atHome = Math.abs(map.getZoom() - home.zoom) < 0.01 && away < 2;
+    this.address.write(this.atHome ? null : { zoom: map.getZoom(), latitude: centre.lat, longitude: centre.lng });
+    this.#refresh();
+  }
+
+  #refresh() {
+    if (!this.labelsShown) return;
+    this.labels.draw(...this.labelsShown);
+    this.#updateInset();
+  }
+
+  #updateInset() {
+    const zoomedIn = this.map.getZoom() > this.home.zoom + 0.6;
+    const inView = this.map.getBounds().getSouth() < 3.6;
+    this.inset.element.classList.toggle("atlas-hidden", zoomedIn || inView);
+  }
+
+  #point(event) {
+    const index = event && event.pointerType !== "touch" ? this.layer.indexOf(event.target) : -1;
+    if (index !== this.pointed) {
+      this.pointed = index;
+      this.onHover(index);
+      if (index < 0) this.#hideTooltip();
+      else this.#fillTooltip(this.rows[index]);
+    }
+    if (index >= 0) this.#moveTooltip(event);
+  }
+
+  #fillTooltip(row) {
+    if (!row) return;
+    const { tooltip } = this;
+    const value = row.valueText
+      ? html("div", { class: "atlas-tooltip-value" }, html("b", { text: row.valueText }), ` ${row.unitSymbol}`)
+      : null;
+    tooltip.replaceChildren(
+      html("div", { class: "atlas-tooltip-name" }, html("b", { text: row.name }), html("span", { text: row.province })),
+      ...[value].filter(Boolean),
+      html("div", { class: "atlas-tooltip-class" }, swatch(row.entry), html("span", { text: row.entry.label })),
+    );
+    const remarks = [row.note, row.visible ? "" : this.words.filtered_out].filter(Boolean);
+    for (const text of remarks) tooltip.append(html("div", { class: "atlas-tooltip-note", text }));
+    tooltip.hidden = false;
+    this.tooltipSize = [tooltip.offsetWidth, tooltip.offsetHeight];
+  }
+
+  #moveTooltip(event) {
+    const frame = this.container.getBoundingClientRect();
+    const [width, height] = this.tooltipSize ?? [0, 0];
+    const x = event.clientX - frame.left;
+    const y = event.clientY - frame.top;
+    const left = x + TOOLTIP_OFFSET_PX + width > frame.width ? x - TOOLTIP_OFFSET_PX - width : x + TOOLTIP_OFFSET_PX;
+    const top = y + TOOLTIP_OFFSET_PX + height > frame.height ? y - TOOLTIP_OFFSET_PX - height : y + TOOLTIP_OFFSET_PX;
+    this.tooltip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
+  }
+
+  #hideTooltip() {
+    this.tooltip.hidden = true;
+  }
+
+  #reveal([west, north, east, south]) {
+    const size = ScreenShapes.worldSize(this.map.getZoom());
+    const view = this.map.getPixelBounds();
+    const x = ((west + east) / 2) * size;
+    const y = ((north + south) / 2) * size;
+    if (x > view.min.x && x < view.max.x && y > view.min.y && y < view.max.y) return;
+    this.map.panTo(this.map.unproject([x, y]), { animate: false });
+  }
+
+  // The wheel scrolls the page until the reader has clicked into the map or holds Ctrl (⌘): a page with a large
+  // map in it must stay scrollable.
+  #tameWheel() {
+    const { container } = this;
+    let active = false;
+    this.map.scrollWheelZoom.enable();
+    container.addEventListener("pointerdown", () => {
+      active = true;
+    });
+    container.addEventListener("pointerleave", () => {
+      active = false;
+    });
+    const guard = (event) => {
+      if (active || event.ctrlKey || event.metaKey) return;
+      event.stopImmediatePropagation();
+      this.#showHint(this.words?.wheel_hint);
+    };
+    container.addEventListener("wheel", guard, { capture: true, passive: true });
+    this.#watchFingers();
+  }
+
+  // One finger going sideways wants to move the map; up and down it only scrolls the page, which needs no advice.
+  #watchFingers() {
+    let start = null;
+    const options = { passive: true };
+    this.container.addEventListener("touchstart", ({ touches }) => (start = touches.length === 1 ? touches[0] : null), options);
+    this.container.addEventListener(
+      "touchmove",
+      ({ touches }) => {
+        if (!start || touches.length !== 1 || this.map.dragging.enabled()) return;
+        const sideways = Math.abs(touches[0].clientX - start.clientX);
+        if (sideways > SWIPE_PX && sideways > Math.abs(touches[0].clientY - start.clientY)) {
+          this.#showHint(this.words?.touch_hint);
+        }
+      },
+      options,
+    );
+  }
+
+  #showHint(text) {
+    if (!text) return;
+    setText(this.hint, text);
+    this.hint.classList.add("atlas-shown");
+    clearTimeout(this.hintTimer);
+    this.hintTimer = setTimeout(() => this.hint.classList.remove("atlas-shown"), HINT_MS);
+  }
+}

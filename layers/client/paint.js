@@ -1,0 +1,65 @@
+// Colours and hatches. The kinds of "nothing to show" are told apart by their pattern.
+
+import { html, setText, svg } from "./dom.js";
+import { inkOn } from "./model.js";
+
+export const FADED = "#eef1f4";
+const HATCH_GROUND = "#f7f9fa";
+const HATCH_INK = "#b4bfc9";
+
+const HATCHES = {
+  no_target: (ink) => dots(ink),
+  no_observation: (ink) => strokes(ink, "M-1 1L1 -1M0 6L6 0M5 7L7 5"),
+  insufficient_data: (ink) => strokes(ink, "M0 3H3.6"),
+  outside_plan: (ink) => strokes(ink, "M0 3H6M3 0V6"),
+};
+
+let drawings = 0;
+
+/** A prefix that keeps the pattern ids of one drawing apart from those of another on the same page. */
+export function nextPrefix() {
+  drawings += 1;
+  return `atlas-${drawings}`;
+}
+
+/** The patterns of one drawing, to be put into its SVG. */
+export function hatchDefinitions(prefix) {
+  const patterns = Object.entries(HATCHES).map(([name, marks]) =>
+    svg(
+      "pattern",
+      { id: `${prefix}-${name}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
+      svg("rect", { width: 6, height: 6, fill: HATCH_GROUND }),
+      ...marks(HATCH_INK),
+    ),
+  );
+  return svg("defs", {}, ...patterns);
+}
+
+/** What fills a shape of this legend entry inside the drawing `prefix`. */
+export function fillOf(entry, prefix) {
+  return entry.hatch in HATCHES ? `url(#${prefix}-${entry.hatch})` : entry.colour;
+}
+
+/** A legend key: the class's letter on its colour, or its hatch (drawn by the style sheet). */
+export function swatch(entry) {
+  const key = html("span", { class: "atlas-swatch", "aria-hidden": "true" });
+  paintSwatch(key, entry);
+  return key;
+}
+
+/** Give a key made by `swatch` another class. */
+export function paintSwatch(key, entry) {
+  const hatched = entry.hatch in HATCHES;
+  key.className = hatched ? `atlas-swatch atlas-hatch-${entry.hatch}` : "atlas-swatch";
+  key.style.backgroundColor = hatched ? "" : entry.colour;
+  key.style.color = hatched ? "" : inkOn(entry.colour);
+  setText(key, hatched ? "" : entry.code.toUpperCase());
+}
+
+function dots(ink) {
+  return [1.6, 4.6].map((middle) => svg("circle", { cx: middle, cy: middle, r: 0.85, fill: ink }));
+}
+
+function strokes(ink, d) {
+  return [svg("path", { d, stroke: ink, "stroke-width": 0.9 })];
+}

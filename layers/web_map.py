@@ -1,0 +1,254 @@
+"""The layer on the web: the small message that colours the map, and the map as one HTML file of its own.
+
+The browser fetches shapes and names once (`layers.static_files`); a change of layer, year or filter sends one letter,
+value and note per place in the order of the index, some 2 kB when deflated.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+from layers.client_files import client_script, client_styles
+from layers.drawn import DrawnLayer
+from layers.map_words import boundary_line, map_words, search_words, source_lines
+from translations import Words, words_for
+
+DEFAULT_SORT: Final = "value_desc"
+_START: Final = """
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+modules["atlas_map.js"].mountAtlas(document.getElementById("atlas"), {
+  payload: read("atlas-payload"), topology: read("atlas-topology"), index: read("atlas-index"),
+});
+"""
+_POLICY_GOES_HERE: Final = "content-policy-goes-here"
+_PAGE_STYLE: Final = """
+body { margin: 0 auto; max-width: 1560px; padding: 16px; background: #fff; }
+.page-foot { font: 12.5px/1.7 "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif;
+  color: #5a6875; margin: 12px 2px 0; overflow-wrap: anywhere; }
+.page-foot p { margin: 0; } .page-foot b { color: #17212b; font-weight: 600; }
+"""
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """What a map says about itself when it leaves the screen.
+
+    Attributes
+    ----------
+    made_on
+        ISO date.
+    data_version
+        Version of the tables.
+    address
+        Address of the view in the dashboard.
+    approval_number
+        审图号; without one the map is stamped as a draft.
+    """
+
+    made_on: str
+    data_version: str
+    address: str
+    approval_number: str | None = None
+
+
+def atlas_payload(
+    drawn: DrawnLayer,
+    *,
+    lang: str,
+    geometry_url: str = "",
+    index_url: str = "",
+    visible: Collection[str] | None = None,
+    selected: str | None = None,
+    selected_lines: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
+    sort: str = DEFAULT_SORT,
+) -> dict[str, Any]:
+    """Put a drawn layer into the message of the map component.
+
+    Parameters
+    ----------
+    drawn
+        Places in ascending order of id, as in the index.
+    lang
+        `zh` or `en`.
+    geometry_url, index_url
+        Addresses of the static files.
+    visible
+        Ids the filters leave; all when None.
+    selected
+        The selected place.
+    selected_lines
+        What its card says besides name, value, class and note.
+    labels
+        Words that replace those of `layers.map_words`.
+    sort
+        `value_desc`, `value_asc`, `name` or `province`.
+
+    Returns
+    -------
+    dict
+        JSON-ready; `codes`, `notes` and `visible` hold one character per place, `values` one number or None,
+        rounded to the layer's decimals.
+    """
+    words = words_for(lang)
+    places = drawn.places
+    values = [rounded(place.value, drawn.decimals) for place in places]
+    has_ranges = any(entry.label.startswith("≤") for entry in drawn.legend)
+    return {
+        "geometry_url": geometry_url,
+        "index_url": index_url,
+        "lang": lang,
+        "layer_id": drawn.layer_id,
+        "title": drawn.title,
+        "subtitle": drawn.subtitle,
+        "unit_symbol": drawn.unit_symbol,
+        "decimals": drawn.decimals,
+        "signed": any(value is not None and value < 0 for value in values),
+        "legend": [
+            {
+                "code": entry.code,
+                "label": entry.label,
+                "colour": entry.colour,
+                "hatch": entry.hatch,
+                "count": entry.count,
+            }
+            for entry in drawn.legend
+        ],
+        "ranges": has_ranges,
+        "legend_note": words.gettext("每级含上限，不含下限") if has_ranges else "",
+        "codes": "".join(place.code for place in places),
+        "values": values,
+        "notes": "".join(place.note_code for place in places),
+        "note_labels": drawn.note_labels,
+        "visible": "".join("01"[visible is None or place.place_id in visible] for place in places),
+        "selected": selected,
+        "selected_lines": list(selected_lines),
+        "sources": source_lines([source.text for source in drawn.sources], words),
+        "labels": map_words(words) | {"value": drawn.value_heading} | dict(labels or {}),
+        "sort": sort,
+        "frame": "china",
+    }
+
+
+def search_payload(index_url: str, words: Words) -> dict[str, Any]:
+    """The message of the search component."""
+    return {"index_url": index_url, "lang": words.lang, "labels": search_words(words)}
+
+
+def rounded(value: float | None, decimals: int) -> float | int | None:
+    """A number as it is shown; whole numbers without their `.0`, which the browser does not need."""
+    if value is None:
+        return None
+    number = round(float(value), decimals)
+    return int(number) if number.is_integer() else number
+
+
+def write_message(payload: Mapping[str, Any]) -> bytes:
+    """Deflate a message: UTF-8 JSON in the zlib format (RFC 1950), which browsers inflate by themselves."""
+    return zlib.compress(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def read_message(message: bytes) -> dict[str, Any]:
+    """Undo `write_message`."""
+    return json.loads(zlib.decompress(message))
+
+
+def map_document(
+    drawn: DrawnLayer,
+    *,
+    lang: str,
+    topology: str,
+    index: Mapping[str, Any],
+    colophon: Colophon,
+    visible: Collection[str] | None = None,
+    selected: str | None = None,
+) -> str:
+    """Make an HTML document with the interactive map, its table and nothing left to fetch.
+
+    Parameters
+    ----------
+    topology
+        The TopoJSON file as text.
+    index
+        The index of places (`layers.place_index`).
+    colophon
+        Date, version, address and approval; shown under the map together with all sources.
+
+    Returns
+    -------
+    str
+        HTML; its content security policy allows its own script and style and no request at all.
+    """
+    # Loading folium costs a third of a second: only who asks for a document waits for it.
+    import folium
+    from branca.element import Element
+
+    words = words_for(lang)
+    payload = atlas_payload(drawn, lang=lang, visible=visible, selected=selected)
+    figure = folium.Figure(title=escape(f"{drawn.title} · {words.gettext('蓝天图志')}"))
+    parts = {
+        figure.header: [
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY_GOES_HERE}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<style>{client_styles()}{_PAGE_STYLE}</style>",
+        ],
+        figure.html: [
+            '<div id="atlas"></div>',
+            colophon_html(drawn, colophon, words),
+            data_island("atlas-payload", payload),
+            data_island("atlas-topology", json.loads(topology)),
+            data_island("atlas-index", index),
+        ],
+        figure.script: [client_script("atlas_map.js"), _START],
+    }
+    for place, texts in parts.items():
+        for number, text in enumerate(texts):
+            # Text, not a template: the script has braces of its own.
+            place.add_child(Element(f"{{% raw %}}{text}{{% endraw %}}"), name=f"atlas-{number}")
+    document = figure.render().replace("<html>", f'<html lang="{words.lang}">', 1)
+    return document.replace(_POLICY_GOES_HERE, content_policy(document), 1)
+
+
+def colophon_html(drawn: DrawnLayer, colophon: Colophon, words: Words) -> str:
+    """What must stand under a map that leaves the screen: sources, boundaries, date, version, address, approval."""
+    _ = words.gettext
+    if colophon.approval_number:
+        stamp = _("审图号：{number}", number=colophon.approval_number)
+    else:
+        stamp = _("未经审核 · 仅供内部")
+    lines = [
+        *(_("来源：{names}。", names=source.text) for source in drawn.sources),
+        boundary_line(words),
+        _("制作日期 {date}；数据版本 {version}", date=colophon.made_on, version=colophon.data_version),
+        _("本图地址：{address}", address=colophon.address),
+    ]
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<footer class="page-foot"><p><b>{escape(stamp)}</b></p>{paragraphs}</footer>'
+
+
+def data_island(element_id: str, content: object) -> str:
+    """JSON inside a script element; `<` is escaped so that no text can end the element."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{element_id}">{text}</script>'
+
+
+def content_policy(document: str) -> str:
+    """A policy that allows the styles and scripts of the document by their hashes, and no request to anywhere."""
+    style = " ".join(fingerprint(text) for text in re.findall(r"<style>(.*?)</style>", document, re.DOTALL))
+    script = " ".join(
+        fingerprint(text) for text in re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
+    )
+    return f"default-src 'none'; script-src {script}; style-src {style}; img-src data:"
+
+
+def fingerprint(text: str) -> str:
+    """The hash of an inline script or style as a content security policy names it (CSP level 3, 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,101 @@
+"""The two components of ours: the map with its ranking, and the box that finds a place.
+
+What Streamlit sends at every rerun is only a loader of a few lines and the deflated message; the views themselves are
+static files that the browser keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from layers.web_map import search_payload, write_message
+from pages.shared import cached
+from translations import Words
+
+# The message is the module's address, a line end, and the deflated JSON.
+_LOADER: Final = """
+export default async function (component) {
+  const { data } = component;
+  const end = data.indexOf(10);
+  const address = new TextDecoder().decode(data.subarray(0, end));
+  const { show } = await import(new URL(address, document.baseURI).href);
+  return show(component, data.subarray(end + 1));
+}
+"""
+# The place is kept while the view loads, so that nothing below it jumps. (A single line is taken for a file name.)
+_MAP_SPACE: Final = "[data-atlas] {\nmin-height: clamp(540px, 78vh, 860px); }"
+_SEARCH_SPACE: Final = "[data-atlas] {\nmin-height: 38px; }"
+_HOLDER: Final = "<div data-atlas></div>"
+
+_map_component = st.components.v2.component("atlas_map", html=_HOLDER, css=_MAP_SPACE, js=_LOADER)
+_search_component = st.components.v2.component("place_search", html=_HOLDER, css=_SEARCH_SPACE, js=_LOADER)
+
+
+@dataclass(frozen=True)
+class MapEvent:
+    """What the reader did on the map since the last run.
+
+    Attributes
+    ----------
+    select
+        The place selected, `""` when the selection was taken away, None when it was left alone.
+    open
+        The place whose page was asked for.
+    """
+
+    select: str | None
+    open: str | None
+
+
+@dataclass(frozen=True)
+class SearchEvent:
+    """What the reader did in the search box: chose a place, or asked for a text that no place matches."""
+
+    open: str | None
+    ask: str | None
+
+
+def atlas_map(payload: Mapping[str, Any], key: str) -> MapEvent:
+    """Show the map; `payload` comes from `layers.web_map.atlas_payload`."""
+    files = cached.static_files()
+    result = _map_component(
+        key=key,
+        data=_message(files.map_module_url, files.stylesheet_url, payload),
+        on_select_change=_nothing,
+        on_open_change=_nothing,
+    )
+    return MapEvent(select=result.select, open=result.open)
+
+
+def place_search(index_url: str, words: Words, key: str) -> SearchEvent:
+    """Show the search box."""
+    files = cached.static_files()
+    result = _search_component(
+        key=key,
+        data=_message(files.search_module_url, files.stylesheet_url, search_payload(index_url, words)),
+        on_open_change=_nothing,
+        on_ask_change=_nothing,
+    )
+    return SearchEvent(open=result.open, ask=result.ask)
+
+
+def _message(module_url: str, stylesheet_url: str, payload: Mapping[str, Any]) -> bytes:
+    addresses = {
+        name: _rooted(address)
+        for name, address in {**payload, "stylesheet_url": stylesheet_url}.items()
+        if name.endswith("_url")
+    }
+    return f"{_rooted(module_url)}\n".encode() + write_message({**payload, **addresses})
+
+
+def _rooted(address: str) -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/{address}" if base else f"/{address}"
+
+
+def _nothing() -> None:
+    """Streamlit reports an event only when someone listens."""
