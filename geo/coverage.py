@@ -78,7 +78,7 @@ def new_holes(before: gpd.GeoSeries, after: gpd.GeoSeries) -> gpd.GeoDataFrame:
     holes = _holes(after)
     known = np.unique(old.query(holes, predicate="intersects")[0])
     opened = np.delete(holes, known)
-    ids = [", ".join(after.index[after.touches(hole)]) for hole in opened]
+    ids = [", ".join(after.index[after.intersects(hole)]) for hole in opened]
     return gpd.GeoDataFrame({"kind": "gap", "id": ids}, geometry=list(opened), crs=after.crs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -102,6 +103,11 @@ def _nearest_spots(lon: Floats, lat: Floats, start: Floats, end: Floats) -> tupl
 
 
 def _to_lambert(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    there = pyproj.Transformer.from_crs(LONLAT, LAMBERT_CHINA, always_xy=True)
-    x, y = there.transform(lon, lat)
+    x, y = _lambert().transform(lon, lat)
     return x, y
+
+
+@cache
+def _lambert() -> pyproj.Transformer:
+    """Made once, since that takes milliseconds; threads may share it."""
+    return pyproj.Transformer.from_crs(LONLAT, LAMBERT_CHINA, always_xy=True)

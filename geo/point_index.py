@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +13,15 @@ from geo.line_distance import Floats, LineDistance, Nearest, Positions
 
 NEARBY_DEGREES: Final = 1.0
 """Farther than this from all counties, no nearest one is named."""
+
+
+class CountyRecord(NamedTuple):
+    """A county without its shape."""
+
+    county_id: str
+    county_zh: str
+    place_id: str
+    province_id: str
 
 
 class PointIndex:
@@ -27,10 +36,14 @@ class PointIndex:
     """
 
     def __init__(self, counties: gpd.GeoDataFrame, borders: gpd.GeoDataFrame) -> None:
-        self.counties = counties
+        rows = counties[["county_zh", "place_id", "province_id"]].itertuples(name=None)
+        self.county_records = [CountyRecord(*row) for row in rows]
         self.provincial = provincial_borders(borders).reset_index(drop=True)
+        sides = self.provincial[["province_id", "neighbour_province_id"]]
+        self.border_sides: list[tuple[str, ...]] = list(sides.itertuples(index=False, name=None))
+        self._outlines = counties.geometry.to_numpy()
         self._borders = borders.geometry.to_numpy()
-        self._tree = shapely.STRtree(counties.geometry.to_numpy())
+        self._tree = shapely.STRtree(self._outlines)
         self._of_province: dict[str, LineDistance] = {}
         self._of_places: LineDistance | None = None
 
@@ -40,7 +53,7 @@ class PointIndex:
         Points in degrees (EPSG:4326), shape (n,).
         """
         point, county = self._tree.query(shapely.points(lon, lat), predicate="intersects")
-        none = len(self.counties)
+        none = len(self.county_records)
         rows = np.full(len(lon), none, dtype=np.intp)
         np.minimum.at(rows, point, county)
         return np.where(rows == none, -1, rows)
@@ -53,7 +66,7 @@ class PointIndex:
         if not len(found):
             return None
         row = int(found[0])
-        edge = LineDistance(np.array([self.counties.geometry.iloc[row].boundary], dtype=object))
+        edge = LineDistance(shapely.boundary(self._outlines[[row]]))
         return row, float(edge.nearest(np.array([lon]), np.array([lat])).km[0])
 
     def place_border(self, lon: Floats, lat: Floats) -> Nearest:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.border_strip import STRIP_KM
 from geo.datum import gcj02_to_wgs84
@@ -113,7 +112,7 @@ def coordinate_faults(lon: float, lat: float) -> list[str]:
     for name, value, limit in (("经度", lon, 180), ("纬度", lat, 90)):
         if not math.isfinite(value) or abs(value) > limit:
             faults.append(f"{name} {value:g} 应在 -{limit} 与 {limit} 之间")
-    if faults and abs(lat) > 90 and abs(lon) <= 90:
+    if 90 < lat < 136 and 3 < lon < 54:
         faults.append("经度应写在纬度之前")
     return faults
 
@@ -132,7 +131,7 @@ def _border_distances(index: PointIndex, rows: Positions, lon: Floats, lat: Floa
     found = _Distances(
         np.full(len(rows), np.nan), np.full(len(rows), -1, dtype=np.intp), np.full(len(rows), np.nan)
     )
-    provinces: NDArray[np.str_] = index.counties["province_id"].to_numpy(dtype=str)[rows]
+    provinces = np.array([index.county_records[row].province_id for row in rows.tolist()])
     for province_id in np.unique(provinces[inside]):
         mine = inside & (provinces == province_id)
         nearest = index.province_border(str(province_id), lon[mine], lat[mine])
@@ -144,25 +143,21 @@ def _border_distances(index: PointIndex, rows: Positions, lon: Floats, lat: Floa
 def _inside(
     index: PointIndex, distances: _Distances, row: int, position: int, asked: tuple[float, float, Datum]
 ) -> PointAnswer:
-    county = index.counties.iloc[row]
+    county = index.county_records[row]
     border_km = float(distances.province_km[position])
     has_border = math.isfinite(border_km)
-    opposite = None
-    if has_border:
-        border = index.provincial.iloc[int(distances.province_row[position])]
-        sides = (str(border["province_id"]), str(border["neighbour_province_id"]))
-        opposite = sides[1] if sides[0] == county["province_id"] else sides[0]
+    sides = index.border_sides[int(distances.province_row[position])] if has_border else ()
     near_place = float(distances.place_km[position]) < UNCERTAIN_KM
     near_edge = has_border and abs(border_km - STRIP_KM) < UNCERTAIN_KM
     return PointAnswer(
         *asked,
-        county_id=str(county.name),
-        county_zh=str(county["county_zh"]),
-        place_id=str(county["place_id"]),
-        province_id=str(county["province_id"]),
+        county_id=county.county_id,
+        county_zh=county.county_zh,
+        place_id=county.place_id,
+        province_id=county.province_id,
         border_km=border_km if has_border else None,
         in_border_strip=has_border and border_km <= STRIP_KM,
-        opposite_province_id=opposite,
+        opposite_province_id=next((side for side in sides if side != county.province_id), None),
         uncertain=near_place or near_edge,
     )
 
@@ -175,6 +170,6 @@ def _outside(index: PointIndex, lon: float, lat: float, asked: tuple[float, floa
     return PointAnswer(
         *asked,
         uncertain=km < UNCERTAIN_KM,
-        nearest_place_id=str(index.counties["place_id"].iloc[row]),
+        nearest_place_id=index.county_records[row].place_id,
         nearest_km=km,
     )

