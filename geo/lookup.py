@@ -111,7 +111,7 @@ class PlaceNames:
         """Ids of the places whose names come closest to a text that none has, the best first."""
         key = plain(text)
         if key.isdigit():
-            return sorted(place_id for place_id in self._shown if place_id[:4] == key[:4])[:limit]
+            return self._near_codes(key)[:limit]
         if not key:
             return []
         least = NEAR_SCORE_LATIN if key.isascii() else NEAR_SCORE
@@ -141,6 +141,14 @@ class PlaceNames:
         if len(found) < limit:
             found |= dict.fromkeys(self.near(text, limit))
         return list(found)[:limit]
+
+    def _near_codes(self, code: str) -> list[str]:
+        """Places whose codes begin as this one does: with four digits, else those of its province."""
+        for digits in (4, 2):
+            alike = sorted(place_id for place_id in self._shown if place_id[:digits] == code[:digits])
+            if alike:
+                return alike
+        return []
 
     def _names_of(self, place_ids: Sequence[str]) -> list[str]:
         return [self._shown[place_id] for place_id in place_ids]
