@@ -16,7 +16,9 @@ def main() -> None:
     _ = words.gettext
     st.set_page_config(page_title=_("蓝天图志"), page_icon=None, layout="wide", initial_sidebar_state="auto")
     screens = {
-        "map": st.Page(national_map.show, title=_("地图"), url_path="map", default=True),
+        "map": st.Page(
+            lambda: national_map.show(screens["city"]), title=_("地图"), url_path="map", default=True
+        ),
         "city": st.Page(city.show, title=_("城市"), url_path="city"),
         "method": st.Page(method.show, title=_("数据与方法"), url_path="method"),
     }

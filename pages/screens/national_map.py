@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -27,8 +28,8 @@ from pages.shared.sources import sources_html
 from pages.shared.waiting import atlas_or_wait
 
 
-def show() -> None:
-    """Draw the screen."""
+def show(city_screen: Any) -> None:
+    """Draw the screen; `city_screen` is the `st.Page` that a place opens on."""
     words, _ = current_words()
     atlas = atlas_or_wait(words)
     choices = choices_of(atlas)
@@ -70,7 +71,7 @@ def show() -> None:
         st.rerun()
     keep_view(view, words.lang)
     if event.open:
-        st.switch_page("pages/screens/city.py", query_params=address_for(words.lang, place=event.open))
+        st.switch_page(city_screen, query_params=address_for(words.lang, place=event.open))
     st.html(key_figures_html(atlas, words, view.year))
     layer_downloads(atlas, words, drawn, visible, version)
     st.html(sources_html(atlas, words, layer))
