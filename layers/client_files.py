@@ -1,15 +1,20 @@
 """The browser's part of the map: our ES modules joined into one script, Leaflet out of its installed package.
 
-Joining keeps every module in a scope of its own and changes only its `import` and `export` lines, so the files are
-plain ES modules that a browser could also load one by one; one file instead of twenty spares as many round trips.
+Joining keeps every module in a scope of its own and changes only its `import` and `export` lines; one file instead
+of twenty spares as many round trips. Two modules are not in the folder: `leaflet.js` is Leaflet itself, and
+`words.js` holds the words of the catalogues in all languages, so that no message has to carry them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import metadata
 from pathlib import Path
 from typing import Final
+
+from layers.map_words import map_words, search_words
+from translations import LANGUAGES, words_for
 
 CLIENT_FOLDER: Final = Path(__file__).parent / "client"
 LEAFLET_PACKAGE: Final = "XStatic-Leaflet"
@@ -95,7 +100,14 @@ def _as_assignment(match: re.Match[str]) -> str:
     return f"const {{{match['names']}}} = modules[{match['module']!r}];"
 
 
+def _words_module() -> str:
+    words = {lang: map_words(words_for(lang)) | search_words(words_for(lang)) for lang in LANGUAGES}
+    return f"export const WORDS = {json.dumps(words, ensure_ascii=False)};"
+
+
 def _read_module(name: str) -> str:
+    if name == "words.js":
+        return _words_module()
     path = leaflet_file(name) if name == "leaflet.js" else CLIENT_FOLDER / name
     try:
         text = path.read_text("utf-8")

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from layers.client_files import client_script, client_styles
 from layers.drawn import DrawnLayer
-from layers.map_words import boundary_line, map_words, search_words, source_lines
+from layers.map_words import boundary_line, source_lines
 from translations import Words, words_for
 
 DEFAULT_SORT: Final = "value_desc"
@@ -88,7 +88,7 @@ def atlas_payload(
     selected_lines
         What its card says besides name, value, class and note.
     labels
-        Words that replace those of `layers.map_words`.
+        Words that replace those of `layers.map_words`, which the browser has already.
     sort
         `value_desc`, `value_asc`, `name` or `province`.
 
@@ -132,7 +132,7 @@ def atlas_payload(
         "selected": selected,
         "selected_lines": list(selected_lines),
         "sources": source_lines([source.text for source in drawn.sources], words),
-        "labels": map_words(words) | {"value": drawn.value_heading} | dict(labels or {}),
+        "labels": {"value": drawn.value_heading, **(labels or {})},
         "sort": sort,
         "frame": "china",
     }
@@ -140,7 +140,7 @@ def atlas_payload(
 
 def search_payload(index_url: str, words: Words) -> dict[str, Any]:
     """The message of the search component."""
-    return {"index_url": index_url, "lang": words.lang, "labels": search_words(words)}
+    return {"index_url": index_url, "lang": words.lang}
 
 
 def rounded(value: float | None, decimals: int) -> float | int | None:

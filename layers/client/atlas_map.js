@@ -1,7 +1,9 @@
 // The map of places with its legend and ranking: one view, whoever embeds it.
 
 import { Card } from "./card.js";
+import { copyText } from "./clipboard.js";
 import { html, icon, setText } from "./dom.js";
+import { withWords } from "./language.js";
 import { Legend } from "./legend.js";
 import { fetchJson } from "./load.js";
 import { MapView } from "./map_view.js";
@@ -52,7 +54,7 @@ class Atlas {
     this.given = { topology, index };
     this.onSelect = onSelect ?? (() => {});
     this.onOpen = onOpen;
-    this.payload = payload;
+    this.payload = withWords(payload);
     this.selected = payload.selected || null;
     this.legend = new Legend(() => this.#repaint());
     this.card = new Card({
@@ -72,7 +74,7 @@ class Atlas {
   update(payload) {
     const before = this.payload;
     const selectedBefore = this.selected;
-    this.payload = payload;
+    this.payload = withWords(payload);
     this.#acceptSelection(payload.selected || null);
     this.#label();
     const moved = before.geometry_url !== payload.geometry_url || before.index_url !== payload.index_url;
@@ -280,21 +282,5 @@ class Atlas {
     if (event.key === "Escape" && this.selected) this.#choose(null);
     // Keys typed here are not the page's shortcuts.
     event.stopPropagation();
-  }
-}
-
-async function copyText(text, near) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Plain http has no clipboard interface; the old way still works there.
-    const field = html("textarea", { class: "atlas-offscreen", readonly: true });
-    field.value = text;
-    near.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
   }
 }

@@ -55,7 +55,7 @@ export class MapView {
     if (this.address.opened) this.#open(this.address.opened);
     else this.showCountry();
     this.layer = new ShapeLayer(shapes).addTo(this.map);
-    this.labels = new Labels(this.map, this.layer.labelGroup(), labelCandidates(index.places, atlas));
+    this.names = new Labels(this.map, this.layer.labelGroup(), labelCandidates(index.places, atlas));
     this.inset = new Inset(shapes);
     this.tooltip = html("div", { class: "atlas-tooltip", hidden: true });
     this.hint = html("div", { class: "atlas-hint", "aria-hidden": "true" });
@@ -71,7 +71,7 @@ export class MapView {
     this.labelsShown = [language, firstId];
     const changed = this.layer.paint(rows, stands);
     this.inset.paint(rows, stands, labels.south_sea);
-    this.labels.draw(language, firstId);
+    this.names.draw(language, firstId);
     this.#updateInset();
     return changed;
   }
@@ -163,7 +163,7 @@ export class MapView {
 
   #refresh() {
     if (!this.labelsShown) return;
-    this.labels.draw(...this.labelsShown);
+    this.names.draw(...this.labelsShown);
     this.#updateInset();
   }
 

@@ -57,7 +57,7 @@ export function paintSwatch(key, entry) {
 }
 
 function dots(ink) {
-  return [1.6, 4.6].map((middle) => svg("circle", { cx: middle, cy: middle, r: 0.85, fill: ink }));
+  return [1.5, 4.5].map((middle) => svg("circle", { cx: middle, cy: middle, r: 0.7, fill: ink }));
 }
 
 function strokes(ink, d) {

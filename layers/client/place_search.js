@@ -1,6 +1,7 @@
 // A box that finds a place by any of its names: an ARIA combobox with a list.
 
 import { html, icon, setText } from "./dom.js";
+import { withWords } from "./language.js";
 import { fetchJson } from "./load.js";
 
 const LENS = "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l5 5";
@@ -14,7 +15,7 @@ let boxes = 0;
  *
  * @param {HTMLElement|ShadowRoot} container
  * @param {object} options
- * @param {object} options.payload `index_url`, `lang` and `labels`.
+ * @param {object} options.payload `index_url`, `lang` and, to replace some words, `labels`.
  * @param {object} [options.index] The index itself, when it need not be fetched.
  * @param {(id: string) => void} options.onOpen Called with the place chosen.
  * @param {(text: string) => void} [options.onAsk] Called with a text that no place matches.
@@ -85,11 +86,12 @@ class SearchBox {
   }
 
   update(payload) {
-    this.payload = payload;
-    this.root.lang = payload.lang === "en" ? "en" : "zh-Hans";
-    this.input.placeholder = payload.labels.search;
-    this.input.setAttribute("aria-label", payload.labels.search);
-    this.list.setAttribute("aria-label", payload.labels.search);
+    this.payload = withWords(payload);
+    const { labels, lang } = this.payload;
+    this.root.lang = lang === "en" ? "en" : "zh-Hans";
+    this.input.placeholder = labels.search;
+    this.input.setAttribute("aria-label", labels.search);
+    this.list.setAttribute("aria-label", labels.search);
   }
 
   destroy() {

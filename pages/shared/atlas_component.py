@@ -18,16 +18,13 @@ from translations import Words
 
 # The message is the module's address, a line end, and the deflated JSON.
 _LOADER: Final = """
-export default async function (component) {
-  const { data } = component;
-  const end = data.indexOf(10);
-  const address = new TextDecoder().decode(data.subarray(0, end));
-  const { show } = await import(new URL(address, document.baseURI).href);
-  return show(component, data.subarray(end + 1));
+export default async ({ data, ...component }) => {
+const end = data.indexOf(10), address = new TextDecoder().decode(data.subarray(0, end));
+return (await import(new URL(address, document.baseURI).href)).show(component, data.subarray(end + 1));
 }
 """
 # The place is kept while the view loads, so that nothing below it jumps. (A single line is taken for a file name.)
-_MAP_SPACE: Final = "[data-atlas] {\nmin-height: clamp(540px, 78vh, 860px); }"
+_MAP_SPACE: Final = "[data-atlas] {\nmin-height: clamp(590px, 100vh - 220px, 930px); }"
 _SEARCH_SPACE: Final = "[data-atlas] {\nmin-height: 38px; }"
 _HOLDER: Final = "<div data-atlas></div>"
 
