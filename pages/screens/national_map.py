@@ -37,9 +37,9 @@ def show(city_screen: Any) -> None:
     for fault in faults:
         st.warning(words.render(fault))
     ensure_widgets(view)
+    view = view_of_widgets(view)
     with st.sidebar:
         draw_controls(atlas, words, choices, view)
-    view = view_of_widgets(view)
 
     register = atlas.register
     version = atlas.tables.version
