@@ -32,6 +32,7 @@ def map_words(words: Words) -> dict[str, str]:
         "show_all": _("全部显示"),
         "south_sea": _("南海诸岛"),
         "filtered_out": _("不在筛选范围内"),
+        "basis": _("依据与来源"),
         "open": _("打开城市页"),
         "close": _("关闭"),
         "rank": _("排名"),

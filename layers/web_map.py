@@ -101,7 +101,7 @@ def atlas_payload(
     words = words_for(lang)
     places = drawn.places
     values = [rounded(place.value, drawn.decimals) for place in places]
-    has_ranges = any(entry.label.startswith("≤") for entry in drawn.legend)
+    starts = {entry.label[:1] for entry in drawn.legend}
     return {
         "geometry_url": geometry_url,
         "index_url": index_url,
@@ -122,8 +122,8 @@ def atlas_payload(
             }
             for entry in drawn.legend
         ],
-        "ranges": has_ranges,
-        "legend_note": words.gettext("每级含上限，不含下限") if has_ranges else "",
+        "ranges": bool(starts & {"≤", "<"}),
+        "legend_note": words.gettext("每级含上限，不含下限") if "≤" in starts else "",
         "codes": "".join(place.code for place in places),
         "values": values,
         "notes": "".join(place.note_code for place in places),

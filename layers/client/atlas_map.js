@@ -104,7 +104,7 @@ class Atlas {
     this.sources = html("p", { class: "atlas-sources" });
     this.said = html("p", { class: "atlas-said", role: "status" });
     this.message = html("div", { class: "atlas-message", role: "status" });
-    this.canvas = html("div", { class: "atlas-canvas" });
+    this.canvas = html("div", { class: "atlas-canvas", role: "region" });
     this.stage = html(
       "div",
       { class: "atlas-stage" },

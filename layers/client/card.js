@@ -56,8 +56,22 @@ export class Card {
       ...[value].filter(Boolean),
       html("p", { class: "atlas-card-class" }, swatch(row.entry), html("span", { text: row.entry.label })),
       ...remarks.map((text) => html("p", { class: "atlas-card-note", text })),
-      ...(told.length ? [html("div", { class: "atlas-card-lines" }, ...told.map((text) => html("p", { text })))] : []),
+      ...(told.length ? [this.#told(told, labels.basis)] : []),
       ...[open].filter(Boolean),
+    );
+  }
+
+  // Folded, for the map is what the reader came for; a reader who opens it once wants it open for the next place too.
+  #told(lines, summary) {
+    return html(
+      "details",
+      {
+        class: "atlas-card-lines",
+        open: this.unfolded,
+        on: { toggle: ({ target }) => (this.unfolded = target.open) },
+      },
+      html("summary", { text: summary }),
+      ...lines.map((text) => html("p", { text })),
     );
   }
 }

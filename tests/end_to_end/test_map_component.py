@@ -1,16 +1,11 @@
 """The map and its ranking in a real browser: drawn once, recoloured by little, bound to each other, kept in view."""
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from layers.web_map import Colophon, map_document
-from tests.end_to_end.visitor import Visitor, visiting
-from tests.layers.drawn_example import INDEX, drawn_example, square_topology
+from tests.end_to_end.visitor import Visitor
 
 Visit = Callable[..., Visitor]
 PLACES = 375
@@ -262,76 +257,3 @@ def test_inset_lies_beside_the_country(visit: Visit) -> None:
         for x, y in ends
         if inset["x"] < x < inset["x"] + inset["width"] and inset["y"] < y < inset["y"] + inset["height"]
     ]
-
-
-def test_search_finds_by_any_name_and_asks_about_the_rest(visit: Visit) -> None:
-    visitor = visit("/")
-    page = visitor.page
-    wait_for_layer(page)
-    box = page.get_by_role("combobox", name="城市名称、拼音或代码")
-    for text in ("Taiyuan", "140100", "太原"):
-        box.fill(text)
-        expect(page.get_by_role("option").first).to_contain_text("太原市")
-        assert box.get_attribute("aria-expanded") == "true"
-        assert box.get_attribute("aria-activedescendant")
-        box.fill("")
-    box.fill("太原")
-    box.press("ArrowDown")
-    box.press("ArrowUp")
-    box.press("Enter")
-    page.wait_for_url("**/city?**place=140100**")
-    visitor.wait_until_idle()
-
-    box.fill("太圆市")
-    box.press("Enter")
-    visitor.wait_until_idle()
-    expect(page.get_by_role("alert").first).to_contain_text("太圆市")
-    assert visitor.faults() == []
-
-
-@pytest.fixture
-def document_page(browser: Browser, tmp_path: Path) -> "Visitor":
-    """A reader with the small map as a file of its own."""
-    file = tmp_path / "map.html"
-    drawn = drawn_example(title="</script><img src=x onerror=alert(1)>")
-    colophon = Colophon("2026-11-22", "abc123", "https://atlas.example/")
-    file.write_text(
-        map_document(
-            drawn, lang="zh", topology=json.dumps(square_topology()), index=INDEX, colophon=colophon
-        ),
-        encoding="utf-8",
-    )
-    with visiting(browser, file.as_uri()) as visitor:
-        visitor.page.goto(file.as_uri())
-        wait_for_layer(visitor.page)
-        yield visitor
-
-
-def test_document_works_from_the_disk_and_asks_for_nothing(document_page: Visitor) -> None:
-    page = document_page.page
-    assert [address for address in document_page.requests if not address.startswith("file:")] == []
-    assert len(document_page.requests) == 1
-    assert document_page.console_errors == []
-    assert page.locator(".atlas-title h2").inner_text() == "</script><img src=x onerror=alert(1)>"
-    assert page.locator(".atlas img").count() == 0
-    assert page.locator(".atlas-shapes .atlas-place").count() == len(INDEX["places"])
-    lines(page).first.click()
-    expect(page.locator(".atlas-card h3")).to_have_text("太原市")
-    assert page.locator(".atlas-card-open").count() == 0
-    page.locator(".atlas-tools button").first.click()
-    page.wait_for_function("() => location.hash.startsWith('#map=')")
-    assert document_page.console_errors == []
-
-
-def test_hatches_tell_the_kinds_of_nothing_apart(document_page: Visitor) -> None:
-    fills = document_page.page.locator(".atlas-shapes .atlas-place").evaluate_all(
-        "paths => paths.map(path => path.getAttribute('fill'))"
-    )
-    assert fills[0] == "#feeba2"
-    assert fills[1] == "#5c2006"
-    assert re.fullmatch(r"url\(#atlas-\d+-no_observation\)", fills[2])
-    assert re.fullmatch(r"url\(#atlas-\d+-outside_plan\)", fills[3])
-    patterns = document_page.page.locator(".atlas-shapes pattern").evaluate_all(
-        "patterns => patterns.map(pattern => pattern.innerHTML)"
-    )
-    assert len(set(patterns)) == len(patterns) == 4
