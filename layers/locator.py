@@ -12,10 +12,8 @@ from math import cos, radians
 
 import shapely
 
-from layers.catalogue import build_layer
 from layers.definition import ChoroplethLayer
 from policy.atlas import Atlas
-from policy.effective import TARGET_YEAR
 from translations import Words
 
 Projector = Callable[[float, float], tuple[float, float]]
@@ -25,9 +23,10 @@ FONTS = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-seri
 WIDTH, HEIGHT, MARGIN = 480.0, 320.0, 14.0
 
 
-def locator_svg(atlas: Atlas, words: Words, place_id: str, neighbours: Sequence[str]) -> str:
-    """Draw a place with its neighbours; each is named and has the colour of its verdict."""
-    layer = build_layer(atlas.register, "attainment", TARGET_YEAR)
+def locator_svg(
+    atlas: Atlas, words: Words, layer: ChoroplethLayer, place_id: str, neighbours: Sequence[str]
+) -> str:
+    """Draw a place with its neighbours; each is named and has its colour on the layer."""
     shapes = atlas.geometry.places.geometry
     west, south, east, north = shapely.total_bounds(shapes.loc[[place_id, *neighbours]].to_numpy())
     squeeze = cos(radians((south + north) / 2))
