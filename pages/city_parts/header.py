@@ -117,14 +117,15 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
         details.append((_("标准"), document_link(standard, target.figure.clause, words)))
     name = _("2025 年指示值") if target.standing == "indicative" else _("2025 年目标")
     made.append(card(name, figure_text(words, verdict), details, standing_names(words)[target.standing]))
-    if verdict.margin is not None:
-        made.append(
-            card(
-                _("差距"),
-                f"{verdict.margin:+g} µg/m³".replace("-", "−"),
-                [(_("算法"), text(_("实测减目标，正值为高于目标")))],
-            )
-        )
+    if verdict.margin is not None and observed is not None:
+        documents = atlas.register.documents
+        stated = target.statement.target
+        sources = [
+            (_("算法"), text(_("实测减目标，正值为高于目标"))),
+            (_("数据来源"), document_link(documents[observed.source_id], observed.clause, words)),
+            (_("文件与条款"), document_link(documents[stated.document_id], stated.clause, words)),
+        ]
+        made.append(card(_("差距"), f"{verdict.margin:+g} µg/m³".replace("-", "−"), sources))
     return made
 
 
