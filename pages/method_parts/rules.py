@@ -13,13 +13,14 @@ from translations import Words
 def rules_html(atlas: Atlas, words: Words) -> str:
     """How figures are judged, in a few sentences, with the numbers from the code and the tables."""
     _ = words.gettext
+    until_now = _("至今")
     limits = [
         figure(
             f"{limit.limit:g} µg/m³",
             [
                 (_("标准"), document_link(atlas.register.documents[limit.document_id], limit.clause, words)),
                 (_("级别"), text(limit.level)),
-                (_("有效期"), text(f"{limit.valid_from} – {limit.valid_to or _('至今')}")),
+                (_("有效期"), text(f"{limit.valid_from} – {limit.valid_to or until_now}")),
             ],
         )
         for limit in annual_limits(atlas.register)

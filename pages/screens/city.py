@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.lookup import UnknownPlaceError
+from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from pages.city_parts.chart import history_chart
 from pages.city_parts.header import header_html
 from pages.city_parts.ladder import ladder_html
@@ -93,13 +93,16 @@ def invitation_html(atlas: Atlas, words: Words) -> str:
 
 
 def unknown_html(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceError) -> str:
-    """A sentence for a place that does not exist, with near ones as links."""
+    """A sentence for a name of no place, with near ones as links, or of several, with all of them."""
     _ = words.gettext
-    parts = [element("h1", text(_("没有找到“{asked}”", asked=asked[:40])))]
+    heading, before_near = _("没有找到“{asked}”", asked=asked[:40]), _("相近的地点：")
+    if isinstance(error, AmbiguousPlaceError):
+        heading, before_near = _("“{asked}”可指多个地点", asked=asked[:40]), _("请选择：")
+    parts = [element("h1", text(heading))]
     near = [place_id for place_id in error.near if place_id in atlas.register.places]
     if near:
         links = " ".join(place_link(atlas, words, place_id) for place_id in near)
-        parts.append(element("p", text(_("相近的地点：")), links))
+        parts.append(element("p", text(before_near), links))
     parts.append(
         element(
             "p",

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.lookup import UnknownPlaceError
+from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
 from pages.shared.html import element, text
@@ -51,13 +51,15 @@ def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> N
 
 
 def not_found(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
-    """One sentence: what was typed, and which places are near."""
+    """One sentence: what was typed, and which places are near, or are all called that."""
     places = atlas.register.places
     near = [
         words.pick(places[place_id].name_zh, places[place_id].name_en)
         for place_id in error.near
         if place_id in places
     ]
+    if isinstance(error, AmbiguousPlaceError):
+        return words.gettext("“{asked}”可指多个地点：{near}", asked=asked[:40], near=words.join(near))
     if near:
         return words.gettext("没有找到“{asked}”。相近的有：{near}", asked=asked[:40], near=words.join(near))
     return words.gettext("没有找到“{asked}”，请输入城市名称、拼音或六位代码。", asked=asked[:40])
