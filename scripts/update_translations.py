@@ -33,8 +33,8 @@ def main(arguments: list[str]) -> int:
         known = old.get(msgid)
         new.add(msgid, known.string if known is not None else "")
     missing = [entry.id for entry in new if entry.id and not entry.string]
-    for msgid in missing:
-        print(f"not translated: {msgid}")
+    for untranslated in missing:
+        print(f"not translated: {untranslated}")
     if "--check" in arguments:
         return 1 if missing else 0
     path.parent.mkdir(parents=True, exist_ok=True)
