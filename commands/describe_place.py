@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 
 from commands.open_atlas import CommandError, open_atlas, place_id_of
-
 from policy.observed import observed_years
 from policy.place_record import place_record
 
