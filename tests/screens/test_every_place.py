@@ -1,0 +1,238 @@
+"""The page of each of the 375 places: whole, well-formed, every figure with its source, every link leading somewhere."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import parse_qs, urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from pages.city_parts.header import header_html
+from pages.city_parts.ladder import ladder_html
+from pages.city_parts.locator import locator_html
+from pages.city_parts.missing import missing_html
+from pages.city_parts.neighbours import neighbours_html
+from pages.city_parts.target_tables import observations_html, other_targets_html, outside_chain_html
+from policy.atlas import Atlas
+from policy.cascade import cascade
+from policy.place_record import place_record
+from tests.screens.reading import (
+    CHINESE,
+    NUMBER,
+    document_ids,
+    host,
+    links,
+    of_class,
+    parsed,
+    text,
+    text_nodes,
+)
+from translations import words_for
+from translations.words import read_catalogue
+
+PARTS = (
+    header_html,
+    locator_html,
+    observations_html,
+    neighbours_html,
+    ladder_html,
+    other_targets_html,
+    outside_chain_html,
+    missing_html,
+)
+COLUMNS_OF_PLAIN_NUMBERS = ("年份", "有效天数", "共同边界（公里）", "文件与条款", "指标", "层级")
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def page_of(atlas: Atlas) -> Callable[[str, str], Element]:
+    """Give the whole page of a place in a language, made once."""
+
+    @cache
+    def page(place_id: str, lang: str) -> Element:
+        return parsed("".join(part(atlas, words_for(lang), place_id) for part in PARTS))
+
+    return page
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def without_figures(element: Element) -> str:
+    """Return the words of an element that stand outside the figures one can press."""
+    own = element.text or ""
+    inner = "".join("" if child.tag == "details" else without_figures(child) for child in element)
+    return own + inner + (element.tail or "")
+
+
+def test_there_are_375_places(atlas: Atlas) -> None:
+    assert len(atlas.register.places) == 375
+
+
+def test_the_head_names_place_province_region_and_verdict(atlas: Atlas, page_of, lang: str) -> None:
+    words = words_for(lang)
+    for place_id, place in atlas.register.places.items():
+        record = place_record(atlas, place_id, lang=lang)
+        head = of_class(page_of(place_id, lang), "city")[0]
+        name, other = words.pick(place.name_zh, place.name_en), words.pick(place.name_en, place.name_zh)
+        assert text(head.find("h1")) == name + other
+        belonging = text(of_class(head, "belonging")[0])
+        assert words.pick(place.province.name_zh, place.province.name_en) in belonging
+        listed = atlas.register.listed_scopes
+        named = [record["key_region"]] if record["key_region"] else []
+        for scope_id in (entry["scope_id"] for entry in [*named, *record["geographies"]]):
+            assert words.pick(listed[scope_id].name_zh, listed[scope_id].name_en) in belonging
+        reason = record["attainment"]["reason"]
+        assert text(of_class(head, "verdict")[0]).lower() == f"{reason}{words.gettext('。')}".lower()
+        assert f"verdict {record['attainment']['status']}" in {node.get("class") for node in head.iter("p")}
+
+
+def test_every_figure_opens_its_document_or_its_reason(atlas: Atlas, page_of, lang: str) -> None:
+    reason = words_for(lang).gettext("原因")
+    documents = atlas.register.documents
+    faults, figures = [], 0
+    for place_id in atlas.register.places:
+        for details in page_of(place_id, lang).iter("details"):
+            shown = text(details.find("summary"))
+            found = document_ids(details)
+            figures += bool(NUMBER.search(shown))
+            says_why = any(text(name) == reason for name in details.iter("dt"))
+            if not shown or (not found and (NUMBER.search(shown) or not says_why)):
+                faults.append((place_id, shown))
+            faults += [(place_id, one) for one in found if one not in documents]
+    assert faults == []
+    assert figures > 375
+
+
+def test_no_figure_stands_outside_what_can_be_pressed(atlas: Atlas, page_of, lang: str) -> None:
+    plain = {words_for(lang).gettext(name) for name in COLUMNS_OF_PLAIN_NUMBERS}
+    faults = []
+    for place_id in atlas.register.places:
+        page = page_of(place_id, lang)
+        for table in page.iter("table"):
+            headings = [text(cell) for cell in table.iter("th")]
+            for row in table.findall("tbody/tr"):
+                faults += [
+                    (place_id, heading, text(cell))
+                    for heading, cell in zip(headings, row.findall("td"), strict=True)
+                    if heading not in plain and NUMBER.search(without_figures(cell))
+                ]
+        for said in of_class(page, "words"):
+            outside = [node for node in said if node.tag != "details" and node.get("class") != "when"]
+            faults += [(place_id, text(node)) for node in outside if NUMBER.search(text(node))]
+        for article in page.iter("article"):
+            beside = [node for node in article if node.tag not in ("h3", "details")]
+            faults += [(place_id, text(node)) for node in beside if NUMBER.search(text(node))]
+    assert faults == []
+
+
+def test_every_link_leads_somewhere(atlas: Atlas, page_of, lang: str) -> None:
+    register = atlas.register
+    official = {row.official_url for row in register.documents.values() if row.official_url}
+    known = {
+        ("city", "place"): set(register.places),
+        ("method", "document"): set(register.documents),
+        ("./", "province"): set(register.provinces),
+        ("./", "region"): {
+            key for key, scope in register.listed_scopes.items() if scope.kind == "key_region"
+        },
+    }
+    faults = set()
+    for place_id in register.places:
+        for address in links(page_of(place_id, lang)):
+            if host(address):
+                faults |= {address} - official
+                continue
+            parts = urlsplit(address)
+            params = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            if params.pop("lang", "zh") != lang:
+                faults.add(address)
+            faults |= {
+                address for name, value in params.items() if value not in known.get((parts.path, name), ())
+            }
+    assert faults == set()
+
+
+def test_years_are_those_of_the_record(atlas: Atlas, page_of, lang: str) -> None:
+    caption = words_for(lang).gettext("历年 PM2.5 年均浓度")
+    for place_id in atlas.register.places:
+        record = place_record(atlas, place_id)
+        tables = [
+            one for one in page_of(place_id, lang).iter("table") if text(one.find("caption")) == caption
+        ]
+        shown = [
+            (int(text(row[0])), float(text(row[1].find("details/summary"))), text(row[3]))
+            for one in tables
+            for row in one.findall("tbody/tr")
+        ]
+        assert shown == [
+            (row["year"], row["value"], "—" if row["days_with_data"] is None else str(row["days_with_data"]))
+            for row in record["observations"]
+        ]
+
+
+def test_neighbours_are_those_of_the_record(atlas: Atlas, page_of, lang: str) -> None:
+    caption = words_for(lang).gettext("相邻地点")
+    for place_id in atlas.register.places:
+        record = place_record(atlas, place_id)
+        tables = [
+            one for one in page_of(place_id, lang).iter("table") if text(one.find("caption")) == caption
+        ]
+        rows = [row for one in tables for row in one.findall("tbody/tr")]
+        opened = [parse_qs(urlsplit(row.find("td/a").get("href")).query)["place"][0] for row in rows]
+        assert opened == [entry["place_id"] for entry in record["neighbours"]]
+        across = [bool(of_class(row[0], "badge")) for row in rows]
+        assert across == [not entry["same_province"] for entry in record["neighbours"]]
+
+
+def test_every_rung_of_the_ladder_is_drawn_with_its_document(atlas: Atlas, page_of, lang: str) -> None:
+    words = words_for(lang)
+    for place_id in atlas.register.places:
+        rungs = cascade(atlas.register, place_id)
+        drawn = of_class(page_of(place_id, lang), "rung")
+        assert [node.get("class") for node in drawn] == [f"rung {rung.status}" for rung in rungs]
+        for node, rung in zip(drawn, rungs, strict=True):
+            name = words.pick(rung.scope.name_zh, rung.scope.name_en)
+            assert name in text(of_class(node, "level")[0])
+            assert len(list(node.iter("details"))) == len(rung.statements)
+            cited = document_ids(of_class(node, "standing")[0])
+            assert cited == ([rung.document.document_id] if rung.document else [])
+
+
+def test_what_is_missing_is_said(atlas: Atlas, page_of, lang: str) -> None:
+    for place_id in atlas.register.places:
+        missing = place_record(atlas, place_id, lang=lang)["missing_links"]
+        items = [item for part in of_class(page_of(place_id, lang), "missing") for item in part.iter("li")]
+        assert len(items) == len(missing)
+        for item, link in zip(items, missing, strict=True):
+            assert link["reason"] in text(item)
+            assert document_ids(item) == ([link["document_id"]] if link["document_id"] else [])
+
+
+def test_the_locator_has_a_name_and_a_picture(atlas: Atlas, page_of, lang: str) -> None:
+    for place_id, place in atlas.register.places.items():
+        [image] = page_of(place_id, lang).iter("img")
+        assert words_for(lang).pick(place.name_zh, place.name_en) in image.get("alt")
+        assert image.get("src").startswith("data:image/svg+xml;base64,")
+
+
+def test_the_screen_speaks_one_language(atlas: Atlas, tables, page_of) -> None:
+    """In English, Chinese is only what the tables say; in Chinese, no sentence of the English catalogue."""
+    english = read_catalogue("en")
+    frames = [frame for frame in vars(tables).values() if hasattr(frame, "columns")]
+    cells = {cell for frame in frames for column in frame for cell in frame[column].dropna().astype(str)}
+    said_by_tables = "\n".join(cells)
+    run = re.compile(rf"{CHINESE.pattern}+")
+    faults = set()
+    for place_id in atlas.register.places:
+        for piece in text_nodes(page_of(place_id, "en")):
+            if piece in english and english[piece] != piece and CHINESE.search(piece) and piece not in cells:
+                faults.add(piece)
+            faults |= {part for part in run.findall(piece) if part not in said_by_tables}
+        for piece in text_nodes(page_of(place_id, "zh")):
+            if piece in english.values() and piece not in english and piece not in cells:
+                faults.add(piece)
+    assert faults == set()
