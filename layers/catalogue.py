@@ -38,6 +38,10 @@ BASIS_NOTES: Final = {
     "2": N_("实况数据"),
     "3": N_("实况数据，不足 324 天，不作判定"),
 }
+STATED_NOTES: Final = "12"
+STATED_LABEL: Final = N_("粗线：文件写明的目标，其余为指示值")
+UPPER_END: Final = N_("每级含上限，不含下限")
+NEARER_ZERO: Final = N_("界值归入更接近零的一级")
 NOTE_OF_STANDING: Final = {"place": "1", "class": "2", "indicative": "3"}
 
 
@@ -115,6 +119,9 @@ def target_layer(register: Register, _year: int) -> ChoroplethLayer:
         classes=(*concentration_classes(), *missing_classes("no_target", "outside_plan")),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
+        legend_note=UPPER_END,
+        marked_notes=STATED_NOTES,
+        marked_label=STATED_LABEL,
         sources=target_sources(register),
         value_heading=N_("目标值"),
     )
@@ -138,6 +145,7 @@ def observed_layer(register: Register, year: int) -> ChoroplethLayer:
         classes=(*concentration_classes(), *missing_classes("no_observation", "outside_plan")),
         cells=cells_of(register, cell),
         notes=BASIS_NOTES,
+        legend_note=UPPER_END,
         sources=observation_sources(register, year),
         year=year,
         value_heading=N_("年均值"),
@@ -166,6 +174,9 @@ def gap_layer(register: Register, year: int) -> ChoroplethLayer:
         ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
+        legend_note=NEARER_ZERO,
+        marked_notes=STATED_NOTES,
+        marked_label=STATED_LABEL,
         sources=(*observation_sources(register, year), *target_sources(register)),
         year=year,
         value_heading=N_("差距"),
@@ -185,7 +196,7 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="attainment",
         title=N_("{year} 年是否达到 2025 年目标", year=year),
-        subtitle=N_("数值为与目标的差距（微克/立方米）；实况数据与目标相差不超过 3 时不作判定"),
+        subtitle=N_("数值为与目标的差距（微克/立方米）；指示值由区域或全国的整体要求折算"),
         unit_symbol=UNIT,
         decimals=1,
         classes=(

@@ -44,9 +44,10 @@ def scale_classes(breaks: tuple[float, ...], colours: tuple[str, ...]) -> tuple[
 
     So the first class is ≤ its break on a scale of concentrations and < its break on a scale of gaps.
     """
-    labels = [N_("≤ {high:g}", high=breaks[0]) if breaks[0] > 0 else N_("< {high:g}", high=breaks[0])]
-    labels += [N_("{low:g} – {high:g}", low=low, high=high) for low, high in pairwise(breaks)]
-    labels.append(N_("> {low:g}", low=breaks[-1]))
+    edges = [f"{edge:g}".replace("-", "−") for edge in breaks]
+    labels = [N_("≤ {high}", high=edges[0]) if breaks[0] > 0 else N_("< {high}", high=edges[0])]
+    labels += [N_("{low} – {high}", low=low, high=high) for low, high in pairwise(edges)]
+    labels.append(N_("> {low}", low=edges[-1]))
     return tuple(
         LayerClass(ascii_lowercase[place], label, colour)
         for place, (label, colour) in enumerate(zip(labels, colours, strict=True))
@@ -58,7 +59,7 @@ def attainment_classes() -> tuple[LayerClass, ...]:
     return (
         LayerClass("a", N_("已到本地目标"), ATTAINMENT["met"]),
         LayerClass("b", N_("高于本地目标"), ATTAINMENT["not_met"]),
-        LayerClass("c", N_("低于指示值（区域或全国整体要求）"), ATTAINMENT["met_indicative"]),
-        LayerClass("d", N_("高于指示值（区域或全国整体要求）"), ATTAINMENT["not_met_indicative"]),
+        LayerClass("c", N_("低于指示值"), ATTAINMENT["met_indicative"]),
+        LayerClass("d", N_("高于指示值"), ATTAINMENT["not_met_indicative"]),
         LayerClass("e", N_("接近目标，实况数据无法判定"), ATTAINMENT["undetermined"]),
     )

@@ -72,6 +72,10 @@ class ChoroplethLayer:
         One cell a place, for every place.
     notes
         Words for the note keys, shown with a place.
+    legend_note
+        Which end of a class belongs to it.
+    marked_notes, marked_label
+        Note keys of the places that get a border of their own, and what the border says.
     """
 
     layer_id: str
@@ -83,6 +87,8 @@ class ChoroplethLayer:
     cells: Mapping[str, Cell]
     notes: Mapping[str, Message]
     sources: tuple[LayerSource, ...]
-    note: Message | None = None
+    legend_note: Message | None = None
+    marked_notes: str = ""
+    marked_label: Message | None = None
     year: int | None = None
     value_heading: Message = field(default_factory=lambda: Message("数值"))

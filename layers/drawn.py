@@ -59,6 +59,9 @@ class DrawnLayer:
     note_labels: dict[str, str]
     sources: tuple[SourceLine, ...]
     value_heading: str
+    legend_note: str = ""
+    marked_notes: str = ""
+    marked_label: str = ""
 
 
 def draw(
@@ -99,6 +102,9 @@ def draw(
         note_labels={key: words.render(note) for key, note in layer.notes.items()},
         sources=tuple(source_line(register, source, words) for source in layer.sources),
         value_heading=words.render(layer.value_heading),
+        legend_note=words.render(layer.legend_note) if layer.legend_note else "",
+        marked_notes=layer.marked_notes,
+        marked_label=words.render(layer.marked_label) if layer.marked_label else "",
     )
 
 

@@ -41,7 +41,7 @@ ATTAINMENT: Final = {
     "met_indicative": "#9cc9ec",
     "not_met": "#b4540a",
     "not_met_indicative": "#f7b566",
-    "undetermined": "#b7b4a8",
+    "undetermined": "#bcb9ac",
 }
 
 MISSING: Final = {

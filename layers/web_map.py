@@ -123,7 +123,9 @@ def atlas_payload(
             for entry in drawn.legend
         ],
         "ranges": bool(starts & {"≤", "<"}),
-        "legend_note": words.gettext("每级含上限，不含下限") if "≤" in starts else "",
+        "legend_note": drawn.legend_note,
+        "marked_notes": drawn.marked_notes,
+        "marked_label": drawn.marked_label,
         "codes": "".join(place.code for place in places),
         "values": values,
         "notes": "".join(place.note_code for place in places),

@@ -39,6 +39,7 @@ export class Legend {
     this.buttons = new Map(legend.map((entry) => [entry.code, this.#key(entry)]));
     this.keys.replaceChildren(
       ...legend.map(({ code }) => html("li", {}, this.buttons.get(code))),
+      ...(payload.marked_label ? [html("li", {}, markedKey(payload.marked_label))] : []),
     );
     this.#mark();
   }
@@ -84,4 +85,14 @@ export class Legend {
     this.element.classList.toggle("atlas-folded", folded);
     this.toggle.setAttribute("aria-expanded", !folded);
   }
+}
+
+// The border is a sign beside the classes, not a class: it is explained, not pressed.
+function markedKey(label) {
+  return html(
+    "span",
+    { class: "atlas-key atlas-key-plain" },
+    html("span", { class: "atlas-swatch atlas-swatch-marked", "aria-hidden": "true" }),
+    html("span", { class: "atlas-key-label", text: label }),
+  );
 }

@@ -70,6 +70,7 @@ export class MapView {
     this.words = labels;
     this.labelsShown = [language, firstId];
     const changed = this.layer.paint(rows, stands);
+    this.layer.mark(rows);
     this.inset.paint(rows, stands, labels.south_sea);
     this.names.draw(language, firstId);
     this.#updateInset();

@@ -12,7 +12,7 @@ const LIGHT_ENOUGH_FOR_DARK_TEXT = 0.36;
  * @param {object[]} places The `places` of the index file.
  * @returns {object[]} One row per place: `index`, `id`, `name`,
  *   `shortName`, `otherName`, `province`, `shortProvince`, `entry` (its legend
- *   entry), `order` (of the entry), `value` (number or null), `valueText`, `unitSymbol`, `note`,
+ *   entry), `order` (of the entry), `value` (number or null), `valueText`, `unitSymbol`, `note`, `marked` (drawn with a border of its own),
  *   `visible`, `rank`, `search`.
  * @throws {Error} When message and index are not about the same places.
  */
@@ -42,6 +42,7 @@ export function readRows(payload, places) {
       valueText: formatValue(values[index], payload),
       unitSymbol: payload.unit_symbol ?? "",
       note: payload.note_labels?.[notes?.[index]] ?? "",
+      marked: (payload.marked_notes ?? "").includes(notes?.[index] || " "),
       visible: !visible || visible[index] !== "0",
       rank: null,
       search: `${place.zh} ${place.en} ${place.search ?? ""} ${place.id}`.toLowerCase(),

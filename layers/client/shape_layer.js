@@ -17,6 +17,7 @@ export const ShapeLayer = L.Renderer.extend({
     this._shapes = shapes;
     this._prefix = nextPrefix();
     this._fills = [];
+    this._marked = [];
     this._raised = { hover: -1, selected: -1 };
   },
 
@@ -39,6 +40,14 @@ export const ShapeLayer = L.Renderer.extend({
       changed += 1;
     });
     return changed;
+  },
+
+  /** Draw a border of its own around the places of these rows. */
+  mark(rows) {
+    const marked = rows.filter((row) => row.marked && row.visible).map(({ index }) => index);
+    if (String(marked) === String(this._marked)) return;
+    this._marked = marked;
+    if (this._outlines) this._drawMarks();
   },
 
   /** Outline a place as `hover` or `selected`; -1 takes the outline away. */
@@ -67,7 +76,7 @@ export const ShapeLayer = L.Renderer.extend({
     this._paths = Array.from({ length: count }, () => svg("path", { class: "atlas-place", fill: FADED }));
     this._indices = new Map(this._paths.map((path, index) => [path, index]));
     this._lines = Object.fromEntries(
-      ["place", "outline", "province", "sea"].map((kind) => [kind, svg("path", { class: `atlas-line atlas-line-${kind}` })]),
+      ["place", "outline", "province", "marked", "sea"].map((kind) => [kind, svg("path", { class: `atlas-line atlas-line-${kind}` })]),
     );
     this._outlines = Object.fromEntries(
       ["hover", "casing", "selected"].map((kind) => [kind, svg("path", { class: `atlas-raised atlas-raised-${kind}` })]),
@@ -114,7 +123,13 @@ export const ShapeLayer = L.Renderer.extend({
     shapes.places.forEach((path, index) => this._paths[index].setAttribute("d", path));
     for (const kind of ["place", "province", "outline"]) this._lines[kind].setAttribute("d", shapes.borders[kind]);
     this._lines.sea.setAttribute("d", shapes.seaLines);
+    this._drawMarks();
     this._drawOutlines();
+  },
+
+  _drawMarks() {
+    const { places } = this._shapes.at(this._map.getZoom());
+    this._lines.marked.setAttribute("d", this._marked.map((index) => places[index]).join(""));
   },
 
   _drawOutlines() {

@@ -69,7 +69,7 @@ def key_figures_html(atlas: Atlas, words: Words, year: int) -> str:
         summary = summary_of(register, ids, year)
         document = register.documents[scope.document_id or ""]
         counted = _(
-            "{met} 个已到目标 · {not_met} 个未到 · {close} 个接近 · {rest} 个未判",
+            "{met} 个达到要求 · {not_met} 个未达到 · {close} 个接近 · {rest} 个未判",
             met=summary.count("met"),
             not_met=summary.count("not_met"),
             close=summary.count("undetermined"),

@@ -18,6 +18,7 @@ from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
 from pages.shared.selection import (
     address_for,
+    current_address,
     current_words,
     ensure_widgets,
     keep_view,
@@ -73,5 +74,5 @@ def show(city_screen: Any) -> None:
     if event.open:
         st.switch_page(city_screen, query_params=address_for(words.lang, place=event.open))
     st.html(key_figures_html(atlas, words, view.year))
-    layer_downloads(atlas, words, drawn, visible, version)
+    layer_downloads(atlas, words, drawn, visible, current_address())
     st.html(sources_html(atlas, words, layer))

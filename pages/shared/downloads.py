@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection
+from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
 from layers.drawn import DrawnLayer
 from layers.export_table import layer_csv, place_csv
+from layers.place_index import place_index
+from layers.web_map import Colophon, map_document
 from policy.atlas import Atlas
 from policy.observed import observed_years
 from policy.place_record import place_record
@@ -17,18 +21,46 @@ from translations import Words
 
 
 def layer_downloads(
-    atlas: Atlas, words: Words, drawn: DrawnLayer, visible: Collection[str], version: str
+    atlas: Atlas, words: Words, drawn: DrawnLayer, visible: Collection[str], address: str
 ) -> None:
-    """The figures of the map as CSV."""
+    """The figures of the map as CSV, and the map itself as one interactive HTML file."""
     year = drawn.year or observed_years(atlas.register)[-1]
-    st.download_button(
+    name = f"blue-sky-atlas-{drawn.layer_id}-{year}-{atlas.tables.version}"
+    row = st.container(horizontal=True)
+    row.download_button(
         words.gettext("下载表格（CSV）"),
         partial(layer_csv, atlas.register, drawn, visible, year, words),
-        file_name=f"blue-sky-atlas-{drawn.layer_id}-{year}-{version}.csv",
+        file_name=f"{name}.csv",
         mime="text/csv",
         key="layer_csv",
         on_click="ignore",
     )
+    row.download_button(
+        words.gettext("下载可交互地图（HTML）"),
+        partial(map_bytes, atlas, drawn, visible, words.lang, address),
+        file_name=f"{name}.html",
+        mime="text/html",
+        key="layer_html",
+        on_click="ignore",
+    )
+
+
+def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: str, address: str) -> bytes:
+    """The map as an HTML document that asks for nothing, UTF-8; a draft unless MAP_APPROVAL_NUMBER is set."""
+    colophon = Colophon(
+        made_on=datetime.now(UTC).date().isoformat(),
+        data_version=atlas.tables.version,
+        address=address,
+        approval_number=os.environ.get("MAP_APPROVAL_NUMBER") or None,
+    )
+    return map_document(
+        drawn,
+        lang=lang,
+        topology=atlas.geometry.topology_file.read_text(encoding="utf-8"),
+        index=place_index(atlas),
+        colophon=colophon,
+        visible=visible,
+    ).encode()
 
 
 def place_downloads(atlas: Atlas, words: Words, place_id: str) -> None:

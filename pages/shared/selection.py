@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -109,3 +110,10 @@ def asked_place() -> str:
 def asked_document() -> str | None:
     """The document that the address of the method screen asks for."""
     return st.query_params.get("document")
+
+
+def current_address() -> str:
+    """The whole address of what is shown, but for the part after `#`, which the browser keeps to itself."""
+    params = st.query_params.to_dict()
+    url = st.context.url or ""
+    return f"{url}?{urlencode(params)}" if params else url

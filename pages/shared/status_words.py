@@ -12,8 +12,8 @@ def status_names(words: Words) -> dict[str, str]:
     """Attainment statuses."""
     _ = words.gettext
     return {
-        "met": _("已到目标"),
-        "not_met": _("未到目标"),
+        "met": _("达到要求"),
+        "not_met": _("未达到要求"),
         "undetermined": _("接近，无法判定"),
         "insufficient_data": _("数据不足"),
         "no_observation": _("没有实测值"),
@@ -25,10 +25,10 @@ def status_names(words: Words) -> dict[str, str]:
 def verdict_name(words: Words, verdict: Attainment) -> str:
     """A verdict in few words; one against an indicative figure never says that a target was reached."""
     _ = words.gettext
-    if verdict.is_indicative and verdict.status == "met":
-        return _("低于指示值")
-    if verdict.is_indicative and verdict.status == "not_met":
-        return _("高于指示值")
+    if verdict.status == "met":
+        return _("低于指示值") if verdict.is_indicative else _("已到目标")
+    if verdict.status == "not_met":
+        return _("高于指示值") if verdict.is_indicative else _("未到目标")
     return status_names(words)[verdict.status]
 
 

@@ -71,15 +71,15 @@ def test_places_have_the_colour_of_the_drawn_layer() -> None:
 def test_ranges_say_which_end_belongs_to_them() -> None:
     payload = atlas_payload(drawn_example(), lang="zh")
     assert payload["ranges"] is True
-    assert payload["legend_note"]
     open_ended = drawn_example(
         legend=(replace(drawn_example().legend[0], label="< -15"), *drawn_example().legend[1:])
     )
     assert atlas_payload(open_ended, lang="zh")["ranges"] is True
-    assert atlas_payload(open_ended, lang="zh")["legend_note"] == ""
     named = drawn_example(legend=tuple(replace(entry, label="已到目标") for entry in drawn_example().legend))
     assert atlas_payload(named, lang="zh")["ranges"] is False
-    assert atlas_payload(named, lang="zh")["legend_note"] == ""
+    noted = replace(drawn_example(), legend_note="每级含上限", marked_notes="12", marked_label="粗线")
+    sent = atlas_payload(noted, lang="zh")
+    assert (sent["legend_note"], sent["marked_notes"], sent["marked_label"]) == ("每级含上限", "12", "粗线")
 
 
 def test_differences_carry_signs() -> None:
