@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from pages.shared.html import element, link, table, text
+from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
 from pages.shared.status_words import metric_names, strength_name, target_text
@@ -99,7 +99,7 @@ def target_cells(atlas: Atlas, words: Words, target: Target) -> list[str]:
 def unknown_document_html(words: Words, asked: str) -> str:
     """A sentence for a document that is not in the register."""
     found = words.gettext("没有代码为“{asked}”的文件，全部文件见下表。", asked=asked[:60])
-    return element("p", text(found), role="alert", class_="alert")
+    return alert(found)
 
 
 def documents_html(atlas: Atlas, words: Words) -> str:

@@ -16,6 +16,7 @@ from pages.map_parts.labels import map_labels, selected_lines
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
+from pages.shared.html import alert
 from pages.shared.selection import (
     address_for,
     current_address,
@@ -36,7 +37,7 @@ def show(city_screen: Any) -> None:
     choices = choices_of(atlas)
     view, faults = read_view(choices)
     for fault in faults:
-        st.warning(words.render(fault))
+        st.html(alert(words.render(fault)))
     ensure_widgets(view)
     view = view_of_widgets(view)
     with st.sidebar:

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
-from pages.shared.html import element, text
+from pages.shared.html import alert, element, text
 from pages.shared.links import names_of
 from pages.shared.selection import address_for, switch_language
 from policy.atlas import Atlas
@@ -33,7 +33,7 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
         event = place_search(cached.static_files().index_url, words, key="search")
     bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
     for fault in faults:
-        st.warning(words.render(fault))
+        st.html(alert(words.render(fault)))
     if event.open:
         st.switch_page(screens["city"], query_params=address_for(words.lang, place=event.open))
     if event.ask:
@@ -45,7 +45,7 @@ def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> N
     try:
         place_id = names_of(atlas).find(asked)
     except UnknownPlaceError as error:
-        st.warning(not_found(words, asked, error, atlas))
+        st.html(alert(not_found(words, asked, error, atlas)))
     else:
         st.switch_page(screens["city"], query_params=address_for(words.lang, place=place_id))
 

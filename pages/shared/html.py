@@ -35,6 +35,14 @@ def link(label: str, address: str) -> str:
     )
 
 
+def alert(sentence: str) -> str:
+    """A sentence that must not be missed.
+
+    What it quotes from an address stays text: `st.warning` would read it as markdown, pictures of other hosts included.
+    """
+    return element("p", text(sentence), role="alert", class_="alert")
+
+
 def figure(shown: str, details: Sequence[tuple[str, str]], class_: str = "") -> str:
     """A figure that can be pressed: what is shown, and where it comes from as (name, HTML) lines."""
     lines = "".join(

@@ -70,8 +70,16 @@ class AtlasOpening:
             self.faults = [fault.sentence() for fault in error.faults]
         except GeometryError as error:
             self.faults = [error.message]
-        except (ClientFileMissingError, OSError) as error:
-            self.faults = [str(error)]
+        except ClientFileMissingError as error:
+            self.faults = [N_("地图的浏览器文件不全：{reason}", reason=error)]
+        except OSError as error:
+            self.faults = [
+                N_(
+                    "无法读写 {file}：{reason}。请检查磁盘空间和写权限。",
+                    file=error.filename or STATIC_FOLDER,
+                    reason=error.strerror or error,
+                )
+            ]
         except Exception:
             # Whatever it is, the reader gets a sentence and the log gets the rest.
             logger.exception("the atlas could not be opened")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.cached import atlas_opening
+from pages.shared.frame import STYLE
+from pages.shared.html import alert
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
 from translations import Message, Words
@@ -54,7 +56,8 @@ def show_progress(opening: AtlasOpening, words: Words) -> None:
 
 def show_faults(opening: AtlasOpening, words: Words) -> None:
     """Every fault in its own sentence; nothing else is drawn."""
+    st.html(STYLE)
     st.title(words.gettext("数据没有通过核对，地图未显示"))
     st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(opening.faults)))
     for fault in opening.faults[:100]:
-        st.error(words.render(fault) if isinstance(fault, Message) else fault)
+        st.html(alert(words.render(fault) if isinstance(fault, Message) else fault))

@@ -24,8 +24,8 @@ def quiet(screen: AppTest) -> AppTest:
 
 
 def warnings(screen: AppTest) -> list[str]:
-    """Return the sentences of the warnings on the screen."""
-    return [warning.value for warning in screen.warning]
+    """Return the sentences that the screen alerts the reader with."""
+    return [text(node) for node in page(screen).iter("p") if node.get("role") == "alert"]
 
 
 def go(screen: AppTest, url_path: str = "", **address: str) -> AppTest:

@@ -229,6 +229,18 @@ def test_the_sentence_goes_when_the_reader_goes_on() -> None:
     assert address(screen) == {"layer": "gap"}
 
 
+@pytest.mark.parametrize(
+    "attack",
+    ["![x](https://host.example/x.png)", "[x](https://host.example)", ":red[x] $x$ **x**", "<b>x</b>"],
+)
+@pytest.mark.parametrize("name", ["layer", "lang"])
+def test_what_an_address_says_is_never_read_as_markdown(name: str, attack: str) -> None:
+    screen = open_screen(**{name: attack})
+    [sentence] = warnings(screen)
+    assert attack in sentence
+    assert [*screen.warning, *screen.error, *screen.info, *screen.markdown] == []
+
+
 def test_hostile_text_is_shown_as_text() -> None:
     attack = "<img src=x onerror=alert(1)>"
     screen = open_screen(q=attack)
