@@ -1,6 +1,7 @@
 """Names that say nothing, or that mean two things, are not used."""
 
 import ast
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,3 +61,18 @@ def test_nothing_is_called_unit(path: Path) -> None:
 )
 def test_every_way_of_naming_is_seen(code: str) -> None:
     assert "unit" in [name for name, _ in bound_names(ast.parse(code))]
+
+
+HANDED_OVER = sorted(path for path in (PROJECT_FOLDER / "pages").glob("*.py") if path.stem != "__init__")
+
+
+@pytest.mark.parametrize("path", HANDED_OVER, ids=relative)
+def test_a_file_in_pages_only_runs_the_entry_script(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # docs/decisions.md, "Cold links"; that each screen has one is tested in test_borders.py
+    docstring, *statements = syntax(path).body
+    assert isinstance(docstring, ast.Expr)
+    assert [type(node) for node in statements] == [ast.Import, ast.ImportFrom, ast.Expr]
+    ran = []
+    monkeypatch.setattr(runpy, "run_path", lambda script, run_name: ran.append((Path(script), run_name)))
+    exec(compile(syntax(path), str(path), "exec"), {"__file__": str(path)})
+    assert ran == [(PROJECT_FOLDER / "streamlit_app.py", "__main__")]
