@@ -46,6 +46,10 @@ class Tables:
     standards: pd.DataFrame
     observations: pd.DataFrame
     region_observations: pd.DataFrame
+    measures: pd.DataFrame
+    indicators: pd.DataFrame
+    cascades: pd.DataFrame
+    numbers_that_set_nothing: pd.DataFrame
     version: str
 
 
