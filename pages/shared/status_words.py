@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from layers.target_words import metric_names as metric_names
+from layers.target_words import strength_name as strength_name
+from layers.target_words import target_text as target_text
 from policy.attainment import Attainment
 from policy.cascade import RungStatus
-from policy.records import Target
 from translations import Words
 
 
@@ -51,21 +53,6 @@ def rung_names(words: Words) -> dict[RungStatus, str]:
     }
 
 
-def strength_name(words: Words, strength: str) -> str:
-    """How binding a target is, as printed; in English with the printed word beside it."""
-    _ = words.gettext
-    names = {
-        "none": _("未写明"),
-        "约束": _("约束"),
-        "控制": _("控制"),
-        "稳定控制": _("稳定控制"),
-        "稳定": _("稳定"),
-        "力争": _("力争"),
-        "确保": _("确保"),
-        "鼓励": _("鼓励"),
-    }
-    return names.get(strength, strength)
-
 
 def level_names(words: Words) -> dict[str, str]:
     """The levels of the chain."""
@@ -78,69 +65,3 @@ def level_names(words: Words) -> dict[str, str]:
         "place": _("本地"),
         "class": _("一类城市"),
     }
-
-
-def metric_names(words: Words) -> dict[str, str]:
-    """What targets are about."""
-    _ = words.gettext
-    return {
-        "pm25_annual_mean": _("PM2.5 年均浓度"),
-        "pm10_annual_mean": _("PM10 年均浓度"),
-        "ozone_8h_90p": _("臭氧 8 小时第 90 百分位"),
-        "good_day_share": _("优良天数比率"),
-        "heavy_pollution_day_share": _("重度及以上污染天数比率"),
-        "heavy_pollution_days": _("重度及以上污染天数"),
-        "nox_emissions": _("氮氧化物排放总量"),
-        "vocs_emissions": _("VOCs 排放总量"),
-        "nox_and_vocs_emissions": _("氮氧化物和 VOCs 排放总量"),
-        "nox_project_reduction": _("氮氧化物重点工程减排量"),
-        "vocs_project_reduction": _("VOCs 重点工程减排量"),
-        "composite_index_rank": _("综合指数排名"),
-        "attaining_cities": _("达标城市数"),
-        "air_quality_attainment": _("空气质量达标"),
-        "assigned_indicators": _("上级下达的约束性指标"),
-    }
-
-
-def comparator_texts(words: Words) -> dict[str, str]:
-    """Templates of what a target asks: `{value}` with its unit, `{base}` the base year."""
-    _ = words.gettext
-    return {
-        "<": _("低于 {value}"),
-        "<=": _("不高于 {value}"),
-        ">=": _("不低于 {value}"),
-        ">": _("高于 {value}"),
-        "=": _("{value}"),
-        "reach": _("达到 {value}"),
-        "about": _("{value} 左右"),
-        "decrease_by": _("{base}下降 {value}"),
-        "decrease_by_at_least": _("{base}下降 {value} 以上"),
-        "attain": _("达标"),
-        "complete_assigned": _("完成上级下达的任务"),
-        "eliminate": _("消除"),
-        "leave_bottom": _("退出全国 168 城后 {value} 位"),
-        "stay_out_of_bottom": _("保持在后 {value} 位之外"),
-        "within_top": _("进入前 {value} 位"),
-        "advance_by": _("前进 {value} 位"),
-        "advance": _("排名稳定前移"),
-        "set_stage_target": _("明确阶段目标"),
-        "hold": _("巩固改善"),
-    }
-
-
-def target_text(words: Words, target: Target) -> str:
-    """What a target asks, in a few words with its unit."""
-    value = "" if target.value is None else f"{target.value:g}{unit_text(words, target)}"
-    base = words.gettext("比 {year} 年", year=target.base_year) if target.base_year else ""
-    text = comparator_texts(words)[target.comparator].format(value=value, base=base)
-    return text.strip()
-
-
-def unit_text(words: Words, target: Target) -> str:
-    """The unit as a suffix; ranks and counts carry none."""
-    _ = words.gettext
-    names = {"10⁴ t": _("万吨"), "t": _("吨"), "d": _("天"), "%": "%", "city count": _("个")}
-    symbol = target.unit_symbol
-    if symbol in (None, "rank"):
-        return ""
-    return names.get(symbol, f" {symbol}")
