@@ -13,12 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from data.clause_rules import CLAUSE_RULES
 from data.conformity import conformity_faults
 from data.faults import TableFault, fault_lines, sorted_faults
+from data.indicator_rules import INDICATOR_RULES
 from data.raw_table import RawTable, RawTables, read_raw_table
 from data.reference_rules import REFERENCE_RULES
 from data.schema import DATA_FOLDER, table_schemas
 from data.value_rules import VALUE_RULES
+
+ALL_RULES = (*REFERENCE_RULES, *VALUE_RULES, *CLAUSE_RULES, *INDICATOR_RULES)
 
 
 def check_tables(folder: Path = DATA_FOLDER) -> list[TableFault]:
@@ -46,7 +50,7 @@ def read_and_check(folder: Path) -> tuple[RawTables, list[TableFault]]:
         faults.extend(found)
     raw = RawTables(folder, tables)
     faults.extend(_on_sound_cells(conformity_faults(raw), faults))
-    rules = (fault for rule in (*REFERENCE_RULES, *VALUE_RULES) for fault in rule(raw))
+    rules = (fault for rule in ALL_RULES for fault in rule(raw))
     faults.extend(_on_sound_cells(rules, faults))
     return raw, sorted_faults(faults)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from data.faults import TableFault, is_hidden
+from data.faults import TableFault
 from data.schema import TableSchema
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -41,6 +41,13 @@ class RawTable:
     rows: tuple[Row, ...] = ()
     whole: bool = False
     content: bytes = b""
+    _values: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def values(self, column: str) -> frozenset[str]:
+        """All values of a column; gathered once, for rules ask again for each row."""
+        if column not in self._values:
+            self._values[column] = frozenset(row.cells[column] for row in self.rows)
+        return self._values[column]
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class RawTables:
     def ids(self, table: str, column: str) -> frozenset[str] | None:
         """All values of a column; None when the table was not read whole: then nothing is missing in it."""
         raw = self.tables[table]
-        return frozenset(row.cells[column] for row in raw.rows) if raw.whole else None
+        return raw.values(column) if raw.whole else None
 
     def cell_fault(self, table: str, row: Row, column: str, expected: str) -> TableFault:
         """A fault of one cell."""
@@ -183,7 +190,7 @@ def _cell_faults(row: Row, schema: TableSchema) -> Iterator[TableFault]:
 
 def _text_expected(cell: str, field_type: str) -> str | None:
     """Say what a cell should be when its characters are wrong; None when they are right."""
-    if any(is_hidden(character) for character in cell):
+    if not cell.isprintable() or "\ufffd" in cell:  # is_hidden of any character, said faster
         return "text without hidden characters"
     if cell != cell.strip():
         return "no space before or after the text"
@@ -193,3 +200,8 @@ def _text_expected(cell: str, field_type: str) -> str | None:
         form, words = NUMBER_FORMS[field_type]
         return None if form.fullmatch(cell) else words
     return None
+
+
+def number_in(cell: str) -> float | None:
+    """The number a cell holds; None when it holds none in plain digits."""
+    return float(cell) if NUMBER_FORMS["number"][0].fullmatch(cell) else None

@@ -14,6 +14,8 @@ from data.raw_table import RawTables, Row
 IMPLICIT_SCOPE: Final = re.compile(r"(province|place|county)-([0-9]{6})")
 SCOPE_COLUMNS: Final = (
     ("documents", "scope_id"),
+    ("indicators", "scope_id"),
+    ("measures", "scope_id"),
     ("region_observations", "scope_id"),
     ("scopes", "parent_scope_id"),
     ("targets", "scope_id"),
@@ -30,7 +32,7 @@ def scopes_resolve(raw: RawTables) -> Iterator[TableFault]:
     """
     for table, column in SCOPE_COLUMNS:
         for row in raw.rows(table):
-            if row.cells[column] and (expected := _scope_expected(raw, row.cells[column])):
+            if row.cells[column] and (expected := scope_expected(raw, row.cells[column])):
                 yield raw.cell_fault(table, row, column, expected)
 
 
@@ -62,7 +64,7 @@ def members_exist(raw: RawTables) -> Iterator[TableFault]:
         kind, member = row.cells["member_kind"], row.cells["member_id"]
         expected = None
         if kind == "scope":
-            expected = _scope_expected(raw, member)
+            expected = scope_expected(raw, member)
         elif kind == "county" and not SIX_DIGITS.fullmatch(member):
             expected = "a county code of six digits"
         elif (codes := known.get(kind)) is not None and member not in codes:
@@ -150,7 +152,7 @@ def carve_out_counties_agree(raw: RawTables) -> Iterator[TableFault]:
             yield raw.cell_fault("carve_outs", row, "parent_place_id", expected)
 
 
-def _scope_expected(raw: RawTables, scope_id: str) -> str | None:
+def scope_expected(raw: RawTables, scope_id: str) -> str | None:
     """Say what a scope id should be when it resolves to nothing; None when it resolves."""
     if implicit := IMPLICIT_SCOPE.fullmatch(scope_id):
         kind, code = implicit.groups()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from data.faults import TableFault
-from data.raw_table import NUMBER_FORMS, RawTables, Row
+from data.raw_table import RawTables, Row, number_in
 
 LARGEST: Final = {
     "µg/m³": 300.0,
@@ -63,7 +63,7 @@ def figures_are_plausible(raw: RawTables) -> Iterator[TableFault]:
     """A figure is above 0, at most what its unit can hold, and whole when it counts something."""
     for table, column in VALUE_TABLES:
         for row in raw.rows(table):
-            figure, unit_symbol = _number(row.cells[column]), row.cells["unit_symbol"]
+            figure, unit_symbol = number_in(row.cells[column]), row.cells["unit_symbol"]
             if figure is None or unit_symbol not in LARGEST:
                 continue
             expected = None
@@ -111,7 +111,7 @@ def units_fit_metrics(raw: RawTables) -> Iterator[TableFault]:
 def base_year_is_before_target_year(raw: RawTables) -> Iterator[TableFault]:
     """A fall is counted from an earlier year."""
     for row in raw.rows("targets"):
-        base, target = _number(row.cells["base_year"]), _number(row.cells["target_year"])
+        base, target = number_in(row.cells["base_year"]), number_in(row.cells["target_year"])
         if base is not None and target is not None and base >= target:
             expected = f"a year before the target year {row.cells['target_year']}"
             yield raw.cell_fault("targets", row, "base_year", expected)
@@ -120,8 +120,8 @@ def base_year_is_before_target_year(raw: RawTables) -> Iterator[TableFault]:
 def days_fit_the_year(raw: RawTables) -> Iterator[TableFault]:
     """A year has 365 or 366 days, and a real-time mean says how many of them it rests on."""
     for row in raw.rows("observations"):
-        cell, year = row.cells["days_with_data"], _number(row.cells["year"])
-        days = _number(cell)
+        cell, year = row.cells["days_with_data"], number_in(row.cells["year"])
+        days = number_in(cell)
         length = 365 + calendar.isleap(int(year)) if year is not None else 366
         expected = None
         if row.cells["basis"] == "realtime" and not cell:
@@ -158,15 +158,16 @@ def policy_documents_are_described(raw: RawTables) -> Iterator[TableFault]:
             yield raw.cell_fault("documents", row, "relation", expected)
 
 
-def second_hand_targets_say_where_read(raw: RawTables) -> Iterator[TableFault]:
-    """A target of a document that is not held in full says where it was read."""
+def second_hand_rows_say_where_read(raw: RawTables) -> Iterator[TableFault]:
+    """A target or indicator of a document that is not held in full says where it was read."""
     completeness = {row.cells["document_id"]: row.cells["completeness"] for row in raw.rows("documents")}
-    for row in raw.rows("targets"):
-        known = completeness.get(row.cells["document_id"])
-        if known not in (None, "", "full_text") and not row.cells["read_at"]:
+    for table in ("indicators", "targets"):
+        for row in raw.rows(table):
             document_id = row.cells["document_id"]
-            expected = f"the address where it was read, for {document_id} is held as {known} only"
-            yield raw.cell_fault("targets", row, "read_at", expected)
+            known = completeness.get(document_id)
+            if known not in (None, "", "full_text") and not row.cells["read_at"]:
+                expected = f"the address where it was read, for {document_id} is held as {known} only"
+                yield raw.cell_fault(table, row, "read_at", expected)
 
 
 def rows_are_sorted(raw: RawTables) -> Iterator[TableFault]:
@@ -190,10 +191,6 @@ def only_known_files(raw: RawTables) -> Iterator[TableFault]:
             yield TableFault(path.name, None, None, "a table without schema", "a table of datapackage.json")
 
 
-def _number(cell: str) -> float | None:
-    return float(cell) if NUMBER_FORMS["number"][0].fullmatch(cell) else None
-
-
 def _is_date(text: str) -> bool:
     try:
         year = date.fromisoformat(f"{text}-01-01"[:10]).year
@@ -210,7 +207,7 @@ VALUE_RULES: Final = (
     days_fit_the_year,
     dates_are_of_the_calendar,
     policy_documents_are_described,
-    second_hand_targets_say_where_read,
+    second_hand_rows_say_where_read,
     rows_are_sorted,
     only_known_files,
 )
