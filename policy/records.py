@@ -160,3 +160,68 @@ class Limit:
     valid_to: str | None
     document_id: str
     clause: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A row of measures.csv: one clause. Lists are tuples."""
+
+    measure_id: str
+    document_id: str
+    clause: str
+    sector: str
+    title_zh: str
+    title_en: str
+    summary_zh: str
+    summary_en: str
+    scope_id: str
+    singled_out: tuple[str, ...]
+    qualifier_zh: str | None
+    qualifier_en: str | None
+    lead_departments: tuple[str, ...]
+    responsible_departments: tuple[str, ...]
+    note_zh: str | None
+    note_en: str | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A row of indicators.csv: one quantity that a clause sets; `value` in `unit_symbol`."""
+
+    indicator_id: str
+    comparable_key: str
+    document_id: str
+    clause: str
+    name_zh: str
+    name_en: str
+    comparator: str
+    comparator_zh: str | None
+    value: float | None
+    value_to: float | None
+    unit_symbol: str | None
+    base_year: int | None
+    deadline: str | None
+    strength: str
+    scope_id: str
+    applies_to: str
+    subject_zh: str | None
+    subject_en: str | None
+    qualifier_zh: str | None
+    qualifier_en: str | None
+    read_at: str | None
+    note_zh: str | None
+    note_en: str | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A row of cascades.csv: the curated verdict of a lower document against the one above, with its reason."""
+
+    comparable_key: str
+    document_id: str
+    clause: str | None
+    upper_document_id: str
+    upper_clause: str | None
+    verdict: str
+    reason_zh: str
+    reason_en: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -10,13 +11,27 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
-from policy.records import Document, Limit, Membership, Observation, Place, Province, Scope, Target
+from policy.records import (
+    Comparison,
+    Document,
+    Indicator,
+    Limit,
+    Measure,
+    Membership,
+    Observation,
+    Place,
+    Province,
+    Scope,
+    Target,
+)
 
 if TYPE_CHECKING:
     from data.tables import Tables
 
 Record = TypeVar("Record")
 
+LEVELS = {"nation": 0, "province": 1, "city": 2, "county": 3}
+LISTS_OF_MEASURE = ("singled_out", "lead_departments", "responsible_departments")
 COLUMN_OF_FIELD = {"level": {"Limit": "class"}}
 
 
@@ -49,7 +64,7 @@ class Register:
                 name_en=row["name_en"],
                 province=self.provinces[row["province_id"]],
                 kind=row["kind"],
-                aliases=tuple(part for part in (row["aliases"] or "").split("|") if part),
+                aliases=parts(row["aliases"]),
                 parent_place_id=row["parent_place_id"],
             )
         return dict(sorted(places.items()))
@@ -93,12 +108,61 @@ class Register:
         """Limits of the standards, in order of date."""
         return sorted(records(self.tables.standards, Limit), key=lambda row: (row.valid_from, row.limit))
 
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Measures by id, documents from the nation down, clauses in the order of the document."""
+        rows = plain_rows(self.tables.measures)
+        for row in rows:
+            row.update({name: parts(row[name]) for name in LISTS_OF_MEASURE})
+        measures = [Measure(**row) for row in rows]
+        measures.sort(key=lambda row: (self.level_of(row.document_id), row.document_id, clause_order(row)))
+        return {row.measure_id: row for row in measures}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Indicators by id."""
+        return {row.indicator_id: row for row in records(self.tables.indicators, Indicator)}
+
+    @cached_property
+    def comparisons_of(self) -> Mapping[tuple[str, str], list[Comparison]]:
+        """The curated verdicts by (comparable key, lower document), the one against the nation first."""
+        rows = records(self.tables.cascades, Comparison)
+        rows.sort(key=lambda row: self.level_of(row.upper_document_id))
+        return grouped(rows, lambda row: (row.comparable_key, row.document_id))
+
+    @cached_property
+    def place_of_carved_county(self) -> Mapping[str, str]:
+        """Counties that carve-outs take out of the city of the same code."""
+        return dict(zip(self.tables.carve_outs["county_id"], self.tables.carve_outs["place_id"], strict=True))
+
+    def level_of(self, document_id: str) -> int:
+        """The rung of a document: 0 nation, 1 province, 2 city, 3 county, 4 not known."""
+        return LEVELS.get(self.documents[document_id].level or "", len(LEVELS))
+
+    def place_of_county(self, county_id: str) -> str | None:
+        """The place a county is in, by its code (GB/T 2260): a carve-out, a city, a municipality, or itself."""
+        if county_id in self.place_of_carved_county:
+            return self.place_of_carved_county[county_id]
+        codes = (f"{county_id[:4]}00", f"{county_id[:2]}0000", county_id)
+        return next((code for code in codes if code in self.places), None)
+
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dictionaries with None for an empty cell."""
     whole = frame.astype(object)
     rows = whole.where(frame.notna(), None).to_dict("records")
     return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def clause_order(measure: Measure) -> tuple[bool, tuple[int, ...], str]:
+    """Place of a clause in its document: chapters before the items that count through it, by number."""
+    numbers = re.findall(r"\d+", measure.measure_id.removeprefix(measure.document_id))
+    return measure.clause.isdigit(), tuple(int(number) for number in numbers), measure.clause
+
+
+def parts(cell: str | None) -> tuple[str, ...]:
+    """A cell with `|` between its entries as a tuple."""
+    return tuple(part for part in (cell or "").split("|") if part)
 
 
 def records(frame: pd.DataFrame, kind: type[Record]) -> list[Record]:

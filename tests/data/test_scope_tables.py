@@ -110,10 +110,38 @@ class TestMembership:
 
     def test_members_are_listed_only_where_the_scope_says_so(self, members):
         for row in rows("scopes"):
-            listed = row["member_list"] in {"full", "parks", "partial"} or row["scope_id"] == (
-                "clean-transport-pioneer-provinces"
-            )
+            listed = row["member_list"] in {"full", "parks", "partial"} or row["scope_id"] in {
+                "clean-transport-pioneer-provinces",
+                "class-key-region-capitals-and-municipalities",
+                "class-shanxi-key-region",
+            }
             assert bool(members.get(row["scope_id"])) == listed, row["scope_id"]
+
+    def test_capitals_and_municipalities_of_the_key_regions_are_eleven(self, members, places):
+        found = {row["member_id"] for row in members["class-key-region-capitals-and-municipalities"]}
+        regions = {row["member_id"] for region in KEY_REGIONS for row in members[region]}
+        capitals = {"石家庄", "太原", "南京", "杭州", "合肥", "济南", "郑州", "西安", "北京", "天津", "上海"}
+        assert {places[member]["short_name_zh"] for member in found} == capitals
+        assert found <= regions
+
+    def test_key_region_cities_of_shanxi_are_those_of_the_national_list(self, members):
+        found = {row["member_id"] for row in members["class-shanxi-key-region"]}
+        listed = {row["member_id"] for region in KEY_REGIONS for row in members[region]}
+        assert found == {member for member in listed if member.startswith("14")}
+        assert len(found) == 8
+        assert not found & {"140200", "140600", "140900"}
+
+    def test_an_area_named_after_provinces_lies_in_them(self, members):
+        parents = {row["scope_id"]: row["parent_scope_id"] for row in rows("scopes")}
+        coal, bay = (
+            {row["member_id"] for row in members[parents[scope]]}
+            for scope in (
+                "shanxi-shaanxi-inner-mongolia-xinjiang-coal-area",
+                "guangdong-hong-kong-macao-greater-bay-area",
+            )
+        )
+        assert coal == {"140000", "150000", "610000", "650000"}
+        assert bay == {"440000", "810000", "820000"}
 
     @pytest.mark.parametrize("name", GEOGRAPHIES)
     def test_geography_is_there_with_what_the_text_says(self, name):

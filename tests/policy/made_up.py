@@ -18,6 +18,8 @@ KEYS = {
     "scope_members": ["scope_id", "member_kind", "member_id"],
     "documents": ["document_id"],
     "standards": ["standard_id", "pollutant", "averaging", "class", "valid_from"],
+    "measures": ["measure_id"],
+    "indicators": ["indicator_id"],
 }
 """What makes a row of a table the same row: a changed row takes the place of the one with its key."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy.attainment import compared, reaches
@@ -32,6 +32,7 @@ def target_with(comparator: str, figure: float, place_id: str = WEINAN) -> Effec
     return EffectiveTarget(replace(found.statement, target=changed), Figure(figure, N_("文件原数")))
 
 
+@settings(deadline=None)
 @given(low=MEANS, high=MEANS, figure=MEANS, basis=BASES, comparator=COMPARATORS)
 def test_a_higher_mean_is_never_nearer_to_attaining(
     low: float, high: float, figure: float, basis: str, comparator: str
@@ -42,6 +43,7 @@ def test_a_higher_mean_is_never_nearer_to_attaining(
     assert ORDER[verdicts[0].status] <= ORDER[verdicts[1].status]
 
 
+@settings(deadline=None)
 @given(value=MEANS, figure=MEANS, basis=BASES, comparator=COMPARATORS)
 def test_the_margin_is_the_mean_minus_the_figure(
     value: float, figure: float, basis: str, comparator: str
@@ -54,6 +56,7 @@ def test_the_margin_is_the_mean_minus_the_figure(
     )
 
 
+@settings(deadline=None)
 @given(value=MEANS, figure=MEANS, comparator=COMPARATORS)
 def test_an_official_mean_always_decides(value: float, figure: float, comparator: str) -> None:
     verdict = compared(2025, observation(value, "official", None), target_with(comparator, figure), figure)
@@ -62,12 +65,14 @@ def test_an_official_mean_always_decides(value: float, figure: float, comparator
         assert (verdict.status == "met") == (value < figure)
 
 
+@settings(deadline=None)
 @given(figure=MEANS)
 def test_exactly_the_figure_reaches_it_unless_less_is_asked_for(figure: float) -> None:
     assert not reaches(figure, figure, "<")
     assert all(reaches(figure, figure, comparator) for comparator in ("<=", "reach", "about", "=", "attain"))
 
 
+@settings(deadline=None)
 @given(base=MEANS, percent=st.integers(0, 1000).map(lambda tenths: tenths / 10))
 def test_a_fall_by_a_percentage_lies_between_nothing_and_the_base(base: float, percent: float) -> None:
     register = changed_register(
@@ -85,11 +90,13 @@ def test_a_fall_by_a_percentage_lies_between_nothing_and_the_base(base: float, p
     assert figure.base.value == base
 
 
+@settings(deadline=None)
 @given(days=st.integers(0, 366))
 def test_a_year_counts_from_324_days_on(days: int) -> None:
     assert is_sufficient(observation(40, "realtime", days)) == (days >= DAYS_NEEDED)
 
 
+@settings(deadline=None)
 @given(official=MEANS, realtime=MEANS)
 def test_the_official_mean_is_preferred_whichever_is_lower(official: float, realtime: float) -> None:
     register = changed_register(
@@ -103,6 +110,7 @@ def test_the_official_mean_is_preferred_whichever_is_lower(official: float, real
     assert (found.basis, found.value) == ("official", official)
 
 
+@settings(deadline=None)
 @given(value=MEANS, basis=BASES)
 def test_the_duty_follows_the_limit_and_the_gate(value: float, basis: str) -> None:
     duty = decided(observation(value, basis), 35.0)

@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from policy.records import Document, Limit, Membership, Observation, Province, Scope, Target
+from policy.records import (
+    Comparison,
+    Document,
+    Indicator,
+    Limit,
+    Measure,
+    Membership,
+    Observation,
+    Province,
+    Scope,
+    Target,
+)
 from policy.register import COLUMN_OF_FIELD
 from policy.scope import UnknownScopeError, members_of_key_regions, scope_by_id
 from policy.standards import NoStandardError, annual_limits, limit_for_year, national_limit
@@ -19,6 +30,9 @@ RECORD_OF_TABLE = {
     "targets": Target,
     "observations": Observation,
     "standards": Limit,
+    "measures": Measure,
+    "indicators": Indicator,
+    "cascades": Comparison,
 }
 LEFT_OUT = {
     "documents": set(),
@@ -45,6 +59,9 @@ def test_no_row_is_lost_and_empty_cells_are_none() -> None:
     assert sum(map(len, register.targets_of_scope.values())) == len(tables.targets)
     assert sum(map(len, register.members_of_scope.values())) == len(tables.scope_members)
     assert sum(map(len, register.observations_of_place.values())) == len(tables.observations)
+    assert len(register.measures) == len(tables.measures)
+    assert len(register.indicators) == len(tables.indicators)
+    assert sum(map(len, register.comparisons_of.values())) == len(tables.cascades)
     attain = register.targets_of_scope["yangtze-river-delta"][0]
     assert attain.value is None
     assert attain.unit_symbol is None

@@ -1,0 +1,51 @@
+"""Which measures bind a place: every clause of its chain's documents, wholly, in part, by class, or undetermined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy.reach import CERTAIN, Reach, reach_of
+from policy.records import Measure
+from policy.register import Register
+
+
+@dataclass(frozen=True)
+class BindingMeasure:
+    """A measure as it stands for one place.
+
+    Attributes
+    ----------
+    reach
+        How its scope reaches the place. What part of any place it binds is in the qualifier of the measure.
+    singled_out
+        Scope ids that the clause says something special for and that reach this place for certain.
+    undetermined
+        Those of which nobody can tell whether they reach it.
+    """
+
+    measure: Measure
+    reach: Reach
+    singled_out: tuple[str, ...]
+    undetermined: tuple[str, ...] = ()
+
+
+def binding_measures(register: Register, place_id: str) -> tuple[BindingMeasure, ...]:
+    """All measures of the chain whose scope reaches a place or may, nation first, in the order of the clauses."""
+    found = []
+    for measure in register.measures.values():
+        if not register.documents[measure.document_id].in_chain:
+            continue
+        reach = reach_of(register, measure.scope_id, place_id)
+        if reach.kind == "none":
+            continue
+        kinds = {scope_id: reach_of(register, scope_id, place_id).kind for scope_id in measure.singled_out}
+        special = tuple(scope_id for scope_id, kind in kinds.items() if kind in CERTAIN)
+        unknown = tuple(scope_id for scope_id, kind in kinds.items() if kind == "undetermined")
+        found.append(BindingMeasure(measure, reach, special, unknown))
+    return tuple(found)
+
+
+def places_bound(register: Register, measure: Measure) -> dict[str, Reach]:
+    """The places that a measure reaches or may reach, by id."""
+    reaches = {place_id: reach_of(register, measure.scope_id, place_id) for place_id in register.places}
+    return {place_id: reach for place_id, reach in reaches.items() if reach.kind != "none"}

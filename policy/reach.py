@@ -1,0 +1,155 @@
+"""Whether a scope reaches a place: wholly, in part, by a class it is derived to be in, undetermined, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from policy.duty import CLASS_OF_STATUS, duty_of
+from policy.observed import best_observation, is_sufficient
+from policy.records import Membership, Place
+from policy.register import Register
+from policy.scope import key_region_of, scope_by_id
+from policy.standards import limit_for_year
+from translations import N_, Message
+
+ReachKind = Literal["whole", "part", "derived", "undetermined", "none"]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How a scope reaches a place, and why.
+
+    Attributes
+    ----------
+    kind
+        `whole`; `part` (counties or parks in it are named); `derived` (by a rule of the text: its observations, its
+        rank, or a list elsewhere); `undetermined` (no list, or nothing to derive by); `none`.
+    """
+
+    kind: ReachKind
+    reason: Message
+
+
+CERTAIN: Final = ("whole", "derived", "part")
+"""Kinds of reach that are no guess, the firmest first."""
+
+WHOLE: Final = Reach("whole", N_("范围包含本地"))
+NONE: Final = Reach("none", N_("范围不包含本地"))
+BY_RULE: Final = Reach("derived", N_("文件只写规则，由规则推出包含本地"))
+NO_LIST: Final = Reach("undetermined", N_("文件没有列出名单，无法确定是否包含本地"))
+NO_DATA: Final = Reach("undetermined", N_("文件只写规则，现有数据不足以确定是否包含本地"))
+
+
+def reach_of(register: Register, scope_id: str, place_id: str) -> Reach:
+    """Say how a scope reaches a place.
+
+    Raises
+    ------
+    UnknownScopeError
+        When there is no such scope.
+    """
+    place = register.places[place_id]
+    if place.outside_plan:
+        return NONE
+    scope = scope_by_id(register, scope_id)
+    if scope.kind == "nation":
+        return WHOLE
+    if scope.kind in ("province", "place", "county"):
+        return reach_of_code(register, scope.kind, scope_id.partition("-")[2], place_id)
+    if scope_id in DERIVED_CLASSES:
+        return DERIVED_CLASSES[scope_id](register, place_id)
+    return reach_of_list(register, scope_id, place_id)
+
+
+def reach_of_code(register: Register, kind: str, code: str, place_id: str) -> Reach:
+    """A province, place or county by its code."""
+    place = register.places[place_id]
+    if kind == "province":
+        return WHOLE if place.province.province_id == code else NONE
+    if kind == "place":
+        return WHOLE if place_id == code else NONE
+    if place_id == code:
+        return WHOLE
+    if place_id == register.place_of_county(code):
+        return Reach("part", N_("只涉及其中的一个县（市、区）"))
+    return NONE
+
+
+def reach_of_list(register: Register, scope_id: str, place_id: str) -> Reach:
+    """A key region, geography or class by its members; without a list nobody can tell."""
+    members = register.members_of_scope[scope_id]
+    kinds = {reach_of(register, scope_of_member(row), place_id).kind for row in members}
+    scope = register.listed_scopes[scope_id]
+    by_rule = scope.member_list == "rule"
+    if "whole" in kinds:
+        return BY_RULE if by_rule else WHOLE
+    if "part" in kinds:
+        return Reach("part", N_("只涉及其中被点名的县或园区"))
+    if scope.member_list in ("full", "as_a_whole", "parks") or (by_rule and members):
+        return NONE
+    parent = scope.parent_scope_id
+    if parent is not None and reach_of(register, parent, place_id).kind == "none":
+        return NONE
+    return NO_DATA if by_rule else NO_LIST
+
+
+def scope_of_member(row: Membership) -> str:
+    """The scope id of a member: a scope itself, or a place, province or county by its code."""
+    return row.member_id if row.member_kind == "scope" else f"{row.member_kind}-{row.member_id}"
+
+
+def outside_key_regions(register: Register, place_id: str) -> Reach:
+    """其他地区: on none of the three lists."""
+    return WHOLE if key_region_of(register, place_id) is None else NONE
+
+
+def class_of_clause_25(scope_id: str) -> Callable[[Register, str], Reach]:
+    """One of the three classes of clause （二十五）, derived from the 2020 mean."""
+
+    def reach(register: Register, place_id: str) -> Reach:
+        duty = duty_of(register, place_id)
+        if duty.scope_id is None:
+            return Reach("undetermined", duty.reason)
+        return Reach("derived", duty.reason) if duty.scope_id == scope_id else NONE
+
+    return reach
+
+
+def not_attaining_pm25(register: Register, place_id: str) -> Reach:
+    """PM2.5未达标城市, by the 2020 mean: the text gives no year, 2020 is the plan's base."""
+    observation = best_observation(register, place_id, 2020)
+    if observation is None or not is_sufficient(observation):
+        return Reach("undetermined", N_("没有足够的 {year} 年实测值，无法推算", year=2020))
+    if observation.value > limit_for_year(register, 2020).limit:
+        return Reach("derived", N_("由 {year} 年实测 {value:g} 推算", year=2020, value=observation.value))
+    return NONE
+
+
+def not_attaining(register: Register, place_id: str) -> Reach:
+    """空气质量未达标的直辖市和设区的市: PM2.5 above the limit is enough, below it five pollutants are not known."""
+    if not is_city(register.places[place_id]):
+        return NONE
+    by_pm25 = not_attaining_pm25(register, place_id)
+    if by_pm25.kind == "none":
+        return Reach("undetermined", N_("PM2.5 达标，其他五项污染物没有数据，无法推算"))
+    return by_pm25
+
+
+def prefecture_level_and_above(register: Register, place_id: str) -> Reach:
+    """地级及以上城市, by rank."""
+    return BY_RULE if is_city(register.places[place_id]) else NONE
+
+
+def is_city(place: Place) -> bool:
+    """A municipality or a prefecture-level city; not a prefecture, league or county-level city."""
+    return place.is_municipality or place.is_city_with_districts
+
+
+DERIVED_CLASSES: Final[dict[str, Callable[[Register, str], Reach]]] = {
+    "class-not-attaining-cities": not_attaining,
+    "class-outside-key-regions": outside_key_regions,
+    "class-pm25-not-attaining-cities": not_attaining_pm25,
+    "class-prefecture-level-and-above-cities": prefecture_level_and_above,
+} | {scope_id: class_of_clause_25(scope_id) for scope_id in CLASS_OF_STATUS.values()}
