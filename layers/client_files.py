@@ -1,20 +1,22 @@
 """The browser's part of the map: our ES modules joined into one script, Leaflet out of its installed package.
 
 Joining keeps every module in a scope of its own and changes only its `import` and `export` lines; one file instead
-of twenty spares as many round trips. Two modules are not in the folder: `leaflet.js` is Leaflet itself, and
-`words.js` holds the words of the catalogues in all languages, so that no message has to carry them.
+of twenty spares as many round trips. Three modules are not in the folder: `leaflet.js` is Leaflet itself, and
+`words.js` and `measure_words.js` hold words of the catalogues in all languages, so that no message has to carry them.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 from layers.map_words import map_words, search_words
-from translations import LANGUAGES, words_for
+from layers.measure_words import measure_words
+from translations import LANGUAGES, Words, words_for
 
 CLIENT_FOLDER: Final = Path(__file__).parent / "client"
 LEAFLET_PACKAGE: Final = "XStatic-Leaflet"
@@ -53,9 +55,9 @@ def leaflet_file(name: str) -> Path:
     )
 
 
-def client_styles() -> str:
-    """Join the style sheets of Leaflet and of the map."""
-    sheets = [leaflet_file("leaflet.css"), CLIENT_FOLDER / "atlas.css"]
+def client_styles(*names: str) -> str:
+    """Join the style sheets of Leaflet and those named; without names that of the map."""
+    sheets = [leaflet_file("leaflet.css"), *(CLIENT_FOLDER / name for name in names or ("atlas.css",))]
     return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
@@ -100,14 +102,19 @@ def _as_assignment(match: re.Match[str]) -> str:
     return f"const {{{match['names']}}} = modules[{match['module']!r}];"
 
 
-def _words_module() -> str:
-    words = {lang: map_words(words_for(lang)) | search_words(words_for(lang)) for lang in LANGUAGES}
-    return f"export const WORDS = {json.dumps(words, ensure_ascii=False)};"
+def _words_module(constant: str, *makers: Callable[[Words], dict[str, str]]) -> str:
+    words = {
+        lang: {name: text for make in makers for name, text in make(words_for(lang)).items()}
+        for lang in LANGUAGES
+    }
+    return f"export const {constant} = {json.dumps(words, ensure_ascii=False)};"
 
 
 def _read_module(name: str) -> str:
     if name == "words.js":
-        return _words_module()
+        return _words_module("WORDS", map_words, search_words)
+    if name == "measure_words.js":
+        return _words_module("MEASURE_WORDS", measure_words)
     path = leaflet_file(name) if name == "leaflet.js" else CLIENT_FOLDER / name
     try:
         text = path.read_text("utf-8")

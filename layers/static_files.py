@@ -32,10 +32,15 @@ class StaticFiles:
     stylesheet_url: str
     geometry_url: str
     index_url: str
+    measure_module_url: str
+    measure_stylesheet_url: str
+    measures_url: str
 
 
-def publish_static(folder: Path, topology_file: Path, index: Mapping[str, Any]) -> StaticFiles:
-    """Write all that the map needs into `folder`; what is there already is left alone.
+def publish_static(
+    folder: Path, topology_file: Path, index: Mapping[str, Any], measures: Mapping[str, Any]
+) -> StaticFiles:
+    """Write all that the map and the list of measures need into `folder`; what is there already is left alone.
 
     Parameters
     ----------
@@ -45,6 +50,8 @@ def publish_static(folder: Path, topology_file: Path, index: Mapping[str, Any]) 
         TopoJSON with the objects `places`, `provinces` and `south_sea_lines`.
     index
         The index of places (`layers.place_index`).
+    measures
+        The index of measures (`layers.measure_index`).
 
     Raises
     ------
@@ -53,14 +60,25 @@ def publish_static(folder: Path, topology_file: Path, index: Mapping[str, Any]) 
     OSError
         When the folder cannot be written.
     """
-    index_json = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return StaticFiles(
         map_module_url=publish(folder, "atlas_map.js", client_module("map_component.js").encode()),
         search_module_url=publish(folder, "place_search.js", client_module("search_component.js").encode()),
         stylesheet_url=publish(folder, "atlas.css", client_styles().encode()),
         geometry_url=publish(folder, "places.json", topology_file.read_bytes()),
-        index_url=publish(folder, "index.json", index_json.encode()),
+        index_url=publish(folder, "index.json", compact_json(index)),
+        measure_module_url=publish(
+            folder, "measure_list.js", client_module("measures_component.js").encode()
+        ),
+        measure_stylesheet_url=publish(
+            folder, "measures.css", client_styles("atlas.css", "measures.css").encode()
+        ),
+        measures_url=publish(folder, "measures.json", compact_json(measures)),
     )
+
+
+def compact_json(content: Mapping[str, Any]) -> bytes:
+    """JSON without blanks, UTF-8."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def publish(folder: Path, name: str, content: bytes) -> str:

@@ -175,6 +175,7 @@ class Atlas {
       onHover: (place) => this.#hover(place, "map"),
       onSelect: (place) => this.#pick(place, "map"),
     });
+    if (this.map.address.opened) this.framed = this.payload.layer_id;
     this.#show(this.map.address.opened ? "nobody" : "server");
   }
 
@@ -190,6 +191,7 @@ class Atlas {
     this.#say("", false);
     this.legend.show(this.payload);
     this.#paint();
+    this.#frame();
     this.root.dataset.layer = this.payload.layer_id;
     this.root.dataset.paintMs = (performance.now() - started).toFixed(1);
     this.table.show(this.payload, this.rows, (row) => this.legend.stands(row));
@@ -206,6 +208,14 @@ class Atlas {
   #paint() {
     const { labels, lang } = this.payload;
     this.map.show(this.rows, (row) => this.legend.stands(row), labels, lang, this.selected);
+  }
+
+  // A layer may ask for the places of some classes to be framed; once, for the view is the reader's from then on.
+  #frame() {
+    const { frame, layer_id: layerId } = this.payload;
+    if (!frame || frame === "china" || layerId === this.framed) return;
+    this.framed = layerId;
+    this.map.showPlaces(this.rows.filter(({ entry }) => frame.includes(entry.code)).map(({ index }) => index));
   }
 
   #hover(place, origin) {

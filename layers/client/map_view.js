@@ -13,6 +13,8 @@ import { ViewAddress } from "./view_address.js";
 const L = globalThis.L;
 const PAN_LIMITS = L.latLngBounds([-6, 58], [60, 150]);
 const MAX_ZOOM = 9;
+const CLOSEST_FRAME = 6.5;
+const FRAME_PX = 24;
 const CARD_CORNER_PX = 320;
 const SWIPE_PX = 24;
 const HINT_MS = 1400;
@@ -108,6 +110,27 @@ export class MapView {
     this.framing = true;
     this.home = this.#frame();
     this.map.setView(this.home.centre, this.home.zoom, { animate: false });
+    this.framing = false;
+    this.address.write(null);
+    this.#refresh();
+  }
+
+  /** Frame some of the places; all of them are the whole country. The address keeps no view that nobody chose. */
+  showPlaces(indices) {
+    if (!indices.length || indices.length > this.rows.length / 2) {
+      this.showCountry();
+      return;
+    }
+    const size = ScreenShapes.worldSize(0);
+    const boxes = indices.map((index) => this.layer.boundsOf(index));
+    const corner = (x, y) => this.map.unproject([x * size, y * size], 0);
+    const [west, north] = [0, 1].map((side) => Math.min(...boxes.map((box) => box[side])));
+    const [east, south] = [2, 3].map((side) => Math.max(...boxes.map((box) => box[side])));
+    this.atHome = false;
+    this.framing = true;
+    const padding = [FRAME_PX, FRAME_PX];
+    const bounds = L.latLngBounds(corner(west, south), corner(east, north));
+    this.map.fitBounds(bounds, { animate: false, maxZoom: CLOSEST_FRAME, padding });
     this.framing = false;
     this.address.write(null);
     this.#refresh();

@@ -1,4 +1,4 @@
-"""The two components of ours: the map with its ranking, and the box that finds a place.
+"""The components of ours: the map with its ranking, the box that finds a place, and the list of measures.
 
 What Streamlit sends at every rerun is only a loader of a few lines and the deflated message; the views themselves are
 static files that the browser keeps.
@@ -26,10 +26,12 @@ return (await import(new URL(address, document.baseURI).href)).show(component, d
 # The place is kept while the view loads, so that nothing below it jumps. (A single line is taken for a file name.)
 _MAP_SPACE: Final = "[data-atlas] {\nmin-height: clamp(590px, 100vh - 220px, 930px); }"
 _SEARCH_SPACE: Final = "[data-atlas] {\nmin-height: 38px; }"
+_LIST_SPACE: Final = "[data-atlas] {\nmin-height: clamp(590px, 100vh - 190px, 1100px); }"
 _HOLDER: Final = "<div data-atlas></div>"
 
 _map_component = st.components.v2.component("atlas_map", html=_HOLDER, css=_MAP_SPACE, js=_LOADER)
 _search_component = st.components.v2.component("place_search", html=_HOLDER, css=_SEARCH_SPACE, js=_LOADER)
+_measure_component = st.components.v2.component("measure_list", html=_HOLDER, css=_LIST_SPACE, js=_LOADER)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,25 @@ class SearchEvent:
     ask: str | None
 
 
+@dataclass(frozen=True)
+class MeasureEvent:
+    """What the reader did on the list of measures; each None when nothing.
+
+    Attributes
+    ----------
+    select
+        The view after a measure was chosen: its `address` and the `turn` to answer.
+    open
+        The place whose page was asked for.
+    download
+        What to make: `kind`, ids of `measures`, `address`, `turn`.
+    """
+
+    select: Mapping[str, Any] | None
+    open: str | None
+    download: Mapping[str, Any] | None
+
+
 def atlas_map(payload: Mapping[str, Any], key: str) -> MapEvent:
     """Show the map; `payload` comes from `layers.web_map.atlas_payload`."""
     files = cached.static_files()
@@ -78,6 +99,20 @@ def place_search(index_url: str, words: Words, key: str) -> SearchEvent:
         on_ask_change=_nothing,
     )
     return SearchEvent(open=result.open, ask=result.ask)
+
+
+def measure_list(payload: Mapping[str, Any], key: str) -> MeasureEvent:
+    """Show the list of measures; its index and shapes are static files."""
+    files = cached.static_files()
+    addresses = {"measures_url": files.measures_url, "index_url": files.index_url}
+    result = _measure_component(
+        key=key,
+        data=_message(files.measure_module_url, files.measure_stylesheet_url, {**payload, **addresses}),
+        on_select_change=_nothing,
+        on_open_change=_nothing,
+        on_download_change=_nothing,
+    )
+    return MeasureEvent(select=result.select, open=result.open, download=result.download)
 
 
 def _message(module_url: str, stylesheet_url: str, payload: Mapping[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ import streamlit as st
 from layers.catalogue import build_layer
 from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
+from layers.measure_layer import measure_layer
 from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
@@ -29,6 +30,14 @@ def layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> Choropl
 def drawn_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int, lang: str) -> DrawnLayer:
     """A layer drawn in a language, all places counted."""
     return draw(_atlas.register, layer(_atlas, data_version, layer_id, year), words_for(lang))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def drawn_measure(_atlas: Atlas, data_version: str, measure_id: str, lang: str) -> DrawnLayer:  # noqa: ARG001
+    """The map of whom a measure binds, drawn in a language."""
+    words = words_for(lang)
+    measure = _atlas.register.measures[measure_id]
+    return draw(_atlas.register, measure_layer(_atlas, measure, words), words)
 
 
 def static_files() -> StaticFiles:

@@ -13,6 +13,7 @@ from geo.errors import GeometryError
 from geo.store import default_cache_root, ensure_geometry
 from layers.catalogue import CATALOGUE, build_layer
 from layers.client_files import ClientFileMissingError
+from layers.measure_index import measure_index
 from layers.place_index import place_index
 from layers.static_files import StaticFiles, publish_static
 from policy.atlas import Atlas
@@ -97,7 +98,9 @@ class AtlasOpening:
         atlas = Atlas(tables, geometry)
         self._report("layers", 0.9)
         warm(atlas)
-        self._static_files = publish_static(STATIC_FOLDER, geometry.topology_file, place_index(atlas))
+        self._static_files = publish_static(
+            STATIC_FOLDER, geometry.topology_file, place_index(atlas), measure_index(atlas)
+        )
         self._atlas = atlas
         gc.collect()
         # Streamlit collects after every rerun; what lives as long as the process need not be walked each time.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from layers.filtering import PlaceFilter
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
+from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
 from translations import Message, Words, words_for
 
 REMEMBERED = "remembered_view"
@@ -95,6 +97,42 @@ def clear_filters() -> None:
     """Take every filter off; layer, year and place stay."""
     view = st.session_state.get(REMEMBERED, MapView())
     fill_widgets(replace(view, wanted=PlaceFilter()))
+
+
+@dataclass(frozen=True)
+class MeasureRequest:
+    """What the list of measures asked of the server: its own address then, the turn to answer, a file."""
+
+    address: str | None = None
+    turn: int | None = None
+    download: Mapping[str, Any] | None = None
+
+
+def measure_request(key: str) -> MeasureRequest:
+    """What the list asked for in this run; nothing when something else made the script run."""
+    state = st.session_state.get(key) or {}
+    asked = state.get("select") or state.get("download")
+    if not isinstance(asked, Mapping):
+        return MeasureRequest()
+    return MeasureRequest(
+        address=str(asked.get("address", "")), turn=asked.get("turn"), download=state.get("download")
+    )
+
+
+def read_measures(
+    choices: MeasureChoices, address: str | None, lang: str
+) -> tuple[MeasureView, list[Message]]:
+    """The view of the measures: what the list itself said last goes before the address of the page.
+
+    The list keeps the address of the page up to date by itself, without the server, so that typing costs nothing;
+    whenever it asks for something it says where it stands.
+    """
+    params = st.query_params.to_dict() if address is None else dict(parse_qsl(address))
+    view, faults = read_measure_view(params, choices)
+    kept = measure_params(view, lang)
+    if kept != st.query_params.to_dict():
+        st.query_params.from_dict(kept)
+    return view, faults
 
 
 def address_for(lang: str, **params: str) -> dict[str, str]:

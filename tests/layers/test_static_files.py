@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,8 @@ def test_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monke
 def test_everything_the_map_needs_is_published(tmp_path: Path) -> None:
     topology_file = tmp_path / "places.json"
     topology_file.write_text(json.dumps(square_topology()), encoding="utf-8")
-    files = publish_static(tmp_path / "static", topology_file, INDEX)
-    addresses = [
-        files.map_module_url, files.search_module_url, files.stylesheet_url, files.geometry_url, files.index_url
-    ]  # fmt: skip
-    assert {Path(address).name for address in addresses} == {
+    files = publish_static(tmp_path / "static", topology_file, INDEX, {"measures": []})
+    assert {Path(address).name for address in astuple(files)} == {
         file.name for file in (tmp_path / "static").iterdir()
     }
     published = (tmp_path / "static" / Path(files.index_url).name).read_text(encoding="utf-8")
@@ -90,7 +88,7 @@ def test_everything_the_map_needs_is_published(tmp_path: Path) -> None:
     assert "太原市" in published
 
 
-@pytest.mark.parametrize("entry", ["map_component.js", "search_component.js"])
+@pytest.mark.parametrize("entry", ["map_component.js", "search_component.js", "measures_component.js"])
 def test_module_is_joined_whole(entry: str) -> None:
     module = client_module(entry)
     assert "\nimport " not in module
@@ -123,8 +121,9 @@ def test_client_never_takes_text_for_markup_or_code() -> None:
 
 
 def test_style_sheet_asks_for_nothing_elsewhere() -> None:
-    assert "http" not in client_styles().replace("https://bugzilla.mozilla.org/show_bug.cgi?id=888319", "")
-    assert "@import" not in client_styles()
+    styles = client_styles("atlas.css", "measures.css")
+    assert "http" not in styles.replace("https://bugzilla.mozilla.org/show_bug.cgi?id=888319", "")
+    assert "@import" not in styles
 
 
 def test_missing_leaflet_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,109 @@
+// Finding words in texts of two languages, and marking them. Case and width make no difference.
+
+import { html } from "./dom.js";
+
+const QUERY = /"([^"]+)"|“([^”]+)”|(\S+)/g;
+const LETTER = /[a-z0-9]/;
+const AROUND = 22;
+
+/** A text as it is compared: each character by itself in plain width and small letters. */
+export function fold(text) {
+  return [...text].map(foldCharacter).join("");
+}
+
+/**
+ * The words of a query: all of them must occur. A word matches inside other words, in Chinese as in English; one in
+ * quotation marks, which may hold several, only as whole words. A plural finds its singular.
+ *
+ * @returns {{text: string, whole: boolean}[]}
+ */
+export function readQuery(query) {
+  const words = [];
+  for (const [, straight, curly, plain] of query.matchAll(QUERY)) {
+    const text = fold(straight ?? curly ?? plain).trim();
+    if (text) words.push({ text, whole: plain === undefined });
+  }
+  return words;
+}
+
+/** Whether a folded text holds a word. */
+export function holds(folded, word) {
+  return spellings(word).some((text) => positions(folded, text, word.whole).length > 0);
+}
+
+/** A text as nodes, the words found in `<mark>`. */
+export function marked(text, words) {
+  const ranges = foundRanges(text, words);
+  const nodes = [];
+  let done = 0;
+  for (const [start, end] of ranges) {
+    if (start > done) nodes.push(document.createTextNode(text.slice(done, start)));
+    nodes.push(html("mark", { text: text.slice(start, end) }));
+    done = end;
+  }
+  nodes.push(document.createTextNode(text.slice(done)));
+  return nodes;
+}
+
+/** The part of a long text around its first find, or its beginning when that is where the find is. */
+export function excerpt(text, words, longest) {
+  const [first] = foundRanges(text, words);
+  if (!first || text.length <= longest || first[1] < longest) return text;
+  const space = text.lastIndexOf(" ", first[0] - AROUND);
+  const start = space > first[0] - 3 * AROUND ? space + 1 : Math.max(0, first[0] - AROUND);
+  return `…${text.slice(start)}`;
+}
+
+function foundRanges(text, words) {
+  if (!words.length || !text) return [];
+  const { folded, origins } = foldWithOrigins(text);
+  const ranges = words.flatMap((word) =>
+    spellings(word).flatMap((spelling) =>
+      positions(folded, spelling, word.whole).map((start) => [origins[start], origins[start + spelling.length]]),
+    ),
+  );
+  ranges.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  const joined = [];
+  for (const [start, end] of ranges) {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+function spellings({ text, whole }) {
+  return !whole && /^[a-z]{3,}s$/.test(text) ? [text, text.slice(0, -1)] : [text];
+}
+
+function positions(folded, text, whole) {
+  const found = [];
+  for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {
+    if (!whole || standsAlone(folded, at, at + text.length)) found.push(at);
+  }
+  return found;
+}
+
+function standsAlone(folded, start, end) {
+  const joins = (left, right) => LETTER.test(left ?? "") && LETTER.test(right ?? "");
+  return !joins(folded[start - 1], folded[start]) && !joins(folded[end - 1], folded[end]);
+}
+
+// One character may fold to several (㎡ to m2): each remembers where it came from.
+function foldWithOrigins(text) {
+  const origins = [];
+  let folded = "";
+  let at = 0;
+  for (const character of text) {
+    const plain = foldCharacter(character);
+    folded += plain;
+    for (let count = 0; count < plain.length; count += 1) origins.push(at);
+    at += character.length;
+  }
+  origins.push(at);
+  return { folded, origins };
+}
+
+function foldCharacter(character) {
+  return character.normalize("NFKC").toLowerCase();
+}

@@ -1,0 +1,86 @@
+"""The figures of a clause, indicators and targets alike, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from layers.indicator_words import indicator_text
+from layers.target_words import metric_names, strength_name, target_text
+from policy.records import Indicator, Target
+from policy.register import Register
+from translations import LANGUAGES, Words, words_for
+
+Bilingual = dict[str, str]
+Figure = Indicator | Target
+
+
+def figures_by_clause(register: Register) -> dict[tuple[str, str], list[Figure]]:
+    """Indicators and targets by (document, clause), in the order of their ids."""
+    targets: Iterable[Target] = (row for rows in list(register.targets_of_scope.values()) for row in rows)
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for target in sorted(targets, key=lambda row: row.target_id):
+        found.setdefault((target.document_id, target.clause), []).append(target)
+    for indicator in register.indicators.values():
+        found.setdefault((indicator.document_id, indicator.clause), []).append(indicator)
+    return found
+
+
+def figure_entry(row: Figure) -> dict[str, Any]:
+    """What an indicator or a target asks, in words of both languages."""
+    own = row if isinstance(row, Indicator) else None
+    return {
+        "name": per_language(lambda words: figure_name(row, words)),
+        "text": per_language(lambda words: figure_text(row, words)),
+        "printed": row.comparator_zh or "",
+        "strength": {}
+        if row.strength == "none"
+        else per_language(lambda words: strength_name(words, row.strength)),
+        "deadline": deadline_of(row),
+        "subject": bilingual(row.subject_zh, own.subject_en if own else None),
+        "qualifier": bilingual(own.qualifier_zh, own.qualifier_en) if own else {},
+        "note": bilingual(row.note_zh, row.note_en),
+        "scope": row.scope_id,
+        "is_number": row.value is not None,
+    }
+
+
+def figure_name(row: Figure, words: Words) -> str:
+    """What the figure is about."""
+    if isinstance(row, Target):
+        return metric_names(words)[row.metric]
+    return words.pick(row.name_zh, row.name_en)
+
+
+def figure_text(row: Figure, words: Words) -> str:
+    """What is asked, with unit and base year."""
+    return target_text(words, row) if isinstance(row, Target) else indicator_text(words, row)
+
+
+def deadline_of(row: Figure) -> str:
+    """The deadline exactly as stated: a year, a month, or the period of a plan; empty when none is."""
+    if isinstance(row, Target):
+        return str(row.target_year or row.period_zh or "")
+    return row.deadline or ""
+
+
+def year_of(row: Figure) -> str:
+    """The year of the deadline; a plan period such as 十四五 is no year to meet something by."""
+    year = deadline_of(row)[:4]
+    return year if year.isdigit() else ""
+
+
+def figure_line(row: Figure, words: Words) -> str:
+    """A figure in one line: what, how much, by when."""
+    parts = [figure_name(row, words), figure_text(row, words), deadline_of(row)]
+    return " ".join(part for part in parts if part)
+
+
+def bilingual(zh: str | None, en: str | None) -> Bilingual:
+    """Both languages of a cell, the Chinese where the English is missing; empty when there is neither."""
+    return {"zh": zh, "en": en or zh} if zh else {}
+
+
+def per_language(text: Callable[[Words], str]) -> Bilingual:
+    """What `text(words)` says in each language."""
+    return {lang: text(words_for(lang)) for lang in LANGUAGES}
