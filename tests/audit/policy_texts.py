@@ -22,6 +22,8 @@ needs_reference = pytest.mark.skipif(
 CHAPTER = re.compile(r"^#*\s*\**([一二三四五六七八九十]+)、")
 CLAUSE = re.compile(r"^\**\s*（([一二三四五六七八九十]+)）")
 ITEM = re.compile(r"^(\d+)\.(?!\d)")
+BEFORE_CLAUSES = "引言"
+AROUND_TEXT = "网页"
 
 
 @cache
@@ -48,5 +50,40 @@ def clauses(document_id):
         elif head := ITEM.match(line):
             label = head[1]
         if label:
-            found[label] = found.get(label, "") + re.sub(r"\s|\*|<sub>|</sub>|_|[{}]", "", line)
+            found[label] = found.get(label, "") + squeezed(line)
     return found
+
+
+@cache
+def passages(document_id):
+    """All of a document without headings: its clauses without their own labels, 引言 before them, 网页 around it.
+
+    Shanxi's first chapter has no items and is a clause itself, its ten headings of items are none.
+    """
+    found = {}
+    if document_id == "state-council-2023-24":
+        (path,) = TEXTS_FOLDER.glob(FILES[document_id])
+        found[AROUND_TEXT] = squeezed(path.read_text(encoding="utf-8").split("一、总体要求", 1)[0])
+    chapter, label = "", BEFORE_CLAUSES
+    for line in text(document_id).splitlines():
+        if head := CHAPTER.match(line):
+            chapter = head[1]
+            label = chapter if (document_id, chapter) == ("shanxi-2024", "一") else ""
+            continue
+        if head := CLAUSE.match(line):
+            if (document_id, chapter) == ("shanxi-2024", "三"):
+                label = ""
+                continue
+            label = f"（{head[1]}）" if document_id == "state-council-2023-24" else f"{chapter}（{head[1]}）"
+            line = line.replace(f"（{head[1]}）", "", 1)
+        elif document_id == "shanxi-2024" and (head := ITEM.match(line)):
+            label = head[1]
+            line = line[head.end() :]
+        if line.strip():
+            found[label] = found.get(label, "") + squeezed(line)
+    return {label: passage for label, passage in found.items() if passage}
+
+
+def squeezed(passage):
+    """Text without white space and marks of the page."""
+    return re.sub(r"\s|\*|<sub>|</sub>|_|[{}]|#", "", passage)
