@@ -71,7 +71,7 @@ export class Clause {
           "p",
           {},
           html("b", { text: entry.clause }),
-          html("a", { href: this.#methodAddress(document), text: document.number || document[lang] }),
+          html("a", { href: this.#address("method", { document: document.id }), text: document.number || document[lang] }),
           html("span", { text: this.measures.sectors.get(entry.sector)[lang] }),
         ),
         button(LINK, labels.copy_clause_link, (event) => this.#copy(event.currentTarget)),
@@ -97,12 +97,7 @@ export class Clause {
         { class: "measures-at-place" },
         html("span", { text: labels.at_place.replace("{place}", name) }),
         html("span", { class: `measures-reach measures-reach-${reach}`, text: labels[`reach_${reach}`] }),
-        html("button", {
-          type: "button",
-          class: "measures-link",
-          text: labels.open_city.replace("{place}", name),
-          on: { click: () => this.callbacks.onOpen(view.place) },
-        }),
+        html("a", { href: this.#address("city", { place: view.place }), text: labels.open_city.replace("{place}", name) }),
       ),
     ];
   }
@@ -178,16 +173,16 @@ export class Clause {
   #source(entry, document) {
     const { labels, lang } = this.payload;
     const title = lang === "en" ? document.en : `《${document.zh}》`;
-    const own = html("a", { href: this.#methodAddress(document), text: `${title} ${document.number} ${entry.clause}` });
+    const own = html("a", { href: this.#address("method", { document: document.id }), text: `${title} ${document.number} ${entry.clause}` });
     const official = /^https?:/.test(document.address)
       ? html("a", { href: document.address, target: "_blank", rel: "noopener", text: labels.clause_official })
       : null;
     return [own, official ? " · " : null, official, html("p", { class: "measures-quiet", text: labels.own_words })].filter(Boolean);
   }
 
-  #methodAddress({ id }) {
+  #address(screen, params) {
     const { lang } = this.payload;
-    return `method?${new URLSearchParams({ document: id, ...(lang === "zh" ? {} : { lang }) })}`;
+    return `${screen}?${new URLSearchParams({ ...params, ...(lang === "zh" ? {} : { lang }) })}`;
   }
 
   #showMap(map) {

@@ -6,6 +6,7 @@ import { excerpt, fold, holds, marked, readQuery } from "./measure_search.js";
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 const LONGEST_SUMMARY = { zh: 62, en: 120 };
 const LONGEST_FIND = 60;
+const FIELD_NAMES = { figures: "by_figures" };
 
 export class Rows {
   /** @param {(id: string) => void} onChoose Called with the measure to open. */
@@ -107,16 +108,19 @@ export class Rows {
     parts.title.replaceChildren(...marked(entry.title[lang], words));
     const summary = excerpt(entry.summary[lang], words, LONGEST_SUMMARY[lang] ?? LONGEST_SUMMARY.zh);
     parts.summary.replaceChildren(...marked(summary, words));
-    const find = words.length ? this.#findElsewhere(entry, words) : null;
+    const find = this.#findElsewhere(entry, words);
     parts.found.hidden = !find;
-    if (find) {
-      const where = find.lang && find.lang !== lang && lang === "zh" ? labels.in_other_language : (labels[find.key] ?? "");
-      parts.found.replaceChildren(html("span", { text: `${labels.found_in} ${where}` }), " ", ...marked(excerpt(find.text, words, LONGEST_FIND), words));
-    }
+    parts.found.replaceChildren(...(find ? this.#told(find, words) : []));
     const reach = this.view.place ? this.measures.reachOf(entry, this.view.place) : "";
     parts.reach.hidden = !reach;
     parts.reach.className = `measures-reach measures-reach-${reach}`;
     setText(parts.reach, reach ? labels[`reach_${reach}`] : "");
+  }
+
+  #told({ key, lang, text }, words) {
+    const { labels, lang: ours } = this.payload;
+    const where = lang && lang !== ours ? labels.in_other_language : labels[FIELD_NAMES[key] ?? key];
+    return [html("span", { text: `${labels.found_in} ${where}` }), " ", ...marked(excerpt(text, words, LONGEST_FIND), words)];
   }
 
   // Where a word was found that the line itself does not show.

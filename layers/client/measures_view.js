@@ -166,6 +166,8 @@ class MeasureScreen {
 
   // One column shows filters and clause in sheets of their own, two the filters.
   #arrange(width) {
+    // Without a width it is being taken off the page.
+    if (!width) return;
     const columns = width >= WIDE_PX ? 3 : width >= MIDDLE_PX ? 2 : 1;
     if (columns === this.columns) return;
     this.columns = columns;
