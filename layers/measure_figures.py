@@ -37,7 +37,8 @@ def figure_entry(row: Figure) -> dict[str, Any]:
         if row.strength == "none"
         else per_language(lambda words: strength_name(words, row.strength)),
         "deadline": deadline_of(row),
-        "subject": bilingual(row.subject_zh, own.subject_en if own else None),
+        # Targets say of whom in Chinese alone; their scope says it in both languages.
+        "subject": {"zh": row.subject_zh or "", "en": (own and own.subject_en) or ""},
         "qualifier": bilingual(own.qualifier_zh, own.qualifier_en) if own else {},
         "note": bilingual(row.note_zh, row.note_en),
         "scope": row.scope_id,

@@ -61,7 +61,7 @@ def measure_words(words: Words) -> dict[str, str]:
         "found_in": _("见于"),
         "in_search": _("编号或部门原文"),
         "by_figures": _("指标"),
-        "in_other_language": _("另一种语言的文本"),
+        "in_other_language": _("英文文本"),
         "choose_measure": _("选一条措施，这里显示摘要、指标、部门和它约束的地点。"),
         "back_to_list": _("返回列表"),
         "map_waiting": _("正在取得适用地点…"),

@@ -4,7 +4,7 @@ import { mountAtlas } from "./atlas_map.js";
 import { copyText } from "./clipboard.js";
 import { html, icon, setText } from "./dom.js";
 import { nameOf } from "./measure_facets.js";
-import { marked, readQuery } from "./measure_search.js";
+import { marked } from "./measure_search.js";
 
 const CROSS = "M6 6l12 12M18 6L6 18";
 const LINK = "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1";
@@ -37,7 +37,7 @@ export class Clause {
     this.close.classList.add("measures-clause-close");
     // In a sheet, reading starts here and not at whatever can be scrolled.
     this.close.autofocus = true;
-    this.element = html("div", { class: "measures-clause-sheet" }, this.hint, this.content);
+    this.element = html("div", { class: "measures-clause-sheet", role: "region" }, this.hint, this.content);
   }
 
   /** Show the measure of a view with its map; the map may still be on its way. */
@@ -50,7 +50,11 @@ export class Clause {
       return;
     }
     this.address = address;
-    this.body.replaceChildren(...this.#parts(entry, view, readQuery(view.q)));
+    this.element.setAttribute("aria-label", entry.title[this.payload.lang]);
+    // What is there already stays: what was unfolded, and where the keyboard is.
+    const said = JSON.stringify([entry.id, view.q, view.place]);
+    if (said !== this.said) this.body.replaceChildren(...this.#parts(entry, view, this.measures.words(view.q)));
+    this.said = said;
     if (entry.id !== this.shownId) this.element.scrollTop = 0;
     this.shownId = entry.id;
     this.#showMap(map?.measure === entry.id ? map : null);
@@ -114,7 +118,8 @@ export class Clause {
   #figure(figure, entry, words) {
     const { labels, lang } = this.payload;
     const scope = figure.scope === entry.scope ? "" : this.measures.index.scopes[figure.scope][lang];
-    const remarks = [figure.subject[lang], scope, figure.qualifier[lang]].filter(Boolean).join(lang === "en" ? "; " : "；");
+    const parts = new Set([figure.subject[lang], scope, figure.qualifier[lang]].filter(Boolean));
+    const remarks = [...parts].join(lang === "en" ? "; " : "；");
     const said = [
       [labels.strength, figure.strength[lang] || labels.strength_none],
       [labels.printed_words, figure.printed],

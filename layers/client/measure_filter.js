@@ -30,6 +30,7 @@ export class Measures {
     this.sectors = new Map(index.sectors.map((sector) => [sector.id, sector]));
     this.entries = index.measures.map((entry) => ({ ...entry, fields: this.#fields(entry) }));
     for (const entry of this.entries) entry.folded = entry.fields.map(({ text }) => fold(text)).join("\n");
+    this.texts = this.entries.map(({ folded }) => folded);
     this.byId = new Map(this.entries.map((entry) => [entry.id, entry]));
   }
 
@@ -38,9 +39,18 @@ export class Measures {
     return this.index.scopes[scope].reach[this.places.get(placeId)?.position] ?? NOT_BOUND;
   }
 
+  /** The words of a search, each with where it has to stand; asked for many times for one search. */
+  words(query) {
+    if (query !== this.query) {
+      this.query = query;
+      this.found = readQuery(query, this.texts);
+    }
+    return this.found;
+  }
+
   /** Measures that a view leaves; `except` names a filter that is not asked. */
   shown(view, except = null) {
-    const words = readQuery(view.q);
+    const words = this.words(view.q);
     return this.entries.filter(
       (entry) =>
         FACETS.every((facet) => facet === except || PASSES[facet](entry, view, this)) &&

@@ -1,7 +1,7 @@
 // The list in the middle: one option a measure, grouped by document, walked through with the arrow keys.
 
 import { html, setText } from "./dom.js";
-import { excerpt, fold, holds, marked, readQuery } from "./measure_search.js";
+import { excerpt, fold, holds, marked } from "./measure_search.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 const LONGEST_SUMMARY = { zh: 62, en: 120 };
@@ -40,7 +40,7 @@ export class Rows {
     this.view = view;
     this.shown = entries.map(({ id }) => id);
     const left = new Set(this.shown);
-    const words = readQuery(view.q);
+    const words = this.measures.words(view.q);
     for (const [id, option] of this.options) {
       option.hidden = !left.has(id);
       if (left.has(id)) this.#fill(option, this.measures.byId.get(id), words);

@@ -12,23 +12,29 @@ export function fold(text) {
 }
 
 /**
- * The words of a query: all of them must occur. A word matches inside other words, in Chinese as in English; one in
- * quotation marks, which may hold several, only as whole words. A plural finds its singular.
+ * The words of a query: all of them must occur. Chinese matches anywhere; a word of letters where a word begins (dust
+ * is not in industry) or, when no text has it there, anywhere; what stands in quotation marks only as whole words. A
+ * plural finds its singular.
  *
- * @returns {{text: string, whole: boolean}[]}
+ * @param {string} query
+ * @param {string[]} texts All folded texts that are searched.
+ * @returns {{text: string, where: "start"|"anywhere"|"whole"}[]}
  */
-export function readQuery(query) {
+export function readQuery(query, texts) {
   const words = [];
   for (const [, straight, curly, plain] of query.matchAll(QUERY)) {
     const text = fold(straight ?? curly ?? plain).trim();
-    if (text) words.push({ text, whole: plain === undefined });
+    if (!text) continue;
+    const word = { text, where: plain === undefined ? "whole" : "start" };
+    if (word.where === "start" && !texts.some((folded) => holds(folded, word))) word.where = "anywhere";
+    words.push(word);
   }
   return words;
 }
 
 /** Whether a folded text holds a word. */
 export function holds(folded, word) {
-  return spellings(word).some((text) => positions(folded, text, word.whole).length > 0);
+  return spellings(word).some((text) => positions(folded, text, word.where).length > 0);
 }
 
 /** A text as nodes, the words found in `<mark>`. */
@@ -59,7 +65,7 @@ function foundRanges(text, words) {
   const { folded, origins } = foldWithOrigins(text);
   const ranges = words.flatMap((word) =>
     spellings(word).flatMap((spelling) =>
-      positions(folded, spelling, word.whole).map((start) => [origins[start], origins[start + spelling.length]]),
+      positions(folded, spelling, word.where).map((start) => [origins[start], origins[start + spelling.length]]),
     ),
   );
   ranges.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
@@ -72,21 +78,23 @@ function foundRanges(text, words) {
   return joined;
 }
 
-function spellings({ text, whole }) {
-  return !whole && /^[a-z]{3,}s$/.test(text) ? [text, text.slice(0, -1)] : [text];
+function spellings({ text, where }) {
+  return where !== "whole" && /^[a-z]{3,}s$/.test(text) ? [text, text.slice(0, -1)] : [text];
 }
 
-function positions(folded, text, whole) {
+function positions(folded, text, where) {
   const found = [];
   for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {
-    if (!whole || standsAlone(folded, at, at + text.length)) found.push(at);
+    const end = at + text.length;
+    const begins = where === "anywhere" || !joins(folded[at - 1], folded[at]);
+    if (begins && (where !== "whole" || !joins(folded[end - 1], folded[end]))) found.push(at);
   }
   return found;
 }
 
-function standsAlone(folded, start, end) {
-  const joins = (left, right) => LETTER.test(left ?? "") && LETTER.test(right ?? "");
-  return !joins(folded[start - 1], folded[start]) && !joins(folded[end - 1], folded[end]);
+// Whether two characters are of one word.
+function joins(left, right) {
+  return LETTER.test(left ?? "") && LETTER.test(right ?? "");
 }
 
 // One character may fold to several (㎡ to m2): each remembers where it came from.

@@ -134,7 +134,7 @@ class MeasureScreen {
     this.chips = new Chips(measures, payload, { onRemove: (facet, value) => this.#remove(facet, value), onClear: () => this.#clear() });
     this.opener = html("button", { type: "button", class: "measures-opener", on: { click: () => this.sheet.element.showModal() } }, icon(FUNNEL), html("span", { text: labels.filters }));
     this.asideColumn = html("aside", { class: "measures-filters", "aria-label": labels.filters });
-    this.clauseColumn = html("section", { class: "measures-clause", "aria-live": "polite" });
+    this.clauseColumn = html("section", { class: "measures-clause" });
     this.#buildSheets();
     this.root.replaceChildren(
       this.asideColumn,

@@ -32,7 +32,7 @@ def drawn_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int, lang
     return draw(_atlas.register, layer(_atlas, data_version, layer_id, year), words_for(lang))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def drawn_measure(_atlas: Atlas, data_version: str, measure_id: str, lang: str) -> DrawnLayer:  # noqa: ARG001
     """The map of whom a measure binds, drawn in a language."""
     words = words_for(lang)

@@ -77,6 +77,20 @@ def test_search_finds_inside_words_and_marks(visit: Visit) -> None:
     assert visitor.faults() == []
 
 
+def test_an_english_word_is_found_where_words_begin_else_anywhere(visit: Visit) -> None:
+    page = ready(visit("/measures?lang=en"))
+    search(page, "dust")
+    assert 0 < rows(page).count() < MEASURES / 4
+    assert "dust" in {text.lower() for text in rows(page).locator("mark").all_inner_texts()}
+    assert "in<mark>dust" not in page.locator(".measures-scroller").inner_html().lower()
+    search(page, "oiler")
+    assert rows(page).count() > 0
+    search(page, "boilers")
+    plural = rows(page).count()
+    search(page, "boiler")
+    assert rows(page).count() == plural
+
+
 def test_words_in_quotes_stand_alone(visit: Visit) -> None:
     page = ready(visit("/measures?lang=en"))
     search(page, "ban")
