@@ -150,7 +150,7 @@ class TestDepartments:
     def test_no_lead_where_each_has_its_duty(self, measures):
         """按职责分工负责 names no lead: so in Shanxi where several are listed, and the nation lists nobody.
 
-        Items 21 and 29 print 牵头 before the list.
+        Items 21 and 29 have two lists: one names a single department, and 21 prints 牵头 in the other.
         """
         for (document, clause), row in measures.items():
             several = len(entries(row["responsible_departments"])) > 1
