@@ -73,5 +73,8 @@ export function downloadBar(labels, onDownload) {
     make("xlsx", labels.download_xlsx),
     said,
   );
-  return { element, said };
+  const enable = (some) => {
+    for (const button of element.querySelectorAll("button")) button.disabled = !some;
+  };
+  return { element, said, enable };
 }

@@ -118,8 +118,8 @@ export class Clause {
   #figure(figure, entry, words) {
     const { labels, lang } = this.payload;
     const scope = figure.scope === entry.scope ? "" : this.measures.index.scopes[figure.scope][lang];
-    const parts = new Set([figure.subject[lang], scope, figure.qualifier[lang]].filter(Boolean));
-    const remarks = [...parts].join(lang === "en" ? "; " : "；");
+    const parts = [figure.subject[lang], scope, figure.qualifier[lang]].filter(Boolean);
+    const remarks = [...new Map(parts.map((text) => [text.toLowerCase(), text])).values()].join(lang === "en" ? "; " : "；");
     const said = [
       [labels.strength, figure.strength[lang] || labels.strength_none],
       [labels.printed_words, figure.printed],

@@ -189,6 +189,7 @@ class MeasureScreen {
     this.clause.show(this.view, this.payload.map, () => this.#link());
     setText(this.count, labels.measures_count.replace("{shown}", shown.length).replace("{total}", this.measures.entries.length));
     setText(this.sheet.apply, labels.filters_show.replace("{count}", shown.length));
+    this.downloads.enable(shown.length > 0);
     this.chips.show(this.view);
     const filters = activeFilters(this.view);
     this.facets.clear.hidden = filters.length === 0;
