@@ -50,13 +50,17 @@ def clause_labels_have_their_form(raw: RawTables) -> Iterator[TableFault]:
 def clauses_have_a_measure(raw: RawTables) -> Iterator[TableFault]:
     """A document held in full has a measure for each clause that a target, indicator or verdict cites.
 
-    Where a measure has no proper label, what its document lacks says nothing.
+    While a measure is wrong in document, id or label, what is missing among them says nothing.
     """
-    if not raw.tables["measures"].whole:
+    measures = raw.tables["measures"]
+    if not measures.whole or not measures.values("document_id") <= (
+        raw.ids("documents", "document_id") or frozenset()
+    ):
         return
     known = {(row.cells["document_id"], row.cells["clause"]) for row in raw.rows("measures")}
     citations = list(_cited_in_full_texts(raw))
-    doubtful = {
+    doubtful = {row.cells["document_id"] for row in raw.rows("measures") if _right_id(row) is not None}
+    doubtful |= {
         cited.document_id for cited in citations if cited.table == "measures" and not cited.well_formed
     }
     for cited in citations:
@@ -87,13 +91,20 @@ def clauses_have_one_measure(raw: RawTables) -> Iterator[TableFault]:
 def measure_ids_follow_clauses(raw: RawTables) -> Iterator[TableFault]:
     """The id of a measure is its document and the number of its clause."""
     for row in raw.rows("measures"):
-        document_id, number = row.cells["document_id"], number_of_clause(row.cells["clause"])
-        measure_id = row.cells["measure_id"]
-        if number is not None and measure_id != f"{document_id}-{number}":
-            yield raw.cell_fault("measures", row, "measure_id", f"{document_id}-{number}")
-        elif not measure_id.startswith(f"{document_id}-"):
-            expected = f"an id that begins with {document_id}-"
+        if (expected := _right_id(row)) is not None:
             yield raw.cell_fault("measures", row, "measure_id", expected)
+
+
+def _right_id(row: Row) -> str | None:
+    """Say what the id of a measure should be; None when it is right, or cannot be told."""
+    document_id, number = row.cells["document_id"], number_of_clause(row.cells["clause"])
+    measure_id = row.cells["measure_id"]
+    if not document_id:
+        return None
+    if number is not None:
+        right = f"{document_id}-{number}"
+        return None if measure_id == right else right
+    return None if measure_id.startswith(f"{document_id}-") else f"an id that begins with {document_id}-"
 
 
 def measure_lists_have_no_gap(raw: RawTables) -> Iterator[TableFault]:
