@@ -208,6 +208,16 @@ def _verdict_fault(row: Row, said: list[Row]) -> tuple[str, str] | None:
     return None
 
 
+def absence_is_of_whole_texts(raw: RawTables) -> Iterator[TableFault]:
+    """Only a document that was read in full can be said not to speak: elsewhere silence means not read."""
+    completeness = {row.cells["document_id"]: row.cells["completeness"] for row in raw.rows("documents")}
+    for row in raw.rows("cascades"):
+        known = completeness.get(row.cells["document_id"])
+        if row.cells["verdict"] == "absent" and known not in (None, "", "full_text"):
+            expected = f"another word, for {row.cells['document_id']} is held as {known} only"
+            yield raw.cell_fault("cascades", row, "verdict", expected)
+
+
 def verdicts_look_upward(raw: RawTables) -> Iterator[TableFault]:
     """A document is set against one of a higher level."""
     levels = {row.cells["document_id"]: row.cells["level"] for row in raw.rows("documents")}
@@ -255,5 +265,6 @@ INDICATOR_RULES: Final = (
     indicator_ids_name_document_and_key,
     verdicts_rest_on_indicators,
     verdicts_fit_the_lower_document,
+    absence_is_of_whole_texts,
     verdicts_look_upward,
 )
