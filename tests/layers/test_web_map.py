@@ -11,6 +11,8 @@ import pytest
 from layers.client_files import CLIENT_FOLDER, client_module
 from layers.drawn import DrawnPlace
 from layers.map_words import map_words, search_words
+from layers.measure_index import REACH_CODES
+from layers.measure_words import measure_words
 from layers.web_map import (
     Colophon,
     atlas_payload,
@@ -26,6 +28,7 @@ from translations import words_for
 
 LARGEST_MESSAGE = 6_000
 PLACES = 375
+NO_WORDS = {"length", "every", "find", "push", "flatMap", "js"}
 COLOPHON = Colophon("2026-11-22", "abc123", "https://atlas.example/?layer=observed&year=2025")
 
 
@@ -137,9 +140,14 @@ def test_every_word_of_the_client_is_there(lang: str) -> None:
         used |= set(re.findall(r"(?<!/)(?:labels|words)\??\.(\w+)", text))
     tools = {"zoom_in", "zoom_out", "whole_country", "copy_link"}
     words = words_for(lang)
-    sent = {**map_words(words), **search_words(words)}
+    sent = {**map_words(words), **search_words(words), **measure_words(words)}
     columns = {"rank", "province", "note"}
-    assert used | tools | columns == set(sent)
+    reaches = {f"reach_{code}" for code in REACH_CODES.values()}
+    fields = set(re.findall(r'key: "(\w+)"', (CLIENT_FOLDER / "measure_filter.js").read_text("utf-8")))
+    # What a search finds in a title or summary is marked there; figures have a name of their own.
+    fields = fields - {"title", "summary", "figures"} | {"by_figures"}
+    assert used - NO_WORDS | tools | columns | reaches | fields == set(sent)
+    assert set(map_words(words)).isdisjoint(measure_words(words))
     assert all(sent.values())
 
 

@@ -1,0 +1,150 @@
+"""The list of measures in a real browser: searched and filtered without the server, and handed out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Route, expect
+
+from tests.end_to_end.measures_page import MEASURES, PAUSE_MS, count_of, params, ready, rows, search, shown
+from tests.end_to_end.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+
+
+def test_search_finds_inside_words_and_marks(visit: Visit) -> None:
+    page = ready(visitor := visit("/measures"))
+    assert rows(page).count() == MEASURES == shown(page)
+    sent = len(visitor.frames_out)
+    search(page, "锅炉")
+    assert "燃煤锅炉淘汰与整合" in rows(page).locator(".measures-title").all_inner_texts()
+    marks = rows(page).first.locator("mark").all_inner_texts()
+    assert marks
+    assert set(marks) == {"锅炉"}
+    both = rows(page).count()
+    search(page, "锅炉　35")
+    assert 0 < rows(page).count() < both
+    assert {"锅炉", "35"} <= set(rows(page).first.locator("mark").all_inner_texts())
+    search(page, "ＰＭ２．５")
+    wide = rows(page).count()
+    search(page, "pm2.5")
+    assert rows(page).count() == wide > 0
+    assert "PM2.5" in page.locator(".measures-row:not([hidden]) mark").all_inner_texts()
+    search(page, "coal BOILERS")
+    assert rows(page).count() > 0
+    assert "boiler" in rows(page).first.locator(".measures-found").inner_text().lower()
+    search(page, "没有这样的词")
+    expect(page.locator(".measures-none")).to_be_visible()
+    page.wait_for_timeout(PAUSE_MS)
+    assert len(visitor.frames_out) == sent, "typing asked the server"
+    assert visitor.faults() == []
+
+
+def test_an_english_word_is_found_where_words_begin_else_anywhere(visit: Visit) -> None:
+    page = ready(visit("/measures?lang=en"))
+    search(page, "dust")
+    assert 0 < rows(page).count() < MEASURES / 4
+    assert "dust" in {text.lower() for text in rows(page).locator("mark").all_inner_texts()}
+    assert "in<mark>dust" not in page.locator(".measures-scroller").inner_html().lower()
+    search(page, "oiler")
+    assert rows(page).count() > 0
+    search(page, "boilers")
+    plural = rows(page).count()
+    search(page, "boiler")
+    assert rows(page).count() == plural
+
+
+def test_words_in_quotes_stand_alone(visit: Visit) -> None:
+    page = ready(visit("/measures?lang=en"))
+    search(page, "ban")
+    inside = rows(page).count()
+    search(page, '"ban"')
+    assert rows(page).count() < inside
+    search(page, '"built-up areas"')
+    assert {text.lower() for text in rows(page).first.locator("mark").all_inner_texts()} <= {"built-up areas"}
+
+
+def test_filters_count_what_they_leave(visit: Visit) -> None:
+    page = ready(visitor := visit("/measures"))
+    sent = len(visitor.frames_out)
+    energy = count_of(page, "sector", "energy")
+    page.locator("input[value='energy']").check()
+    assert rows(page).count() == energy == shown(page)
+    shanxi = count_of(page, "document", "shanxi-2024")
+    page.locator("input[value='shanxi-2024']").check()
+    assert rows(page).count() == shanxi
+    page.locator("input[value='industry']").check()
+    assert rows(page).count() > shanxi, "two choices of one filter are alternatives"
+    assert params(page) == {"document": "shanxi-2024", "sector": "energy,industry"}
+    page.locator(".measures-chips button").first.click()
+    assert params(page) == {"sector": "energy,industry"}
+    page.locator(".measures-facets .measures-clear").click()
+    assert rows(page).count() == MEASURES
+    assert params(page) == {}
+    page.locator("select[aria-label='部门']").select_option("市生态环境局")
+    departments = rows(page).count()
+    assert departments > 20
+    page.locator("input[value='2025']").check()
+    assert rows(page).count() < departments
+    page.locator(".measures-facets .measures-clear").click()
+    page.locator("select[aria-label='适用范围']").select_option("fenwei-plain")
+    assert 0 < rows(page).count() < MEASURES
+    page.wait_for_timeout(PAUSE_MS)
+    assert len(visitor.frames_out) == sent, "a filter asked the server"
+    assert visitor.faults() == []
+
+
+def test_a_place_leaves_what_binds_it_and_says_how(visit: Visit) -> None:
+    page = ready(visit("/measures"))
+    box = page.locator(".measures-place-box input")
+    box.fill("晋中")
+    box.press("Enter")
+    expect(page.locator(".measures-place")).to_contain_text("晋中市")
+    assert params(page) == {"place": "140700"}
+    said = set(rows(page).locator(".measures-reach").all_inner_texts())
+    assert {"全部适用", "部分适用"} <= said
+    assert "不适用" not in said
+    documents = page.locator(".measures-group:visible").all_inner_texts()
+    assert len(documents) == 2
+    assert "平顶山" not in " ".join(documents)
+    page.locator(".measures-place button").click()
+    assert rows(page).count() == MEASURES
+
+
+@pytest.mark.parametrize("kind", ["CSV", "Excel"])
+def test_download_is_what_is_listed(visit: Visit, tmp_path: Path, kind: str) -> None:
+    page = ready(visitor := visit("/measures?q=锅炉"))
+    left = rows(page).count()
+    with page.expect_download() as handed:
+        page.locator(".measures-downloads").get_by_role("button", name=kind).click()
+    file = tmp_path / handed.value.suggested_filename
+    handed.value.save_as(file)
+    if kind == "CSV":
+        assert file.read_text(encoding="utf-8-sig").count("\n") >= left + 1
+    else:
+        assert load_workbook(file).worksheets[0].max_row == left + 1
+    visitor.wait_until_idle()
+    assert rows(page).count() == left
+    assert visitor.faults() == []
+
+
+def test_broken_index_is_a_sentence_and_can_be_tried_again(visit: Visit) -> None:
+    visitor = visit(None)
+    page = visitor.page
+    served = []
+
+    def spoil(route: Route) -> None:
+        served.append(route.request.url)
+        if len(served) == 1:
+            route.fulfill(status=200, content_type="application/json", body='{"measures":[{"id')
+        else:
+            route.continue_()
+
+    page.route("**/app/static/measures.*.json", spoil)
+    visitor.open("/measures")
+    expect(page.locator(".measures-message")).to_contain_text("措施没有载入")
+    page.locator(".measures-message button").click()
+    ready(visitor)
+    assert rows(page).count() == MEASURES
+    assert visitor.faults() == []
