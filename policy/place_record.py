@@ -8,6 +8,8 @@ from policy.atlas import Atlas
 from policy.attainment import Attainment, attainment_of
 from policy.cascade import Statement, all_statements
 from policy.effective import TARGET_YEAR, EffectiveTarget, effective_target
+from policy.indicators import BindingIndicator, binding_indicators
+from policy.measures import BindingMeasure, binding_measures
 from policy.missing import MissingLink, missing_links
 from policy.observed import best_observations
 from policy.records import Observation
@@ -58,8 +60,8 @@ def place_record(atlas: Atlas, place_id: str, year: int = TARGET_YEAR, lang: str
         "effective_pm25_target": target and effective_entry(target, lang),
         "observations": [observation_entry(row) for row in best_observations(register, place_id)],
         "attainment": attainment_entry(attainment_of(register, place_id, year), lang),
-        "indicators": [],
-        "measures": [],
+        "indicators": [indicator_entry(row) for row in binding_indicators(register, place_id)],
+        "measures": [measure_entry(row, lang) for row in binding_measures(register, place_id)],
         "missing_links": [missing_entry(row, lang) for row in missing_links(register, place_id)],
     }
 
@@ -154,4 +156,39 @@ def missing_entry(row: MissingLink, lang: str) -> dict[str, Any]:
         "scope_id": row.scope.scope_id,
         "completeness": row.completeness,
         "reason": words_for(lang).render(row.reason),
+    }
+
+
+def indicator_entry(row: BindingIndicator) -> dict[str, Any]:
+    """An indicator that reaches the place, with the curated verdict against the document above."""
+    indicator = row.indicator
+    return {
+        "comparable_key": indicator.comparable_key,
+        "name_zh": indicator.name_zh,
+        "comparator": indicator.comparator,
+        "value": indicator.value,
+        "unit_symbol": indicator.unit_symbol,
+        "base_year": indicator.base_year,
+        "deadline": indicator.deadline,
+        "strength": indicator.strength,
+        "scope_id": indicator.scope_id,
+        "document_id": indicator.document_id,
+        "clause": indicator.clause,
+        "verdict": row.comparison.verdict if row.comparison else None,
+    }
+
+
+def measure_entry(row: BindingMeasure, lang: str) -> dict[str, Any]:
+    """A clause that binds the place, wholly or in part."""
+    measure = row.measure
+    return {
+        "measure_id": measure.measure_id,
+        "document_id": measure.document_id,
+        "clause": measure.clause,
+        "sector": measure.sector,
+        "title_zh": measure.title_zh,
+        "summary_zh": measure.summary_zh,
+        "scope_id": measure.scope_id,
+        "qualifier": words_for(lang).pick(measure.qualifier_zh or "", measure.qualifier_en) or None,
+        "lead_departments": list(measure.lead_departments),
     }

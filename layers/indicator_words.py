@@ -1,0 +1,124 @@
+"""What an indicator asks, in a few words; verdicts and reaches."""
+
+from __future__ import annotations
+
+from policy.records import Indicator
+from translations import Words
+
+
+def comparator_templates(words: Words) -> dict[str, str]:
+    """Templates with `{value}` (unit included), `{to}` and `{base}`."""
+    _ = words.gettext
+    return {
+        "<": _("低于 {value}"),
+        "<=": _("不高于 {value}"),
+        ">": _("高于 {value}"),
+        ">=": _("不低于 {value}"),
+        "=": _("{value}"),
+        "reach": _("达到 {value}"),
+        "about": _("{value} 左右"),
+        "range": _("{value} 至 {to}"),
+        "decrease_by": _("{base}下降 {value}"),
+        "decrease_by_about": _("{base}下降约 {value}"),
+        "decrease_by_at_least": _("{base}下降 {value} 以上"),
+        "increase_by": _("{base}增长 {value}"),
+        "increase_by_about": _("{base}增长约 {value}"),
+        "increase_by_at_least": _("{base}增长 {value} 以上"),
+        "negative_growth": _("{base}负增长"),
+        "ban": _("不再新建（限值 {value}）"),
+        "phase_out": _("淘汰（限值 {value}）"),
+        "complete_by": _("按期完成"),
+        "complete_assigned": _("完成上级下达的任务"),
+        "all": _("全部覆盖"),
+        "replace": _("替代"),
+        "promote": _("推进，未定数值"),
+        "eliminate": _("基本消除"),
+        "every": _("每 {value}"),
+        "among_last": _("排名后 {value}"),
+    }
+
+
+def indicator_text(words: Words, indicator: Indicator) -> str:
+    """What an indicator asks, with its unit and base year."""
+    _ = words.gettext
+    templates = comparator_templates(words)
+    if indicator.value is None and indicator.comparator in ("ban", "phase_out"):
+        return _("不再新建") if indicator.comparator == "ban" else _("淘汰")
+    base = _("比 {year} 年", year=indicator.base_year) if indicator.base_year else ""
+    value = "" if indicator.value is None else f"{indicator.value:g}{unit_suffix(words, indicator.unit_symbol)}"
+    to = "" if indicator.value_to is None else f"{indicator.value_to:g}{unit_suffix(words, indicator.unit_symbol)}"
+    return templates[indicator.comparator].format(value=value, to=to, base=base).strip()
+
+
+def unit_suffix(words: Words, symbol: str | None) -> str:
+    """The unit after a number; counts and ranks carry none."""
+    _ = words.gettext
+    names = {
+        "t/h": _("蒸吨/小时"),
+        "10⁴ t": _("万吨"),
+        "10⁴ t/a": _("万吨/年"),
+        "10⁴ kW": _("万千瓦"),
+        "km": _("公里"),
+        "10⁸ m³": _("亿立方米"),
+        "m²": _("平方米"),
+        "m³": _("立方米"),
+        "%/a": _("%/年"),
+        "percentage points": _("个百分点"),
+        "10⁴ bricks/a": _("万块标砖/年"),
+        "10⁴ persons/a": _("万人次/年"),
+        "year": _("年（次）"),
+        "month": _("月（次）"),
+        "day": _("日（次）"),
+        "d": _("天"),
+        "t": _("吨"),
+        "stage": _("阶段"),
+        "smoke class": _("类"),
+        "count": _("个（家）"),
+    }
+    if symbol in (None, "rank", "ratio"):
+        return ""
+    if symbol == "%":
+        return "%"
+    return f" {names.get(symbol, symbol)}"
+
+
+def verdict_names(words: Words) -> dict[str, str]:
+    """How a lower document's figure stands against the one above."""
+    _ = words.gettext
+    return {
+        "stricter": _("更严"),
+        "looser": _("更宽"),
+        "equal": _("一致"),
+        "different_definition": _("口径不同"),
+        "no_number": _("未给数值"),
+        "absent": _("未提及"),
+    }
+
+
+def reach_names(words: Words) -> dict[str, str]:
+    """How a scope reaches a place."""
+    _ = words.gettext
+    return {
+        "whole": _("适用"),
+        "part": _("部分适用"),
+        "derived": _("推算适用"),
+        "undetermined": _("无法确定是否适用"),
+    }
+
+
+def sector_names(words: Words) -> dict[str, str]:
+    """The sectors of the measures."""
+    _ = words.gettext
+    return {
+        "overall": _("总体要求"),
+        "targets": _("目标"),
+        "industry": _("产业结构"),
+        "energy": _("能源结构"),
+        "transport": _("交通结构"),
+        "area_sources": _("面源污染"),
+        "pollutants": _("多污染物减排"),
+        "mechanism": _("管理机制"),
+        "capacity": _("监测执法能力"),
+        "law_and_economy": _("法规与经济政策"),
+        "responsibility": _("责任与全民行动"),
+    }
