@@ -12,7 +12,7 @@ from pages.shared import cached
 from pages.shared.atlas_component import place_search
 from pages.shared.html import alert, element, text
 from pages.shared.links import names_of
-from pages.shared.selection import address_for, switch_language
+from pages.shared.selection import open_city, switch_language
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -35,7 +35,7 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     for fault in faults:
         st.html(alert(words.render(fault)))
     if event.open:
-        st.switch_page(screens["city"], query_params=address_for(words.lang, place=event.open))
+        open_city(screens["city"], words.lang, event.open)
     if event.ask:
         answer(atlas, words, screens, event.ask)
 
@@ -47,7 +47,7 @@ def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> N
     except UnknownPlaceError as error:
         st.html(alert(not_found(words, asked, error, atlas)))
     else:
-        st.switch_page(screens["city"], query_params=address_for(words.lang, place=place_id))
+        open_city(screens["city"], words.lang, place_id)
 
 
 def not_found(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
