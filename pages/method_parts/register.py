@@ -7,7 +7,7 @@ from dataclasses import fields
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
-from pages.shared.status_words import metric_names, strength_name, target_text
+from pages.shared.status_words import completeness_names, metric_names, strength_name, target_text
 from policy.atlas import Atlas
 from policy.records import Document, Target
 from policy.scope import scope_by_id
@@ -63,12 +63,6 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     if document.url and document.url != document.official_url:
         facts.append((_("所见处（转载，不设链接）"), text(document.url)))
     return facts
-
-
-def completeness_names(words: Words) -> dict[str, str]:
-    """How much of a document was read."""
-    _ = words.gettext
-    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
 
 
 def relation_names(words: Words) -> dict[str, str]:

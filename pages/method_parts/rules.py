@@ -6,6 +6,7 @@ from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
+from policy.records import Limit
 from policy.standards import annual_limits
 from translations import Words
 
@@ -13,14 +14,13 @@ from translations import Words
 def rules_html(atlas: Atlas, words: Words) -> str:
     """How figures are judged, in a few sentences, with the numbers from the code and the tables."""
     _ = words.gettext
-    until_now = _("至今")
     limits = [
         figure(
             f"{limit.limit:g} µg/m³",
             [
                 (_("标准"), document_link(atlas.register.documents[limit.document_id], limit.clause, words)),
                 (_("级别"), text(limit.level)),
-                (_("有效期"), text(f"{limit.valid_from} – {limit.valid_to or until_now}")),
+                (_("有效期"), text(period_text(words, limit))),
             ],
         )
         for limit in annual_limits(atlas.register)
@@ -30,7 +30,7 @@ def rules_html(atlas: Atlas, words: Words) -> str:
         _(
             "文件直接为本地写明的目标优先，其次是写明的一类城市；都没有时，把区域或全国的整体要求按本地基准折算，只作指示。"
         ),
-        _("一个省的平均浓度目标不套用到单个城市。"),
+        _("一个省的平均浓度目标不套用到单个城市；省的百分比要求可按本地基准折算，只作指示。"),
         _(
             "官方公布的年均值优先；实况数据由第三方汇总，未扣除沙尘，与目标相差不超过 {margin:g} µg/m³ 时不作判定。",
             margin=REALTIME_MARGIN,
@@ -47,3 +47,10 @@ def rules_html(atlas: Atlas, words: Words) -> str:
         element("h2", text(_("PM2.5 年均浓度的标准"))),
         element("div", *limits, class_="limits"),
     )
+
+
+def period_text(words: Words, limit: Limit) -> str:
+    """When a limit is in force; one without an end says from when."""
+    if limit.valid_to is None:
+        return words.gettext("{start} 起", start=limit.valid_from)
+    return f"{limit.valid_from} – {limit.valid_to}"

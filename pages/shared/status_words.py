@@ -12,12 +12,12 @@ def status_names(words: Words) -> dict[str, str]:
     """Attainment statuses."""
     _ = words.gettext
     return {
-        "met": _("达到要求"),
-        "not_met": _("未达到要求"),
+        "met": _("不高于目标或指示值"),
+        "not_met": _("高于目标或指示值"),
         "undetermined": _("接近，无法判定"),
         "insufficient_data": _("数据不足"),
-        "no_observation": _("没有实测值"),
-        "no_target": _("没有目标"),
+        "no_observation": _("未收录实测值"),
+        "no_target": _("目标无法折算"),
         "outside_plan": _("计划范围外"),
     }
 
@@ -25,10 +25,11 @@ def status_names(words: Words) -> dict[str, str]:
 def verdict_name(words: Words, verdict: Attainment) -> str:
     """A verdict in few words; one against an indicative figure never says that a target was reached."""
     _ = words.gettext
+    kind = words.render(verdict.target.kind) if verdict.target else ""
     if verdict.status == "met":
-        return _("低于指示值") if verdict.is_indicative else _("已到目标")
+        return _("不高于{kind}", kind=kind) if verdict.is_indicative else _("已到目标")
     if verdict.status == "not_met":
-        return _("高于指示值") if verdict.is_indicative else _("未到目标")
+        return _("高于{kind}", kind=kind)
     return status_names(words)[verdict.status]
 
 
@@ -55,7 +56,7 @@ def strength_name(words: Words, strength: str) -> str:
     """How binding a target is, as printed; in English with the printed word beside it."""
     _ = words.gettext
     names = {
-        "none": _("未写明"),
+        "none": _("无强度用词"),
         "约束": _("约束"),
         "控制": _("控制"),
         "稳定控制": _("稳定控制"),
@@ -65,6 +66,12 @@ def strength_name(words: Words, strength: str) -> str:
         "鼓励": _("鼓励"),
     }
     return names.get(strength, strength)
+
+
+def completeness_names(words: Words) -> dict[str, str]:
+    """How much of a document was read."""
+    _ = words.gettext
+    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
 
 
 def level_names(words: Words) -> dict[str, str]:
@@ -95,7 +102,7 @@ def metric_names(words: Words) -> dict[str, str]:
         "nox_and_vocs_emissions": _("氮氧化物和 VOCs 排放总量"),
         "nox_project_reduction": _("氮氧化物重点工程减排量"),
         "vocs_project_reduction": _("VOCs 重点工程减排量"),
-        "composite_index_rank": _("综合指数排名"),
+        "composite_index_rank": _("空气质量排名"),
         "attaining_cities": _("达标城市数"),
         "air_quality_attainment": _("空气质量达标"),
         "assigned_indicators": _("上级下达的约束性指标"),
@@ -131,6 +138,8 @@ def comparator_texts(words: Words) -> dict[str, str]:
 def target_text(words: Words, target: Target) -> str:
     """What a target asks, in a few words with its unit."""
     value = "" if target.value is None else f"{target.value:g}{unit_text(words, target)}"
+    if target.comparator == "attain" and target.applies_to == "whole":
+        return words.gettext("总体达标")
     base = words.gettext("比 {year} 年", year=target.base_year) if target.base_year else ""
     text = comparator_texts(words)[target.comparator].format(value=value, base=base)
     return text.strip()

@@ -78,20 +78,47 @@ def test_the_finding_says_the_counts_of_the_records(atlas: Atlas, tables: Tables
         assert Counter(integers(text(zh))) == Counter(integers(text(en)))
 
 
+SIZES_OF_REGIONS = {"jing-jin-ji-and-surroundings": 42, "yangtze-river-delta": 31, "fenwei-plain": 15}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_card_a_key_region_says_its_counts(atlas: Atlas, tables: Tables, lang: str) -> None:
+def test_a_card_a_key_region_says_its_size_and_opens_its_list(lang: str) -> None:
     cards = page(quiet(open_screen(lang=lang))).findall(".//article")
-    sizes = {"jing-jin-ji-and-surroundings": 42, "yangtze-river-delta": 31, "fenwei-plain": 15}
-    assert len(cards) == len(sizes)
-    members = tables.scope_members
+    sizes = {}
     for card in cards:
-        [region] = [scope_id for scope_id in sizes if f"region={scope_id}" in links(card.find("h3"))[0]]
-        place_ids = list(members.loc[members["scope_id"] == region, "member_id"])
-        stated, indicative = verdicts(atlas, place_ids, 2025)
-        both = stated + indicative
-        assert integers(text(card.find("details/summary"))) == [sizes[region]]
+        [region] = [one for one in SIZES_OF_REGIONS if f"region={one}" in links(card.find("h3"))[0]]
+        [sizes[region]] = integers(text(card.find("details/summary")))
         assert document_ids(card.find("details")) == ["state-council-2023-24"]
-        assert integers(text(card.find("p"))) == [*(both[status] for status in JUDGED), not_judged(both)]
+        assert "（二）" in text(card.find("details/dl"))
+    assert sizes == SIZES_OF_REGIONS
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("year", YEARS)
+def test_a_line_a_key_region_says_its_counts(atlas: Atlas, tables: Tables, year: int, lang: str) -> None:
+    lines = list(of_class(page(quiet(open_screen(year=str(year), lang=lang))), "counts")[0])
+    assert len(lines) == len(SIZES_OF_REGIONS)
+    members, words = tables.scope_members, words_for(lang)
+    for region in SIZES_OF_REGIONS:
+        scope = atlas.register.listed_scopes[region]
+        [line] = [one for one in lines if text(one.find("b")) == words.pick(scope.name_zh, scope.name_en)]
+        place_ids = list(members.loc[members["scope_id"] == region, "member_id"])
+        stated, indicative = verdicts(atlas, place_ids, year)
+        both = stated + indicative
+        assert integers(text(line)) == [*(both[status] for status in JUDGED), not_judged(both)]
+
+
+@pytest.mark.parametrize("layer_id", CATALOGUE)
+def test_sources_name_data_and_documents_and_count_the_rest(atlas: Atlas, layer_id: str) -> None:
+    listed = of_class(page(quiet(open_screen(layer=layer_id))), "sources")[0]
+    sources = build_layer(atlas.register, layer_id, 2025).sources
+    named = document_ids(listed)
+    assert set(named) <= {source.document_id for source in sources}
+    kinds = {atlas.register.documents[source.document_id].kind for source in sources}
+    assert {atlas.register.documents[one].kind for one in named} == kinds
+    rest = [item for item in listed.iter("li") if links(item) == ["method"]]
+    assert sum(integers(text(item))[0] for item in rest) == len(sources) - len(named)
+    assert atlas.tables.version in text(listed)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
