@@ -64,11 +64,11 @@ check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
 test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
-	@mapfile -t browser < <(scripts/prepare_browser.sh) && env "$${browser[@]}" $(BIN)/python -m pytest -q $(TESTS)
+	$(BIN)/python -m pytest -q $(TESTS)
 
 .PHONY: bench
 bench: setup-dev geometry browser ## Measure the map beside what one would pick instead
-	@mapfile -t browser < <(scripts/prepare_browser.sh) && env "$${browser[@]}" $(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks
 
 .PHONY: lock
 lock: ## Write constraints.txt anew from the versions named in the requirements
