@@ -36,6 +36,7 @@ geometry: setup ## Build the shapes of all places into the cache (done once)
 
 .PHONY: run
 run: port setup geometry ## Serve the dashboard on port 8501; another one: make run PORT=8502
+	@mkdir -p static
 	@"$$(scripts/find_python.sh)" scripts/check_port.py '$(PORT)'
 	@exec $(BIN)/streamlit run streamlit_app.py --server.port '$(PORT)'
 

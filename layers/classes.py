@@ -61,5 +61,5 @@ def attainment_classes() -> tuple[LayerClass, ...]:
         LayerClass("b", N_("高于写明的目标值"), ATTAINMENT["not_met"]),
         LayerClass("c", N_("低于折算或指示值"), ATTAINMENT["met_indicative"]),
         LayerClass("d", N_("高于折算或指示值"), ATTAINMENT["not_met_indicative"]),
-        LayerClass("e", N_("接近目标，实况数据无法判定"), ATTAINMENT["undetermined"]),
+        LayerClass("e", N_("接近，无法判定"), ATTAINMENT["undetermined"]),
     )

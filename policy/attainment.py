@@ -83,7 +83,9 @@ def compared(year: int, observation: Observation, target: EffectiveTarget, figur
     """Compare value and target; a real-time mean within ±3 µg/m³ decides nothing."""
     margin = round(observation.value - figure, 2)
     if observation.basis == "realtime" and abs(margin) <= REALTIME_MARGIN:
-        reason = N_("{year} 年实况 {value:g}，与{kind} {figure:g} 相差不超过 3，接近而无法判定")
+        reason = N_(
+            "{year} 年实况 {value:g}，与{kind} {figure:g} 相差不超过 3，在实况数据的误差之内，无法判定"
+        )
         status: AttainmentStatus = "undetermined"
     elif reaches(observation.value, figure, target.statement.target.comparator):
         reason, status = N_("{year} 年{basis} {value:g}，不高于{kind} {figure:g}"), "met"

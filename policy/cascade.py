@@ -140,7 +140,9 @@ def silent_rung(register: Register, place_id: str, scope: Scope) -> Rung:
         if named_by is not None:
             return Rung(scope, "silent", (), named_by, N_("上级文件全文中没有单列本地"))
     if document is None:
-        return Rung(scope, "no_document", (), None, N_("未掌握{scope}的文件", scope=name_of(scope)))
+        return Rung(
+            scope, "no_document", (), None, N_("未收录{scope}依本计划制定的文件", scope=name_of(scope))
+        )
     if not document.held_in_full:
         return Rung(scope, "not_read", (), document, N_("只读到文件的一部分，未见本项不等于没有规定"))
     return Rung(scope, "silent", (), document, N_("公开文本中没有本项规定"))

@@ -14,17 +14,7 @@ from translations import Words
 def rules_html(atlas: Atlas, words: Words) -> str:
     """How figures are judged, in a few sentences, with the numbers from the code and the tables."""
     _ = words.gettext
-    limits = [
-        figure(
-            f"{limit.limit:g} µg/m³",
-            [
-                (_("标准"), document_link(atlas.register.documents[limit.document_id], limit.clause, words)),
-                (_("级别"), text(limit.level)),
-                (_("有效期"), text(period_text(words, limit))),
-            ],
-        )
-        for limit in annual_limits(atlas.register)
-    ]
+    limits = [limit_html(atlas, words, limit) for limit in annual_limits(atlas.register)]
     rules = [
         _("每个数值都能打开它的文件与条款或数据来源；没有来源的不显示，缺失的写明原因。"),
         _(
@@ -46,6 +36,24 @@ def rules_html(atlas: Atlas, words: Words) -> str:
         element("ul", *(element("li", text(rule)) for rule in rules)),
         element("h2", text(_("PM2.5 年均浓度的标准"))),
         element("div", *limits, class_="limits"),
+    )
+
+
+def limit_html(atlas: Atlas, words: Words, limit: Limit) -> str:
+    """A limit with the standard, class and dates it belongs to."""
+    _ = words.gettext
+    document = atlas.register.documents[limit.document_id]
+    shown = figure(
+        f"{limit.limit:g} µg/m³",
+        [
+            (_("标准"), document_link(document, limit.clause, words)),
+            (_("级别"), text(limit.level)),
+            (_("有效期"), text(period_text(words, limit))),
+        ],
+    )
+    name = f"{document.number_zh or words.pick(document.title_zh, document.title_en)} {limit.level}"
+    return element(
+        "div", element("small", text(name)), shown, element("small", text(period_text(words, limit)))
     )
 
 

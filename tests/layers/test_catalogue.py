@@ -123,7 +123,7 @@ def test_a_gap_that_decides_nothing_is_in_the_middle_class() -> None:
     """湖州 2025: 32.0 against 35, exactly 3 below."""
     assert layer_of("gap").cells[HUZHOU].value == -3.0
     assert label_of(layer_of("gap"), HUZHOU) == "−3 – 3"
-    assert label_of(layer_of("attainment"), HUZHOU) == "接近目标，实况数据无法判定"
+    assert label_of(layer_of("attainment"), HUZHOU) == "接近，无法判定"
 
 
 def test_stated_and_indicative_are_told_apart() -> None:
