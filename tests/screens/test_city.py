@@ -237,7 +237,7 @@ def test_the_lines_of_the_chart_are_target_standard_and_guideline(atlas: Atlas) 
     lines = reference_lines(atlas, words_for("zh"), "140100")
     assert dict(zip(lines["name"], lines["value"], strict=True)) == {
         "2025 年目标 38": 38.0,
-        "国家二级标准 35": 35.0,
+        "国家二级标准（2025 年）35": 35.0,
         "世卫组织准则 5": 5.0,
     }
     outside = reference_lines(atlas, words_for("en"), "810000")
