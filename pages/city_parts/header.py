@@ -8,9 +8,9 @@ from pages.shared.sources import document_link, observation_details, target_deta
 from pages.shared.status_words import completeness_names, standing_names, strength_name, target_text
 from policy.atlas import Atlas
 from policy.attainment import Attainment, attainment_of
-from policy.cascade import ATTAINMENT
+from policy.cascade import ATTAINMENT, PM25, statements_outside_chain
 from policy.duty import Duty, duty_of
-from policy.effective import EffectiveTarget
+from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.scope import geographies_of, key_region_of
 from translations import Words
 
@@ -27,6 +27,7 @@ def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
         ),
         element("h1", text(words.pick(place.name_zh, place.name_en)), element("small", text(other))),
         element("p", text(verdict_sentence(words, verdict)), class_=f"verdict {verdict.status}"),
+        outside_html(atlas, words, place_id),
         element(
             "div",
             *cards(atlas, words, verdict),
@@ -137,6 +138,22 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
         ]
         made.append(card(_("差距"), f"{verdict.margin:+g} µg/m³".replace("-", "−"), sources))
     return made
+
+
+def outside_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """A PM2.5 figure for 2025 in a document outside the chain, named beside the verdict that does not use it."""
+    if atlas.register.places[place_id].outside_plan:
+        return ""
+    rows = [
+        row
+        for row in statements_outside_chain(atlas.register, place_id)
+        if row.standing == "place" and row.target.metric == PM25 and row.target.target_year == TARGET_YEAR
+    ]
+    if not rows:
+        return ""
+    said = [figure(target_text(words, row.target), target_details(atlas, words, row)) for row in rows]
+    name = words.gettext("传导链以外的文件另有写明，不参与判定：")
+    return element("div", text(name), " ", *said, class_="outside")
 
 
 def card_notes(atlas: Atlas, words: Words, target: EffectiveTarget) -> list[str]:
