@@ -186,7 +186,8 @@ def loading(figures: Figures, effort: Effort, say: Say, pairs: Sequence[tuple[Se
             figures.add("load_p50_ms", key, share[9] * 1000)
             figures.add("load_p95_ms", key, share[18] * 1000)
             figures.add("load_cpu_ms", key, measured.cpu_seconds / len(latencies) * 1000)
-            figures.add("load_received_bytes", key, measured.load.bytes_in / len(latencies))
+            figures.add("load_wire_bytes", key, measured.load.wire_bytes / len(latencies))
+            figures.add("load_payload_bytes", key, measured.load.payload_bytes / len(latencies))
             figures.add("session_memory_mb", key, measured.memory_bytes / SESSIONS / 1e6)
 
 

@@ -21,6 +21,7 @@ PAINT_MS = 120_000
 SETTLE_MS = 300  # the server's garbage collection follows the last message
 SAME_PLACE_PX = 1.0
 ZOOM_MS = 1_000
+SEEN_LETTERS = 300
 
 
 class MapNotPaintedError(Exception):
@@ -108,7 +109,11 @@ class Reader:
     def _state(self) -> str:
         found = self.page.evaluate("paths => mapProbe.fills(paths)", self.contender.paths).split(",")
         right = sum(seen == wanted for seen, wanted in zip(found, self.expected, strict=False))
-        return f"{self.contender.title}: {right} of {len(self.expected)} places, {len(found)} paths drawn"
+        seen = " ".join(self.page.locator("body").inner_text().split())[:SEEN_LETTERS]
+        return (
+            f"{self.contender.title}: {right} of {len(self.expected)} places have their colour, {len(found)} paths "
+            f"drawn, {len(self.traffic.frames)} messages, on the screen: {seen!r}"
+        )
 
 
 @contextmanager

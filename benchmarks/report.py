@@ -55,6 +55,7 @@ SIDE_BY_SIDE = (
     Row("load_p50_ms", "10 sessions: p50, ms"),
     Row("load_p95_ms", "10 sessions: p95, ms"),
     Row("load_cpu_ms", "10 sessions: server CPU per change, ms", 1, 1),
+    Row("load_wire_bytes", "10 sessions: received per change as on the wire, kB", KB, 1),
     Row("session_memory_mb", "memory per session, MB", 1, 2),
     Row("first_visit_shapes_bytes", "first visit: shapes as transferred, kB", KB, 0),
     Row("first_visit_http_bytes", "first visit: all HTTP, kB", KB, 0),
@@ -142,7 +143,7 @@ def delivery(figures: Figures) -> Iterator[str]:
         f"largest {max(received) / KB:.1f} kB from the server, {max(of['change_both_bytes']) / KB:.1f} kB both ways |"
     )
     deflated = figures.notes.get(f"websocket deflated, {ATLAS.key}", "no")
-    yield f"| websocket compressed by permessage-deflate | {deflated} |"
+    yield f"| websocket compressed by permessage-deflate (then only the sessions' bytes are those on the wire) | {deflated} |"
 
 
 def parts(figures: Figures) -> Iterator[str]:

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import cycle, islice
+from itertools import cycle
 
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -59,13 +59,16 @@ class Load:
         Seconds of each change.
     seconds
         From the begin of the first change to the end of the last.
-    bytes_in
-        Payload received.
+    wire_bytes
+        Received, as it came out of the TCP connection: frame headers included, compressed where the server compresses.
+    payload_bytes
+        The same messages without headers and uncompressed.
     """
 
     latencies: list[float] = field(default_factory=list)
     seconds: float = 0.0
-    bytes_in: int = 0
+    wire_bytes: int = 0
+    payload_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,23 @@ class LoadFigures:
     memory_bytes: int
 
 
+class CountingConnection(ClientConnection):
+    """A websocket connection that counts what it receives; like browsers it offers permessage-deflate."""
+
+    wire_bytes = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what the TCP connection brought."""
+        self.wire_bytes += len(data)
+        super().data_received(data)
+
+
 class Client:
     """One session."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: CountingConnection) -> None:
         self.socket = socket
-        self.bytes_in = 0
+        self.payload_bytes = 0
 
     async def say(self, messages: Sequence[str]) -> None:
         """Send messages one after the other, each as soon as the run before has finished."""
@@ -103,7 +117,7 @@ class Client:
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
         data = await asyncio.wait_for(self.socket.recv(decode=False), WAIT_SECONDS)
-        self.bytes_in += len(data)
+        self.payload_bytes += len(data)
         return len(data) < SMALL and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished"
 
 
@@ -119,29 +133,31 @@ class Crowd:
     async def run(self) -> Load:
         """Open all sessions, change once in each, then change without pause for the time given."""
         async with asyncio.TaskGroup() as group:
-            for number in range(self.script.sessions):
-                group.create_task(self.session(number))
+            for _ in range(self.script.sessions):
+                group.create_task(self.session())
         return self.load
 
-    async def session(self, number: int) -> None:
-        """One client; it begins the round at a place of its own: not all ask for the same view at once."""
+    async def session(self) -> None:
+        """One client. The messages only make sense in their order, so that all begin with the first."""
         url = self.script.url
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        changes = islice(cycle(self.script.changes), number, None)
+        changes = cycle(self.script.changes)
         options = {"subprotocols": ["streamlit"], "max_size": None, "ping_interval": None}
+        options["create_connection"] = CountingConnection
         async with connect(address, origin=url, **options) as socket:
             client = Client(socket)
             await client.say(self.script.opening)
             await client.say(next(changes))
             await self.together()
             self.began = self.began or time.perf_counter()
-            client.bytes_in = 0
+            socket.wire_bytes = client.payload_bytes = 0
             while time.perf_counter() < self.began + self.script.seconds:
                 began = time.perf_counter()
                 await client.say(next(changes))
                 self.load.latencies.append(time.perf_counter() - began)
             self.load.seconds = max(self.load.seconds, time.perf_counter() - self.began)
-            self.load.bytes_in += client.bytes_in
+            self.load.wire_bytes += socket.wire_bytes
+            self.load.payload_bytes += client.payload_bytes
             await self.together()
 
     async def together(self) -> None:
