@@ -85,6 +85,8 @@ def layer(layer_id: str, year: int) -> folium.GeoJson:
 def main() -> None:
     """Controls as on the atlas, then the map."""
     st.set_page_config(layout="wide")
+    if "warm" in st.query_params:
+        scenario.warm()
     words = words_for("zh")
     titles = {entry.layer_id: words.render(entry.title) for entry in CATALOGUE.values()}
     state = st.session_state

@@ -32,7 +32,7 @@ def open_cache() -> dict[str, float]:
 
     In a process of its own: a second opening in the same process would find everything warm.
     """
-    command = [sys.executable, "-m", "benchmarks.opening"]
+    command = [sys.executable, "-m", "benchmarks.cache_opening"]
     done = subprocess.run(command, cwd=PROJECT_FOLDER, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)
 
@@ -62,30 +62,3 @@ def build_anew() -> dict[str, float]:
         "build_cpu_seconds": usage.ru_utime + usage.ru_stime,
         "build_peak_mb": usage.ru_maxrss / 1024,
     }
-
-
-def main() -> int:
-    """Open the built cache once and print how long each step took."""
-    clock = [time.perf_counter()]
-
-    def lap() -> float:
-        clock.append(time.perf_counter())
-        return clock[-1] - clock[-2]
-
-    from data.tables import load_tables
-    from geo.store import default_cache_root, ensure_geometry
-    from policy.carving import carve_outs_of
-
-    laps = {"import_seconds": lap()}
-    tables = load_tables()
-    laps["tables_seconds"] = lap()
-    geometry = ensure_geometry(carve_outs_of(tables), default_cache_root(), lambda _step, _share: None)
-    laps["open_seconds"] = lap()
-    len(geometry.places), len(geometry.adjacency), geometry.strip_places
-    laps["read_seconds"] = lap()
-    print(json.dumps(laps))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -32,7 +32,7 @@ class Effort:
     starts: int = 2
     rounds: int = 2
     loads: int = 2
-    load_seconds: float = 10.0
+    load_seconds: float = 8.0
     cache_openings: int = 3
 
 
@@ -93,17 +93,13 @@ def serving_phases(figures: Figures, effort: Effort, say: Say, browser: Browser,
         readers, recordings = [], []
         for server in servers:
             say(f"first and second visit, {server.contender.key}")
-            context = stack.enter_context(profile(browser))
-            tab = reader(server.contender, context)
-            tab.open(server.url)
-            warm_up(tab, server)
+            warm_up(browser, server)
             readers.append(reader(server.contender, stack.enter_context(profile(browser))))
             visit(figures, "first", readers[-1], server)
             recordings.append(Recording(readers[-1].traffic.sent()))
             again = reader(server.contender, readers[-1].page.context)
             visit(figures, "second", again, server)
             again.page.close()
-            tab.page.close()
         changing(figures, effort, say, list(zip(servers, readers, recordings, strict=True)))
         for server, tab in zip(servers, readers, strict=True):
             say(f"view kept, {server.contender.key}")
@@ -113,11 +109,13 @@ def serving_phases(figures: Figures, effort: Effort, say: Say, browser: Browser,
         loading(figures, effort, say, list(zip(servers, recordings, strict=True)))
 
 
-def warm_up(tab: Reader, server: Server) -> None:
-    """Visit every view once, so that nobody is measured with cold caches."""
-    for change in changes():
-        tab.change(change)
-    server.cpu_seconds()
+def warm_up(browser: Browser, server: Server) -> None:
+    """Have every view made once: the atlas by visiting them, the baseline by asking it to."""
+    with profile(browser) as context:
+        tab = reader(server.contender, context)
+        tab.open(server.url if server.contender.way is None else f"{server.url}/?warm")
+        for change in changes() if server.contender.way is None else ():
+            tab.change(change)
 
 
 def visit(figures: Figures, which: str, tab: Reader, server: Server) -> None:

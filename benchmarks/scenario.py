@@ -88,6 +88,12 @@ def drawn_layer(layer_id: str, year: int) -> DrawnLayer:
     return draw(register, build_layer(register, layer_id, year), words_for("zh"))
 
 
+def warm() -> None:
+    """Colour every view of the round, so that nobody pays for it later."""
+    for change in changes():
+        drawn_layer(change.layer_id, change.year)
+
+
 def fills(layer_id: str, year: int, *, hatches: bool) -> list[str]:
     """The fill of each place in order of its id.
 
