@@ -36,6 +36,7 @@ geometry: setup ## Build the shapes of all places into the cache (done once)
 
 .PHONY: run
 run: port setup geometry ## Serve the dashboard on port 8501; another one: make run PORT=8502
+	@mkdir -p static
 	@"$$(scripts/find_python.sh)" scripts/check_port.py '$(PORT)'
 	@exec $(BIN)/streamlit run streamlit_app.py --server.port '$(PORT)'
 
@@ -64,11 +65,11 @@ check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
 test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
-	@mapfile -t browser < <(scripts/prepare_browser.sh) && env "$${browser[@]}" $(BIN)/python -m pytest -q $(TESTS)
+	$(BIN)/python -m pytest -q $(TESTS)
 
 .PHONY: bench
 bench: setup-dev geometry browser ## Measure the map beside what one would pick instead
-	@mapfile -t browser < <(scripts/prepare_browser.sh) && env "$${browser[@]}" $(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks
 
 .PHONY: lock
 lock: ## Write constraints.txt anew from the versions named in the requirements

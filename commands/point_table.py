@@ -161,11 +161,15 @@ def write_whole(path: Path, columns: list[str], rows: Iterable[list[str]]) -> No
     writer.writerow(columns)
     writer.writerows(rows)
     temporary = None
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path} 不是普通文件：--out 应为可以写入的 CSV 文件。")
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(content.getvalue())
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as error:
         if temporary is not None:

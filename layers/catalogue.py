@@ -18,7 +18,7 @@ from layers.classes import (
 from layers.definition import Cell, ChoroplethLayer, LayerClass, LayerSource
 from layers.palettes import CONCENTRATION_BREAKS, GAP_BREAKS, KEY_REGIONS, OTHER_PLACES, class_index
 from policy.attainment import Attainment, attainment_of
-from policy.effective import effective_target
+from policy.effective import EffectiveTarget, effective_target
 from policy.observed import best_observation, is_sufficient
 from policy.records import Observation, Place
 from policy.register import Register
@@ -29,9 +29,10 @@ NATION_PLAN: Final = "state-council-2023-24"
 UNIT: Final = "µg/m³"
 
 TARGET_NOTES: Final = {
-    "1": N_("本地目标（文件直接写明）"),
-    "2": N_("本类城市目标（文件写明一类城市）"),
-    "3": N_("指示值（区域或全国整体要求折算）"),
+    "1": N_("本地目标（文件写明数值）"),
+    "2": N_("本类城市目标（文件写明数值）"),
+    "3": N_("指示值（由区域、省或全国的整体要求折算）"),
+    "4": N_("折算值（文件只写明百分比，按实测基准折算）"),
 }
 BASIS_NOTES: Final = {
     "1": N_("官方公布"),
@@ -39,10 +40,11 @@ BASIS_NOTES: Final = {
     "3": N_("实况数据，不足 324 天，不作判定"),
 }
 STATED_NOTES: Final = "12"
-STATED_LABEL: Final = N_("粗线：文件写明的目标，其余为指示值")
+STATED_LABEL: Final = N_("粗线：文件写明数值；其余为折算或指示值")
 UPPER_END: Final = N_("每级含上限，不含下限")
 NEARER_ZERO: Final = N_("界值归入更接近零的一级")
 NOTE_OF_STANDING: Final = {"place": "1", "class": "2", "indicative": "3"}
+WORKED_OUT_NOTE: Final = "4"
 
 
 class UnknownLayerError(KeyError):
@@ -108,12 +110,12 @@ def target_layer(register: Register, _year: int) -> ChoroplethLayer:
         if target is None or target.figure.value is None:
             return Cell(missing_code("no_target"))
         value = target.figure.value
-        return Cell(concentration_code(value), value, NOTE_OF_STANDING[target.standing])
+        return Cell(concentration_code(value), value, note_of_target(target))
 
     return ChoroplethLayer(
         layer_id="target_2025",
         title=N_("2025 年 PM2.5 目标"),
-        subtitle=N_("微克/立方米；没有本地目标的按区域或全国要求折算，只作指示"),
+        subtitle=N_("微克/立方米；没有写明数值的由百分比或整体要求折算，只作指示"),
         unit_symbol=UNIT,
         decimals=1,
         classes=(*concentration_classes(), *missing_classes("no_target", "outside_plan")),
@@ -196,7 +198,7 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="attainment",
         title=N_("{year} 年是否达到 2025 年目标", year=year),
-        subtitle=N_("数值为与目标的差距（微克/立方米）；指示值由区域或全国的整体要求折算"),
+        subtitle=N_("数值为与目标的差距（微克/立方米）；折算或指示值不是文件写明的数值"),
         unit_symbol=UNIT,
         decimals=1,
         classes=(
@@ -231,7 +233,14 @@ def missing_of(verdict: Attainment) -> str:
 
 def note_of_verdict(verdict: Attainment) -> str:
     """The note key of the target a verdict rests on."""
-    return NOTE_OF_STANDING[verdict.target.standing] if verdict.target else "0"
+    return note_of_target(verdict.target) if verdict.target else "0"
+
+
+def note_of_target(target: EffectiveTarget) -> str:
+    """The note key of a target: printed, worked out from a stated percentage, or indicative."""
+    if target.standing != "indicative" and not target.is_printed:
+        return WORKED_OUT_NOTE
+    return NOTE_OF_STANDING[target.standing]
 
 
 def basis_note(row: Observation) -> str:

@@ -10,8 +10,8 @@ from layers.palettes import ATTAINMENT, CONCENTRATION, CONCENTRATION_BREAKS, GAP
 from translations import N_, Message
 
 MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
-    "no_target": ("w", N_("没有可用目标")),
-    "no_observation": ("x", N_("没有实测值")),
+    "no_target": ("w", N_("没有可用的目标值")),
+    "no_observation": ("x", N_("未收录实测值")),
     "insufficient_data": ("y", N_("数据不足 324 天")),
     "outside_plan": ("z", N_("不在本计划范围内")),
 }
@@ -57,9 +57,9 @@ def scale_classes(breaks: tuple[float, ...], colours: tuple[str, ...]) -> tuple[
 def attainment_classes() -> tuple[LayerClass, ...]:
     """Verdicts against a stated target strong, against an indicative one pale."""
     return (
-        LayerClass("a", N_("已到本地目标"), ATTAINMENT["met"]),
-        LayerClass("b", N_("高于本地目标"), ATTAINMENT["not_met"]),
-        LayerClass("c", N_("低于指示值"), ATTAINMENT["met_indicative"]),
-        LayerClass("d", N_("高于指示值"), ATTAINMENT["not_met_indicative"]),
-        LayerClass("e", N_("接近目标，实况数据无法判定"), ATTAINMENT["undetermined"]),
+        LayerClass("a", N_("已到写明的目标值"), ATTAINMENT["met"]),
+        LayerClass("b", N_("高于写明的目标值"), ATTAINMENT["not_met"]),
+        LayerClass("c", N_("低于折算或指示值"), ATTAINMENT["met_indicative"]),
+        LayerClass("d", N_("高于折算或指示值"), ATTAINMENT["not_met_indicative"]),
+        LayerClass("e", N_("接近，无法判定"), ATTAINMENT["undetermined"]),
     )

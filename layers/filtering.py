@@ -64,6 +64,8 @@ def in_region(register: Register, place: Place, wanted: PlaceFilter) -> bool:
     """Whether the place is in one of the wanted key regions."""
     if not wanted.regions:
         return True
+    if place.outside_plan:
+        return False
     region = key_region_of(register, place.place_id)
     return (region[0].scope_id if region else NO_REGION) in wanted.regions
 

@@ -14,7 +14,7 @@ from policy.indicators import BindingIndicator, ladder_of_key, most_specific
 from policy.measures import binding_measures
 from policy.records import Indicator
 from policy.register import Register
-from translations import Message, N_, words_for
+from translations import N_, Message, words_for
 
 INDICATOR_PREFIX: Final = "indicator."
 MEASURES_PREFIX: Final = "measures."

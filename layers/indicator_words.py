@@ -45,8 +45,14 @@ def indicator_text(words: Words, indicator: Indicator) -> str:
     if indicator.value is None and indicator.comparator in ("ban", "phase_out"):
         return _("不再新建") if indicator.comparator == "ban" else _("淘汰")
     base = _("比 {year} 年", year=indicator.base_year) if indicator.base_year else ""
-    value = "" if indicator.value is None else f"{indicator.value:g}{unit_suffix(words, indicator.unit_symbol)}"
-    to = "" if indicator.value_to is None else f"{indicator.value_to:g}{unit_suffix(words, indicator.unit_symbol)}"
+    value = (
+        "" if indicator.value is None else f"{indicator.value:g}{unit_suffix(words, indicator.unit_symbol)}"
+    )
+    to = (
+        ""
+        if indicator.value_to is None
+        else f"{indicator.value_to:g}{unit_suffix(words, indicator.unit_symbol)}"
+    )
     return templates[indicator.comparator].format(value=value, to=to, base=base).strip()
 
 

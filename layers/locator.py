@@ -77,7 +77,7 @@ def label(atlas: Atlas, words: Words, place_id: str, point: Projector, is_chosen
 def name_of(atlas: Atlas, words: Words, place_id: str) -> str:
     """The short name."""
     place = atlas.register.places[place_id]
-    return words.pick(place.short_name_zh, place.name_en)
+    return words.pick(place.short_name_zh, place.name_en.split(" (")[0])
 
 
 def colour_of(layer: ChoroplethLayer, place_id: str) -> str:

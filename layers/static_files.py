@@ -89,7 +89,7 @@ def publish(folder: Path, name: str, content: bytes) -> str:
     stem, dot, ending = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:_HASH_DIGITS]}{dot}{ending}"
     target = folder / hashed
-    if not target.is_file() or target.stat().st_size != len(content):
+    if not target.is_file() or target.read_bytes() != content:
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".writing-")
         try:

@@ -10,7 +10,7 @@ def strength_name(words: Words, strength: str) -> str:
     """How binding a target is, as printed; in English with the printed word beside it."""
     _ = words.gettext
     names = {
-        "none": _("未写明"),
+        "none": _("无强度用词"),
         "约束": _("约束"),
         "控制": _("控制"),
         "稳定控制": _("稳定控制"),
@@ -43,7 +43,7 @@ def metric_names(words: Words) -> dict[str, str]:
         "nox_and_vocs_emissions": _("氮氧化物和 VOCs 排放总量"),
         "nox_project_reduction": _("氮氧化物重点工程减排量"),
         "vocs_project_reduction": _("VOCs 重点工程减排量"),
-        "composite_index_rank": _("综合指数排名"),
+        "composite_index_rank": _("空气质量排名"),
         "attaining_cities": _("达标城市数"),
         "air_quality_attainment": _("空气质量达标"),
         "assigned_indicators": _("上级下达的约束性指标"),
@@ -79,6 +79,8 @@ def comparator_texts(words: Words) -> dict[str, str]:
 def target_text(words: Words, target: Target) -> str:
     """What a target asks, in a few words with its unit."""
     value = "" if target.value is None else f"{target.value:g}{unit_text(words, target)}"
+    if target.comparator == "attain" and target.applies_to == "whole":
+        return words.gettext("总体达标")
     base = words.gettext("比 {year} 年", year=target.base_year) if target.base_year else ""
     text = comparator_texts(words)[target.comparator].format(value=value, base=base)
     return text.strip()

@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any, Final
 
@@ -149,7 +150,8 @@ def rounded(value: float | None, decimals: int) -> float | int | None:
     """A number as it is shown; whole numbers without their `.0`, which the browser does not need."""
     if value is None:
         return None
-    number = round(float(value), decimals)
+    step = Decimal(1).scaleb(-decimals)
+    number = float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP))
     return int(number) if number.is_integer() else number
 
 

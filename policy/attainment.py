@@ -35,7 +35,8 @@ class Attainment:
     margin
         Observed minus target, µg/m³: positive is above. None where there is nothing to compare.
     is_indicative
-        The target belongs to a region or the country as a whole, not to this place.
+        The figure compared with is printed in no document for this place: a percentage worked out on the place's
+        own base, or a rule for a region, a province or the country as a whole.
     """
 
     year: int
@@ -47,8 +48,8 @@ class Attainment:
 
     @property
     def is_indicative(self) -> bool:
-        """Whether the verdict rests on an indicative target."""
-        return self.target is not None and self.target.standing == "indicative"
+        """Whether the verdict rests on a figure that is worked out or indicative."""
+        return self.target is not None and not self.target.is_printed
 
 
 def attainment_of(register: Register, place_id: str, year: int = TARGET_YEAR) -> Attainment:
@@ -58,7 +59,7 @@ def attainment_of(register: Register, place_id: str, year: int = TARGET_YEAR) ->
     target = effective_target(register, place_id)
     observation = best_observation(register, place_id, year)
     if observation is None:
-        return Attainment(year, "no_observation", None, N_("没有 {year} 年实测值", year=year), None, target)
+        return Attainment(year, "no_observation", None, N_("未收录 {year} 年实测值", year=year), None, target)
     if not is_sufficient(observation):
         reason = N_(
             "{year} 年数据不足（{days} 天，需要 {needed} 天），不作判定",
@@ -72,6 +73,9 @@ def attainment_of(register: Register, place_id: str, year: int = TARGET_YEAR) ->
     if target.figure.value is None:
         reason = N_("目标折算不出数值：{why}", why=target.figure.arithmetic)
         return Attainment(year, "no_target", None, reason, observation, target)
+    if target.figure.base is not None and target.figure.base.year == year:
+        reason = N_("{year} 年是折算的基准年，不作判定", year=year)
+        return Attainment(year, "no_target", None, reason, observation, target)
     return compared(year, observation, target, target.figure.value)
 
 
@@ -79,17 +83,19 @@ def compared(year: int, observation: Observation, target: EffectiveTarget, figur
     """Compare value and target; a real-time mean within ±3 µg/m³ decides nothing."""
     margin = round(observation.value - figure, 2)
     if observation.basis == "realtime" and abs(margin) <= REALTIME_MARGIN:
-        reason = N_("{year} 年实况 {value:g}，与{kind} {figure:g} 相差不超过 3，接近而无法判定")
+        reason = N_(
+            "{year} 年实况 {value:g}，与{kind} {figure:g} 相差不超过 3，在实况数据的误差之内，无法判定"
+        )
         status: AttainmentStatus = "undetermined"
     elif reaches(observation.value, figure, target.statement.target.comparator):
-        reason, status = N_("{year} 年{basis} {value:g}，已到{kind} {figure:g}"), "met"
+        reason, status = N_("{year} 年{basis} {value:g}，不高于{kind} {figure:g}"), "met"
     else:
         reason, status = N_("{year} 年{basis} {value:g}，高于{kind} {figure:g}"), "not_met"
     params = {
         "year": year,
         "basis": basis_name(observation.basis),
         "value": observation.value,
-        "kind": N_("指示值") if target.standing == "indicative" else N_("目标"),
+        "kind": target.kind,
         "figure": figure,
     }
     return Attainment(year, status, margin, Message(reason.msgid, params), observation, target)

@@ -13,7 +13,8 @@ from translations import N_, Message
 Standing = Literal["place", "class", "indicative"]
 RungStatus = Literal["stated_place", "stated_class", "whole", "not_read", "no_document", "silent"]
 
-CITY_METRICS = frozenset({"composite_index_rank", "air_quality_attainment"})
+PM25 = "pm25_annual_mean"
+ATTAINMENT = "air_quality_attainment"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,12 @@ class Rung:
 def speaks_for(target: Target, place: Place) -> bool:
     """Whether a target set for each member of a province means this place: its 设区的市."""
     return place.is_city_with_districts or target.scope_id == f"place-{place.place_id}"
+
+
+def speaks_of_pm25(row: Statement) -> bool:
+    """Whether a target is one on PM2.5: itself, or 空气质量达标 of the place, which entails the PM2.5 limit."""
+    entails = row.target.metric == ATTAINMENT and row.target.comparator == "attain"
+    return row.target.metric == PM25 or (entails and row.standing != "indicative")
 
 
 def statements_of(register: Register, place_id: str, scope: Scope) -> list[Statement]:
@@ -95,7 +102,7 @@ def document_of_scope(register: Register, scope: Scope) -> Document | None:
     return None
 
 
-def cascade(register: Register, place_id: str, metric: str = "pm25_annual_mean") -> tuple[Rung, ...]:
+def cascade(register: Register, place_id: str, metric: str = PM25) -> tuple[Rung, ...]:
     """Build the ladder of a place for one metric; empty for a place outside the plan."""
     return tuple(
         rung_of(register, place_id, scope, metric) for scope in scope_chain(register, place_id).rungs
@@ -104,7 +111,11 @@ def cascade(register: Register, place_id: str, metric: str = "pm25_annual_mean")
 
 def rung_of(register: Register, place_id: str, scope: Scope, metric: str) -> Rung:
     """What one rung says about the metric."""
-    said = tuple(row for row in statements_of(register, place_id, scope) if row.target.metric == metric)
+    said = tuple(
+        row
+        for row in statements_of(register, place_id, scope)
+        if row.target.metric == metric or (metric == PM25 and speaks_of_pm25(row))
+    )
     if said:
         return speaking_rung(register, scope, said)
     return silent_rung(register, place_id, scope)
@@ -129,10 +140,12 @@ def silent_rung(register: Register, place_id: str, scope: Scope) -> Rung:
         if named_by is not None:
             return Rung(scope, "silent", (), named_by, N_("上级文件全文中没有单列本地"))
     if document is None:
-        return Rung(scope, "no_document", (), None, N_("未掌握{scope}的文件", scope=name_of(scope)))
+        return Rung(
+            scope, "no_document", (), None, N_("未收录{scope}依本计划制定的文件", scope=name_of(scope))
+        )
     if not document.held_in_full:
         return Rung(scope, "not_read", (), document, N_("只读到文件的一部分，未见本项不等于没有规定"))
-    return Rung(scope, "silent", (), document, N_("全文没有本项规定"))
+    return Rung(scope, "silent", (), document, N_("公开文本中没有本项规定"))
 
 
 def province_text_in_full(register: Register, place_id: str) -> Document | None:

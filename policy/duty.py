@@ -50,7 +50,7 @@ def duty_of(register: Register, place_id: str) -> Duty:
         return Duty("outside_plan", N_("不在本计划范围内"), None, False)
     observation = best_observation(register, place_id, BASE_YEAR)
     if observation is None:
-        return Duty("cannot_be_determined", N_("没有 {year} 年实测值", year=BASE_YEAR), None, False)
+        return Duty("cannot_be_determined", N_("未收录 {year} 年实测值", year=BASE_YEAR), None, False)
     if not is_sufficient(observation):
         reason = N_("{year} 年只有 {days} 天数据", year=BASE_YEAR, days=observation.days_with_data)
         return Duty("cannot_be_determined", reason, observation, False)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy.cascade import Standing, Statement, all_statements
+from policy.cascade import PM25, Standing, Statement, all_statements, speaks_of_pm25
 from policy.figure import FALL_COMPARATORS, Figure, figure_of
 from policy.records import Scope
 from policy.register import Register
+from translations import N_, Message
 
-PM25 = "pm25_annual_mean"
-ATTAINMENT = "air_quality_attainment"
 TARGET_YEAR = 2025
 AREAS_FROM_WIDE_TO_NARROW = (
     "nation",
@@ -46,6 +45,21 @@ class EffectiveTarget:
         """`place`, `class` or `indicative`."""
         return self.statement.standing
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether a document prints the figure, or 达标, for the place or its class.
+
+        A stated percentage is not one: what it means in µg/m³ rests on a base that no document prints.
+        """
+        return self.standing != "indicative" and self.figure.base is None and self.figure.value is not None
+
+    @property
+    def kind(self) -> Message:
+        """What the figure is called: 目标, 折算值 (a stated percentage worked out) or 指示值."""
+        if self.standing == "indicative":
+            return N_("指示值")
+        return N_("目标") if self.is_printed else N_("折算值")
+
 
 def effective_target(register: Register, place_id: str, year: int = TARGET_YEAR) -> EffectiveTarget | None:
     """Choose the target of a place for a year.
@@ -72,12 +86,6 @@ def effective_target(register: Register, place_id: str, year: int = TARGET_YEAR)
     if handed_down:
         return resolved(register, place_id, most_specific(place_id, handed_down))
     return None
-
-
-def speaks_of_pm25(row: Statement) -> bool:
-    """Whether a target is one on PM2.5: itself, or 空气质量达标 of the place, which entails the PM2.5 limit."""
-    entails = row.target.metric == ATTAINMENT and row.target.comparator == "attain"
-    return row.target.metric == PM25 or (entails and row.standing != "indicative")
 
 
 def prefer_pm25(rows: list[Statement]) -> list[Statement]:

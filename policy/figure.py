@@ -60,7 +60,7 @@ def figure_of_fall(register: Register, target: Target, place_id: str) -> Figure:
         return Figure(None, N_("条款没有写明基准年"))
     base = best_observation(register, place_id, target.base_year)
     if base is None:
-        return Figure(None, N_("没有 {year} 年实测值，无法折算", year=target.base_year))
+        return Figure(None, N_("未收录 {year} 年实测值，无法折算", year=target.base_year))
     if not is_sufficient(base):
         return Figure(
             None,

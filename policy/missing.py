@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy.cascade import document_of_scope, province_text_in_full
+from policy.cascade import PM25, document_of_scope, province_text_in_full
 from policy.records import Document, Scope
 from policy.register import Register
 from policy.scope import scope_chain
@@ -28,9 +28,38 @@ def missing_links(register: Register, place_id: str) -> tuple[MissingLink, ...]:
     """
     chain = scope_chain(register, place_id)
     links = [missing_link(register, scope) for scope in (*chain.geographies, chain.province) if scope]
+    links += unlisted_areas(register, chain.province)
     if chain.own is not None and province_text_in_full(register, place_id) is None:
         links.append(missing_link(register, chain.own))
-    return tuple(link for link in links if link is not None)
+    found = [link for link in links if link is not None]
+    # An area inside a province is governed by the province's own document: said once, for the province.
+    return tuple({(link.document or link.scope, link.reason.msgid): link for link in found}.values())
+
+
+def unlisted_areas(register: Register, province: Scope | None) -> list[MissingLink | None]:
+    """Areas of the province with a PM2.5 target of their own whose members were not read: the place may be in one."""
+    if province is None:
+        return []
+    areas = [
+        scope
+        for scope in register.listed_scopes.values()
+        if scope.parent_scope_id == province.scope_id
+        and scope.member_list == "none"
+        and any(target.metric == PM25 for target in register.targets_of_scope[scope.scope_id])
+    ]
+    return [unlisted_area(register, scope) for scope in areas]
+
+
+def unlisted_area(register: Register, scope: Scope) -> MissingLink | None:
+    """The missing link of an area without a list."""
+    if scope.document_id is None:
+        return None
+    document = register.documents[scope.document_id]
+    reason = N_(
+        "方案为{scope}另设目标，名单未读到，无法确定本地是否在内",
+        scope=N_("{zh}", zh=scope.name_zh, en=scope.name_en),
+    )
+    return MissingLink(document, scope, document.completeness or "cited", reason)
 
 
 def missing_link(register: Register, scope: Scope) -> MissingLink | None:

@@ -24,7 +24,8 @@ class Summary:
     Attributes
     ----------
     stated, indicative
-        Counts by status, against a target stated for the place (or its class), and against an indicative one.
+        Counts by status, against a figure that a document prints for the place (or its class), and against one that
+        is worked out or indicative.
     """
 
     year: int
@@ -48,6 +49,6 @@ def summary_of(register: Register, place_ids: Collection[str], year: int) -> Sum
     indicative: Counter[AttainmentStatus] = Counter()
     for place_id in place_ids:
         verdict = attainment_of(register, place_id, year)
-        has_stated = verdict.target is not None and not verdict.is_indicative
-        (stated if has_stated else indicative)[verdict.status] += 1
+        is_printed = verdict.target is not None and not verdict.is_indicative
+        (stated if is_printed else indicative)[verdict.status] += 1
     return Summary(year, len(place_ids), stated, indicative)

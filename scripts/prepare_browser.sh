@@ -151,6 +151,10 @@ unpack_missing() { # unpack_missing NAME…, once: a stamp with their names is w
 
 # --- all together ------------------------------------------------------------------------------------
 
+# Our own answer of an earlier call is no wish of the caller's.
+if [ "${CHROMIUM:-}" = "$box/chromium" ]; then
+    unset CHROMIUM
+fi
 if [ -n "${CHROMIUM:-}" ] && ! command -v "$CHROMIUM" >/dev/null; then
     give_up "CHROMIUM=$CHROMIUM is not a program."
 fi

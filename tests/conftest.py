@@ -1,10 +1,15 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from data.tables import Tables, load_tables
 from geo.store import Geometry, default_cache_root, ensure_geometry
 from policy.carving import carve_outs_of
+
+# A slow machine fails nothing: no test is judged by the clock.
+settings.register_profile("atlas", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("atlas")
 
 
 @pytest.fixture(scope="session")

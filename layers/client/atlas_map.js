@@ -251,6 +251,8 @@ class Atlas {
     this.map.select(place, origin === "table" || origin === "server");
     this.table.select(place, origin === "map" || origin === "server");
     this.card.show(this.rows[place], this.payload);
+    // On a phone the card lies above the list, out of sight of the finger that asked for it.
+    if (place >= 0 && origin === "table") this.stage.scrollIntoView({ block: "nearest" });
     if (place >= 0 && origin !== "nobody") this.card.stepAside(this.map.liesInCorner(place));
   }
 

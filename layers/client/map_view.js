@@ -46,7 +46,7 @@ export class MapView {
       maxBounds: PAN_LIMITS,
       maxBoundsViscosity: 0.9,
       maxZoom: MAX_ZOOM,
-      minZoom: 2,
+      minZoom: 1,
       wheelPxPerZoomLevel: 100,
       zoomAnimation: !calm,
       zoomControl: false,
@@ -101,12 +101,14 @@ export class MapView {
   }
 
   zoomBy(step) {
+    this.movedByReader = true;
     this.map.setZoom(Math.round((this.map.getZoom() + step) * 2) / 2);
   }
 
   /** The whole country, framed for the shape of the screen; the address needs no view then. */
   showCountry() {
     this.atHome = true;
+    this.movedByReader = false;
     this.framing = true;
     this.home = this.#frame();
     this.map.setView(this.home.centre, this.home.zoom, { animate: false });
@@ -150,6 +152,7 @@ export class MapView {
   #open({ zoom, latitude, longitude }) {
     this.home = this.#frame();
     this.atHome = false;
+    this.movedByReader = true;
     this.map.setView([latitude, longitude], Math.min(zoom, MAX_ZOOM), { animate: false });
   }
 
@@ -163,11 +166,19 @@ export class MapView {
     const { map, container } = this;
     map.on("movestart", () => this.#hideTooltip());
     map.on("moveend", () => this.#afterMove());
+    const moved = () => {
+      this.movedByReader = true;
+    };
+    map.on("dragstart", moved);
+    container.addEventListener("keydown", moved);
+    container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && moved(), { passive: true });
     // Leaflet's own click knows a drag from a click.
     map.on("click", ({ originalEvent }) => onSelect(this.layer.indexOf(originalEvent.target)));
     container.addEventListener("pointermove", (event) => this.#point(event));
     container.addEventListener("pointerleave", () => this.#point(null));
     this.resizing = new ResizeObserver(() => {
+      // Hidden, printed or taken out for a moment: there is nothing to frame.
+      if (!container.clientWidth || !container.clientHeight) return;
       this.framing = this.atHome;
       map.invalidateSize({ pan: false });
       if (this.atHome) this.showCountry();
@@ -176,7 +187,8 @@ export class MapView {
   }
 
   #afterMove() {
-    if (this.framing) return;
+    // Only a reader leaves the whole country: a turned phone or a page that grows moves the map too.
+    if (this.framing || (this.atHome && !this.movedByReader)) return;
     const { home, map } = this;
     const centre = map.getCenter();
     const away = map.project(centre).distanceTo(map.project(home.centre));
@@ -245,6 +257,7 @@ export class MapView {
     const x = ((west + east) / 2) * size;
     const y = ((north + south) / 2) * size;
     if (x > view.min.x && x < view.max.x && y > view.min.y && y < view.max.y) return;
+    this.movedByReader = true;
     this.map.panTo(this.map.unproject([x, y]), { animate: false });
   }
 
@@ -261,7 +274,10 @@ export class MapView {
       active = false;
     });
     const guard = (event) => {
-      if (active || event.ctrlKey || event.metaKey) return;
+      if (active || event.ctrlKey || event.metaKey) {
+        this.movedByReader = true;
+        return;
+      }
       event.stopImmediatePropagation();
       this.#showHint(this.words?.wheel_hint);
     };

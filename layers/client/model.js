@@ -45,7 +45,7 @@ export function readRows(payload, places) {
       marked: (payload.marked_notes ?? "").includes(notes?.[index] || " "),
       visible: !visible || visible[index] !== "0",
       rank: null,
-      search: `${place.zh} ${place.en} ${place.search ?? ""} ${place.id}`.toLowerCase(),
+      search: `${place.zh} ${place.en} ${place.province_zh} ${place.province_en} ${place.search ?? ""} ${place.id}`.toLowerCase(),
     };
   });
   rankRows(rows, payload.sort === "value_asc" ? 1 : -1);

@@ -4,12 +4,17 @@
 const PATTERN = /^#map=(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
 const LOOK_AGAIN_MS = 500;
 
-/** Read a view out of a fragment; `null` when it is none or lies outside the world. */
+// Beyond these nothing is drawn: degrees, and the zoom that shows the whole country on the smallest screen.
+const REACH = { south: -6, north: 60, west: 58, east: 150, farthest: 1, nearest: 20 };
+
+/** Read a view out of a fragment; `null` when it is none or shows nothing of the country. */
 export function parseView(fragment) {
   const found = PATTERN.exec(fragment ?? "");
   if (!found) return null;
   const [zoom, latitude, longitude] = found.slice(1).map(Number);
-  if (zoom > 20 || Math.abs(latitude) > 85 || Math.abs(longitude) > 180) return null;
+  if (zoom < REACH.farthest || zoom > REACH.nearest) return null;
+  if (latitude < REACH.south || latitude > REACH.north) return null;
+  if (longitude < REACH.west || longitude > REACH.east) return null;
   return { zoom, latitude, longitude };
 }
 

@@ -85,10 +85,10 @@ def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:
     lines = []
     target = None if register.places[place_id].outside_plan else effective_target(register, place_id)
     if target is not None and target.figure.value is not None:
-        name = _("2025 年指示值") if target.standing == "indicative" else _("2025 年目标")
+        name = _("2025 年{kind}", kind=target.kind)
         lines.append((target.figure.value, f"{name} {target.figure.value:g}", "#b4540a"))
     standard = limit_for_year(register, 2025)
-    lines.append((standard.limit, _("国家二级标准 {limit:g}", limit=standard.limit), "#5b6773"))
+    lines.append((standard.limit, _("国家二级标准（2025 年）{limit:g}", limit=standard.limit), "#5b6773"))
     guideline = min(annual_limits(register), key=lambda limit: limit.limit)
     lines.append((guideline.limit, _("世卫组织准则 {limit:g}", limit=guideline.limit), "#7a8894"))
     frame = pd.DataFrame(lines, columns=["value", "name", "colour"]).sort_values("value", ascending=False)

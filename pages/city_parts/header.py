@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from layers.target_words import strength_name, target_text
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link, observation_details, target_details
-from pages.shared.status_words import standing_names, target_text
+from pages.shared.status_words import completeness_names, standing_names
 from policy.atlas import Atlas
 from policy.attainment import Attainment, attainment_of
+from policy.cascade import ATTAINMENT, PM25, statements_outside_chain
 from policy.duty import Duty, duty_of
+from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.scope import geographies_of, key_region_of
 from translations import Words
 
@@ -25,6 +28,7 @@ def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
         ),
         element("h1", text(words.pick(place.name_zh, place.name_en)), element("small", text(other))),
         element("p", text(verdict_sentence(words, verdict)), class_=f"verdict {verdict.status}"),
+        outside_html(atlas, words, place_id),
         element(
             "div",
             *cards(atlas, words, verdict),
@@ -102,7 +106,11 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
         )
     else:
         made.append(
-            card(_("{year} 年实测", year=verdict.year), "—", [(_("原因"), text(_("没有公布或收录的实测值")))])
+            card(
+                _("{year} 年实测", year=verdict.year),
+                "—",
+                [(_("原因"), text(_("本项目未收录这一年的实测值")))],
+            )
         )
     target = verdict.target
     if target is None:
@@ -115,8 +123,12 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
     if target.figure.source_id is not None:
         standard = atlas.register.documents[target.figure.source_id]
         details.append((_("标准"), document_link(standard, target.figure.clause, words)))
-    name = _("2025 年指示值") if target.standing == "indicative" else _("2025 年目标")
-    made.append(card(name, figure_text(words, verdict), details, standing_names(words)[target.standing]))
+    name = _("2025 年{kind}", kind=target.kind)
+    if target.statement.target.metric == ATTAINMENT:
+        details.append((_("提示"), text(_("达标须六项污染物都达标，这里只看 PM2.5"))))
+    made.append(
+        card(name, figure_text(words, verdict), details, " · ".join(card_notes(atlas, words, target)))
+    )
     if verdict.margin is not None and observed is not None:
         documents = atlas.register.documents
         stated = target.statement.target
@@ -127,6 +139,38 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
         ]
         made.append(card(_("差距"), f"{verdict.margin:+g} µg/m³".replace("-", "−"), sources))
     return made
+
+
+def outside_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """A PM2.5 figure for 2025 in a document outside the chain, named beside the verdict that does not use it."""
+    if atlas.register.places[place_id].outside_plan:
+        return ""
+    rows = [
+        row
+        for row in statements_outside_chain(atlas.register, place_id)
+        if row.standing == "place" and row.target.metric == PM25 and row.target.target_year == TARGET_YEAR
+    ]
+    if not rows:
+        return ""
+    said = [figure(target_text(words, row.target), target_details(atlas, words, row)) for row in rows]
+    name = words.gettext("传导链以外的文件另有写明，不参与判定：")
+    return element("div", text(name), " ", *said, class_="outside")
+
+
+def card_notes(atlas: Atlas, words: Words, target: EffectiveTarget) -> list[str]:
+    """What stands under a target: for whom it is stated, how firmly, and how much of its document was read."""
+    stated = target.statement.target
+    notes = [standing_names(words)[target.standing]]
+    if target.figure.base is not None and target.standing != "indicative":
+        notes = [words.gettext("文件只写明百分比")]
+    if stated.strength != "none":
+        notes.append(strength_name(words, stated.strength))
+    document = atlas.register.documents[stated.document_id]
+    if not document.held_in_full:
+        notes.append(
+            words.gettext("转引·{how}", how=completeness_names(words).get(document.completeness or "", ""))
+        )
+    return notes
 
 
 def figure_text(words: Words, verdict: Attainment) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
-from pages.shared.html import element, figure, table, text
 from layers.indicator_words import indicator_text, reach_names, verdict_names
+from layers.target_words import strength_name
+from pages.shared.html import element, figure, table, text
 from pages.shared.sources import document_link
-from pages.shared.status_words import strength_name
 from policy.atlas import Atlas
 from policy.deadlines import deadlines_of
 from policy.indicators import BindingIndicator, binding_indicators
@@ -37,7 +37,9 @@ def ladder_html(atlas: Atlas, words: Words, ladder: list[BindingIndicator]) -> s
     rows = [rung_cells(atlas, words, row) for row in ladder]
     _ = words.gettext
     headings = [_("层级"), _("要求"), _("期限"), _("约束力"), _("对本地"), _("与上级相比"), _("文件与条款")]
-    return element("details", element("summary", text(name), " ", badge), table(headings, rows, name), class_="sector")
+    return element(
+        "details", element("summary", text(name), " ", badge), table(headings, rows, name), class_="sector"
+    )
 
 
 def rung_cells(atlas: Atlas, words: Words, row: BindingIndicator) -> list[str]:
@@ -105,5 +107,10 @@ def deadlines_html(atlas: Atlas, words: Words, place_id: str, today: date) -> st
         )
     past = sum(item.has_passed(today) for item in rows)
     title = _("期限 {count} 项，其中 {past} 项已过", count=len(rows), past=past)
-    whole = element("details", element("summary", text(_("展开时间表"))), element("ol", *items, class_="timeline"), class_="sector")
+    whole = element(
+        "details",
+        element("summary", text(_("展开时间表"))),
+        element("ol", *items, class_="timeline"),
+        class_="sector",
+    )
     return element("section", element("h2", text(title)), whole, class_="measures")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from layers.target_words import strength_name, target_text
 from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link, target_details
-from pages.shared.status_words import level_names, rung_names, target_text
+from pages.shared.status_words import level_names, rung_names, standing_names
 from policy.atlas import Atlas
-from policy.cascade import Rung, cascade
+from policy.cascade import Rung, Statement, cascade
 from translations import Words
 
 
@@ -28,7 +29,7 @@ def rung_html(atlas: Atlas, words: Words, rung: Rung) -> str:
     scope = words.pick(rung.scope.name_zh, rung.scope.name_en)
     said = [
         figure(target_text(words, row.target), target_details(atlas, words, row), "said")
-        + period_html(words, row.target.target_year, row.target.period_zh)
+        + remark_html(words, rung, row)
         for row in rung.statements
     ]
     if not said:
@@ -49,10 +50,16 @@ def rung_html(atlas: Atlas, words: Words, rung: Rung) -> str:
     )
 
 
-def period_html(words: Words, year: int | None, period: str | None) -> str:
-    """When the target is for."""
-    when = words.gettext("{year} 年", year=year) if year else (period or "")
-    return element("span", text(when), class_="when")
+def remark_html(words: Words, rung: Rung, row: Statement) -> str:
+    """When a target is for, how firm it is, and for whom where the statements of a rung differ."""
+    target = row.target
+    when = words.gettext("{year} 年", year=target.target_year) if target.target_year else target.period_zh
+    remarks = [when or ""]
+    if target.strength != "none":
+        remarks.append(strength_name(words, target.strength))
+    if len({other.standing for other in rung.statements}) > 1:
+        remarks.append(standing_names(words)[row.standing])
+    return element("span", text(" · ".join(part for part in remarks if part)), class_="when")
 
 
 def document_html(words: Words, rung: Rung) -> str:

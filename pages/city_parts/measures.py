@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pages.shared.html import element, link, text
 from layers.indicator_words import reach_names, sector_names
+from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
@@ -40,7 +40,11 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure) -> str:
     register = atlas.register
     document = register.documents[measure.document_id]
     title = words.pick(measure.title_zh, measure.title_en)
-    marks = [element("span", text(reach_names(words)[row.reach.kind]), class_="badge")] if row.reach.kind != "whole" else []
+    marks = (
+        [element("span", text(reach_names(words)[row.reach.kind]), class_="badge")]
+        if row.reach.kind != "whole"
+        else []
+    )
     for scope_id in row.singled_out:
         scope = scope_by_id(register, scope_id)
         marks.append(element("span", text(words.pick(scope.name_zh, scope.name_en)), class_="badge"))

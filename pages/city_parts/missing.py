@@ -20,7 +20,9 @@ def missing_html(atlas: Atlas, words: Words, place_id: str) -> str:
     for row in links:
         scope = words.pick(row.scope.name_zh, row.scope.name_en)
         level = f"{level_names(words)[row.scope.kind]} · {scope}"
-        cited = document_link(row.document, None, words) if row.document else text(_("没有收录文件"))
+        cited = (
+            document_link(row.document, None, words) if row.document else text(_("未收录依本计划制定的文件"))
+        )
         note = words.pick(row.document.note_zh or "", row.document.note_en) if row.document else ""
         items.append(
             element(

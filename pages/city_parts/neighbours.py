@@ -42,7 +42,7 @@ def neighbour_row(
         )
     target = text("—")
     if verdict.target is not None and verdict.target.figure.value is not None:
-        mark = "≈ " if verdict.target.standing == "indicative" else ""
+        mark = "" if verdict.target.is_printed else "≈ "
         details = target_details(atlas, words, verdict.target.statement)
         details.append((words.gettext("折算"), text(words.render(verdict.target.figure.arithmetic))))
         target = figure(f"{mark}{verdict.target.figure.value:g}", details)

@@ -93,5 +93,6 @@ def names_of_regions(atlas: Atlas, words: Words) -> dict[str, str]:
         scope_id: f"{words.pick(scopes[scope_id].name_zh, scopes[scope_id].name_en)} {counts[scope_id]}"
         for scope_id in members
     }
-    rest = len(atlas.register.places) - counts.total()
+    outside = sum(place.outside_plan for place in atlas.register.places.values())
+    rest = len(atlas.register.places) - counts.total() - outside
     return names | {NO_REGION: words.gettext("不在重点区域 {count}", count=rest)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from layers.drawn import document_citation
-from pages.shared.status_words import standing_names, target_text
+from layers.target_words import target_text
+from pages.shared.status_words import standing_names
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from translations import Words

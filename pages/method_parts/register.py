@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
-from pages.shared.status_words import metric_names, strength_name, target_text
+from pages.shared.status_words import completeness_names
 from policy.atlas import Atlas
 from policy.records import Document, Target
 from policy.scope import scope_by_id
@@ -48,27 +49,23 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     """What is known of a document, as (name, HTML)."""
     _ = words.gettext
     plain = [
-        (_("标题"), document.title_zh if words.lang == "en" else document.title_en),
+        (_("英文标题"), document.title_en) if words.lang == "zh" else (_("中文标题"), document.title_zh),
         (_("发布机构"), words.pick(document.issuer_zh or "", document.issuer_en)),
         (_("文号"), document.number_zh),
         (_("印发日期"), document.issued_on),
         (_("掌握程度"), completeness_names(words).get(document.completeness or "", "")),
         (_("与计划的关系"), relation_names(words).get(document.relation or "", "")),
-        (_("许可"), document.licence),
+        (_("许可"), _("只取事实与数值") if document.licence == "facts only" else document.licence),
         (_("说明"), words.pick(document.note_zh or "", document.note_en)),
     ]
     facts = [(name, text(value)) for name, value in plain if value]
     if document.official_url:
         facts.append((_("官方网址"), link(document.official_url, document.official_url)))
+    else:
+        facts.append((_("官方网址"), text(_("未收录官方链接"))))
     if document.url and document.url != document.official_url:
         facts.append((_("所见处（转载，不设链接）"), text(document.url)))
     return facts
-
-
-def completeness_names(words: Words) -> dict[str, str]:
-    """How much of a document was read."""
-    _ = words.gettext
-    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
 
 
 def relation_names(words: Words) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
+from policy.records import Limit
 from policy.standards import annual_limits
 from translations import Words
 
@@ -13,24 +14,13 @@ from translations import Words
 def rules_html(atlas: Atlas, words: Words) -> str:
     """How figures are judged, in a few sentences, with the numbers from the code and the tables."""
     _ = words.gettext
-    until_now = _("至今")
-    limits = [
-        figure(
-            f"{limit.limit:g} µg/m³",
-            [
-                (_("标准"), document_link(atlas.register.documents[limit.document_id], limit.clause, words)),
-                (_("级别"), text(limit.level)),
-                (_("有效期"), text(f"{limit.valid_from} – {limit.valid_to or until_now}")),
-            ],
-        )
-        for limit in annual_limits(atlas.register)
-    ]
+    limits = [limit_html(atlas, words, limit) for limit in annual_limits(atlas.register)]
     rules = [
         _("每个数值都能打开它的文件与条款或数据来源；没有来源的不显示，缺失的写明原因。"),
         _(
             "文件直接为本地写明的目标优先，其次是写明的一类城市；都没有时，把区域或全国的整体要求按本地基准折算，只作指示。"
         ),
-        _("一个省的平均浓度目标不套用到单个城市。"),
+        _("一个省的平均浓度目标不套用到单个城市；省的百分比要求可按本地基准折算，只作指示。"),
         _(
             "官方公布的年均值优先；实况数据由第三方汇总，未扣除沙尘，与目标相差不超过 {margin:g} µg/m³ 时不作判定。",
             margin=REALTIME_MARGIN,
@@ -47,3 +37,28 @@ def rules_html(atlas: Atlas, words: Words) -> str:
         element("h2", text(_("PM2.5 年均浓度的标准"))),
         element("div", *limits, class_="limits"),
     )
+
+
+def limit_html(atlas: Atlas, words: Words, limit: Limit) -> str:
+    """A limit with the standard, class and dates it belongs to."""
+    _ = words.gettext
+    document = atlas.register.documents[limit.document_id]
+    shown = figure(
+        f"{limit.limit:g} µg/m³",
+        [
+            (_("标准"), document_link(document, limit.clause, words)),
+            (_("级别"), text(limit.level)),
+            (_("有效期"), text(period_text(words, limit))),
+        ],
+    )
+    name = f"{document.number_zh or words.pick(document.title_zh, document.title_en)} {limit.level}"
+    return element(
+        "div", element("small", text(name)), shown, element("small", text(period_text(words, limit)))
+    )
+
+
+def period_text(words: Words, limit: Limit) -> str:
+    """When a limit is in force; one without an end says from when."""
+    if limit.valid_to is None:
+        return words.gettext("{start} 起", start=limit.valid_from)
+    return f"{limit.valid_from} – {limit.valid_to}"

@@ -40,6 +40,8 @@ def show() -> None:
 def show_place(atlas: Atlas, words: Words, place_id: str) -> None:
     """Draw a place that exists."""
     _ = words.gettext
+    place = atlas.register.places[place_id]
+    st.set_page_config(page_title=f"{words.pick(place.name_zh, place.name_en)} · {_('蓝天图志')}")
     st.html(header_html(atlas, words, place_id))
     chart, locator = st.columns([3, 2], gap="large")
     with chart:

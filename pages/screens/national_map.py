@@ -11,18 +11,18 @@ from layers.drawn import draw
 from layers.filtering import visible_places
 from layers.web_map import atlas_payload
 from pages.map_parts.controls import choices_of, draw_controls
-from pages.map_parts.findings import key_figures_html, map_finding
+from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
 from pages.map_parts.labels import map_labels, selected_lines
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
 from pages.shared.html import alert
 from pages.shared.selection import (
-    address_for,
     current_address,
     current_words,
     ensure_widgets,
     keep_view,
+    open_city,
     read_view,
     view_of_widgets,
 )
@@ -73,7 +73,8 @@ def show(city_screen: Any) -> None:
         st.rerun()
     keep_view(view, words.lang)
     if event.open:
-        st.switch_page(city_screen, query_params=address_for(words.lang, place=event.open))
-    st.html(key_figures_html(atlas, words, view.year))
+        open_city(city_screen, words.lang, event.open)
+    st.html(key_counts_html(atlas, words, view.year))
+    st.html(key_regions_html(atlas, words))
     layer_downloads(atlas, words, drawn, visible, current_address())
     st.html(sources_html(atlas, words, layer))

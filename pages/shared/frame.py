@@ -10,9 +10,9 @@ import streamlit as st
 from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
-from pages.shared.html import alert, element, text
-from pages.shared.links import names_of
-from pages.shared.selection import address_for, switch_language
+from pages.shared.html import alert, element, link, text
+from pages.shared.links import href, names_of
+from pages.shared.selection import address_for, open_city, switch_language
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -35,19 +35,42 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     for fault in faults:
         st.html(alert(words.render(fault)))
     if event.open:
-        st.switch_page(screens["city"], query_params=address_for(words.lang, place=event.open))
+        open_city(screens["city"], words.lang, event.open)
     if event.ask:
         answer(atlas, words, screens, event.ask)
 
 
 def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> None:
     """Open what was typed, or say what is near it."""
+    province_id = province_called(atlas, asked)
+    if province_id is not None:
+        st.switch_page(screens["map"], query_params=address_for(words.lang, province=province_id))
     try:
         place_id = names_of(atlas).find(asked)
     except UnknownPlaceError as error:
-        st.html(alert(not_found(words, asked, error, atlas)))
+        st.html(alert(not_found(words, asked, error, atlas)) + near_links(atlas, words, error))
     else:
-        st.switch_page(screens["city"], query_params=address_for(words.lang, place=place_id))
+        open_city(screens["city"], words.lang, place_id)
+
+
+def province_called(atlas: Atlas, asked: str) -> str | None:
+    """The province with this name, when no place has it: a reader who types 河南 wants its places on the map."""
+    text_asked = asked.strip().casefold()
+    for province in atlas.register.provinces.values():
+        names = (province.name_zh, province.short_name_zh, province.name_en.casefold())
+        if text_asked in names and f"{province.province_id[:2]}0000" not in atlas.register.places:
+            return province.province_id
+    return None
+
+
+def near_links(atlas: Atlas, words: Words, error: UnknownPlaceError) -> str:
+    """Links to the places that were meant, perhaps."""
+    places = [atlas.register.places[place_id] for place_id in error.near if place_id in atlas.register.places]
+    links = [
+        link(words.pick(place.name_zh, place.name_en), href("city", words, place=place.place_id))
+        for place in places
+    ]
+    return element("p", " ".join(links), class_="near") if links else ""
 
 
 def not_found(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:

@@ -30,7 +30,7 @@ def link(label: str, address: str) -> str:
         "a",
         text(label),
         href=address,
-        target="_blank" if outside else "_self",
+        target="_blank" if outside else None,
         rel="noopener" if outside else None,
     )
 

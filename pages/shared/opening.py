@@ -26,18 +26,24 @@ logger = logging.getLogger(__name__)
 STATIC_FOLDER = Path(__file__).parents[2] / "static"
 
 
+class Attempt:
+    """One attempt at opening: what it ended in, for every session that waited for it."""
+
+    def __init__(self) -> None:
+        self.finished = threading.Event()
+        self.faults: list[str | Message] = []
+
+
 @dataclass
 class AtlasOpening:
     """Progress and outcome of the opening; safe to look at from any session's thread."""
 
     step: str = "tables"
     fraction: float = 0.0
-    faults: list[str | Message] = field(default_factory=list)
-    finished: threading.Event = field(default_factory=threading.Event)
     _atlas: Atlas | None = None
     _static_files: StaticFiles | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _running: bool = False
+    _attempt: Attempt | None = None
 
     @property
     def atlas(self) -> Atlas | None:
@@ -46,35 +52,37 @@ class AtlasOpening:
 
     @property
     def static_files(self) -> StaticFiles:
-        """Addresses of the published files; only after the atlas is open."""
-        if self._static_files is None:
+        """Addresses of the published files; only after the atlas is open. A file that has gone is written again."""
+        if self._atlas is None or self._static_files is None:
             raise RuntimeError("static files asked for before the atlas was opened")
+        if not all((STATIC_FOLDER / Path(url).name).is_file() for url in vars(self._static_files).values()):
+            self._static_files = publish(self._atlas)
         return self._static_files
 
-    def start(self) -> None:
-        """Begin, unless it is under way or done; after a fault it tries again."""
+    def start(self) -> Attempt:
+        """Begin, or join the attempt that is under way; after a fault a new one begins."""
         with self._lock:
-            if self._running or self._atlas is not None:
-                return
-            self._running = True
-            self.faults = []
-            self.finished.clear()
-            threading.Thread(target=self._run, name="atlas-opening", daemon=True).start()
+            if self._attempt is None or (self._attempt.finished.is_set() and self._atlas is None):
+                self._attempt = Attempt()
+                threading.Thread(
+                    target=self._run, args=(self._attempt,), name="atlas-opening", daemon=True
+                ).start()
+            return self._attempt
 
     def _report(self, step: str, fraction: float) -> None:
         self.step, self.fraction = step, fraction
 
-    def _run(self) -> None:
+    def _run(self, attempt: Attempt) -> None:
         try:
             self._open()
         except TableFaultsError as error:
-            self.faults = [fault.sentence() for fault in error.faults]
+            attempt.faults = [fault.sentence() for fault in error.faults]
         except GeometryError as error:
-            self.faults = [error.message]
+            attempt.faults = [error.message]
         except ClientFileMissingError as error:
-            self.faults = [N_("地图的浏览器文件不全：{reason}", reason=error)]
+            attempt.faults = [N_("地图的浏览器文件不全：{reason}", reason=error)]
         except OSError as error:
-            self.faults = [
+            attempt.faults = [
                 N_(
                     "无法读写 {file}：{reason}。请检查磁盘空间和写权限。",
                     file=error.filename or STATIC_FOLDER,
@@ -84,10 +92,9 @@ class AtlasOpening:
         except Exception:
             # Whatever it is, the reader gets a sentence and the log gets the rest.
             logger.exception("the atlas could not be opened")
-            self.faults = [N_("打开数据时出现意外错误，详情见服务器日志。")]
+            attempt.faults = [N_("打开数据时出现意外错误，详情见服务器日志。")]
         finally:
-            self._running = False
-            self.finished.set()
+            attempt.finished.set()
 
     def _open(self) -> None:
         self._report("tables", 0.0)
@@ -98,13 +105,18 @@ class AtlasOpening:
         atlas = Atlas(tables, geometry)
         self._report("layers", 0.9)
         warm(atlas)
-        self._static_files = publish_static(
-            STATIC_FOLDER, geometry.topology_file, place_index(atlas), measure_index(atlas)
-        )
+        self._static_files = publish(atlas)
         self._atlas = atlas
         gc.collect()
         # Streamlit collects after every rerun; what lives as long as the process need not be walked each time.
         gc.freeze()
+
+
+def publish(atlas: Atlas) -> StaticFiles:
+    """Write what browsers fetch once into the folder that Streamlit serves."""
+    return publish_static(
+        STATIC_FOLDER, atlas.geometry.topology_file, place_index(atlas), measure_index(atlas)
+    )
 
 
 def warm(atlas: Atlas) -> None:

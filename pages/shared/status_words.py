@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from layers.target_words import metric_names as metric_names
-from layers.target_words import strength_name as strength_name
-from layers.target_words import target_text as target_text
 from policy.attainment import Attainment
 from policy.cascade import RungStatus
 from translations import Words
@@ -14,12 +11,12 @@ def status_names(words: Words) -> dict[str, str]:
     """Attainment statuses."""
     _ = words.gettext
     return {
-        "met": _("达到要求"),
-        "not_met": _("未达到要求"),
+        "met": _("不高于目标或指示值"),
+        "not_met": _("高于目标或指示值"),
         "undetermined": _("接近，无法判定"),
         "insufficient_data": _("数据不足"),
-        "no_observation": _("没有实测值"),
-        "no_target": _("没有目标"),
+        "no_observation": _("未收录实测值"),
+        "no_target": _("目标无法折算"),
         "outside_plan": _("计划范围外"),
     }
 
@@ -27,10 +24,11 @@ def status_names(words: Words) -> dict[str, str]:
 def verdict_name(words: Words, verdict: Attainment) -> str:
     """A verdict in few words; one against an indicative figure never says that a target was reached."""
     _ = words.gettext
+    kind = words.render(verdict.target.kind) if verdict.target else ""
     if verdict.status == "met":
-        return _("低于指示值") if verdict.is_indicative else _("已到目标")
+        return _("不高于{kind}", kind=kind) if verdict.is_indicative else _("已到目标")
     if verdict.status == "not_met":
-        return _("高于指示值") if verdict.is_indicative else _("未到目标")
+        return _("高于{kind}", kind=kind)
     return status_names(words)[verdict.status]
 
 
@@ -52,6 +50,11 @@ def rung_names(words: Words) -> dict[RungStatus, str]:
         "silent": _("没有规定"),
     }
 
+
+def completeness_names(words: Words) -> dict[str, str]:
+    """How much of a document was read."""
+    _ = words.gettext
+    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
 
 
 def level_names(words: Words) -> dict[str, str]:

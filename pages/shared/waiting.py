@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared.cached import atlas_opening
 from pages.shared.frame import STYLE
 from pages.shared.html import alert
-from pages.shared.opening import AtlasOpening
+from pages.shared.opening import AtlasOpening, Attempt
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -34,19 +34,19 @@ def atlas_or_wait(words: Words) -> Atlas:
     """Return the atlas; on a first start show the progress until it is there, and stop on a fault."""
     opening = atlas_opening()
     if opening.atlas is None:
-        opening.start()
-        show_progress(opening, words)
-    if opening.atlas is None:
-        show_faults(opening, words)
-        st.stop()
+        attempt = opening.start()
+        show_progress(opening, attempt, words)
+        if opening.atlas is None:
+            show_faults(attempt, words)
+            st.stop()
     return opening.atlas
 
 
-def show_progress(opening: AtlasOpening, words: Words) -> None:
+def show_progress(opening: AtlasOpening, attempt: Attempt, words: Words) -> None:
     """A title and a bar, gone when the opening ends."""
     slot = st.empty()
     names = step_names(words)
-    while not opening.finished.wait(POLL_SECONDS):
+    while not attempt.finished.wait(POLL_SECONDS):
         text = words.gettext(
             "首次启动正在生成地图，约需一分钟：{step}", step=names.get(opening.step, opening.step)
         )
@@ -54,10 +54,10 @@ def show_progress(opening: AtlasOpening, words: Words) -> None:
     slot.empty()
 
 
-def show_faults(opening: AtlasOpening, words: Words) -> None:
+def show_faults(attempt: Attempt, words: Words) -> None:
     """Every fault in its own sentence; nothing else is drawn."""
     st.html(STYLE)
     st.title(words.gettext("数据没有通过核对，地图未显示"))
-    st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(opening.faults)))
-    for fault in opening.faults[:100]:
+    st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(attempt.faults)))
+    for fault in attempt.faults[:100]:
         st.html(alert(words.render(fault) if isinstance(fault, Message) else fault))

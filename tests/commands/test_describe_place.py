@@ -109,6 +109,19 @@ def test_every_place_has_a_whole_record_of_plain_json(atlas: Atlas) -> None:
         assert all(row["place_id"] in atlas.register.places for row in record["neighbours"])
 
 
+def test_neighbours_are_all_that_share_an_edge_the_longest_first(
+    atlas: Atlas, built_geometry: Geometry
+) -> None:
+    edges = built_geometry.adjacency
+    for place_id in atlas.register.places:
+        mine = edges[edges["place_id"] == place_id]
+        shared = dict(zip(mine["neighbour_id"].astype(str), mine["shared_km"].round(1), strict=True))
+        listed = place_record(atlas, place_id)["neighbours"]
+        assert {entry["place_id"]: entry["shared_km"] for entry in listed} == shared
+        lengths = [entry["shared_km"] for entry in listed]
+        assert lengths == sorted(lengths, reverse=True)
+
+
 def test_a_place_without_region_and_target_says_null(described) -> None:
     record = strict_json(described("香港")[1])
     assert (record["key_region"], record["effective_pm25_target"]) == (None, None)

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 AUDIT_FOLDER = Path(__file__).resolve().parent / "connection_audit"
 START_SECONDS = 180
 STOP_SECONDS = 20
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ServerDidNotStartError(Exception):
@@ -43,8 +45,8 @@ class AppServer:
     connection_log: Path
 
     def log(self) -> str:
-        """Return what the server has printed so far."""
-        return self.log_file.read_text(encoding="utf-8", errors="replace")
+        """Return what the server has printed so far, without its colours."""
+        return COLOUR.sub("", self.log_file.read_text(encoding="utf-8", errors="replace"))
 
     def outgoing_connections(self) -> list[str]:
         """Return the connections and look-ups to other machines so far: none is expected."""

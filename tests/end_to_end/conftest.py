@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.end_to_end.app_server import PROJECT_FOLDER, AppServer, running_app
 from tests.end_to_end.visitor import Visitor, browser_environment, launch, visiting
 
+LOG_LINES = 30
 FAILURES_FOLDER = PROJECT_FOLDER / ".cache" / "failed-browser-tests"
 
 
@@ -26,22 +27,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Keep a picture of every open page when a test fails, and say where."""
+    """Say of every open page what was wrong, with a picture and the end of its server's log, when a test fails."""
     report = yield
     if report.when == "call" and report.failed:
         FAILURES_FOLDER.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^-\w]+", "_", item.name)
-        for number, visitor in enumerate(getattr(item, "visitors", [])):
-            picture = FAILURES_FOLDER / f"{name}-{number}.png"
-            try:
-                visitor.page.screenshot(path=picture)
-            except Exception as error:  # noqa: BLE001 - the page may be gone; the test's own failure matters
-                report.sections.append(("page", f"no picture: {error}"))
-            else:
-                report.sections.append(
-                    ("page", f"{visitor.page.url}\n{picture}\n" + "\n".join(visitor.faults()))
-                )
+        for number, (visitor, server) in enumerate(getattr(item, "visits", [])):
+            report.sections.append(("page", told(visitor, FAILURES_FOLDER / f"{name}-{number}.png")))
+            report.sections.append(("server", "\n".join(server.log().splitlines()[-LOG_LINES:])))
     return report
+
+
+def told(visitor: Visitor, picture: Path) -> str:
+    """Return where the page is, its picture and its faults, as far as the page still answers."""
+    try:
+        visitor.page.screenshot(path=picture)
+        return "\n".join([visitor.page.url, str(picture), *visitor.faults()])
+    except Exception as error:  # noqa: BLE001 - the page may be gone; the test's own failure matters
+        return f"no picture: {error}"
 
 
 @pytest.fixture(scope="session")
@@ -93,15 +96,15 @@ def visit_own(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
 def _visits(
     browser: Browser, request: pytest.FixtureRequest, common: Callable[[], AppServer]
 ) -> Iterator[Callable[..., Visitor]]:
-    request.node.visitors = []
+    request.node.visits = []
     with ExitStack() as stack:
 
         def visit(
             path: str | None = "/", *, server: AppServer | None = None, wait: bool = True, **window
         ) -> Visitor:
-            home = (server or common()).url
-            visitor = stack.enter_context(visiting(browser, home, **window))
-            request.node.visitors.append(visitor)
+            visited = server or common()
+            visitor = stack.enter_context(visiting(browser, visited.url, **window))
+            request.node.visits.append((visitor, visited))
             return visitor if path is None else visitor.open(path, wait=wait)
 
         yield visit

@@ -106,11 +106,11 @@ def test_the_key_regions_count_42_31_and_15() -> None:
 
 
 def test_a_place_without_a_figure_says_why() -> None:
-    assert label_of(layer_of("observed", 2020), XIONGAN) == "没有实测值"
-    assert label_of(layer_of("attainment"), XIONGAN) == "没有可用目标"
-    assert label_of(layer_of("attainment"), XINJI) == "没有实测值"
+    assert label_of(layer_of("observed", 2020), XIONGAN) == "未收录实测值"
+    assert label_of(layer_of("attainment"), XIONGAN) == "没有可用的目标值"
+    assert label_of(layer_of("attainment"), XINJI) == "未收录实测值"
     assert label_of(layer_of("gap", 2023), HUZHOU) == "数据不足 324 天"
-    assert label_of(layer_of("target_2025"), HOTAN) == "没有可用目标"
+    assert label_of(layer_of("target_2025"), HOTAN) == "没有可用的目标值"
 
 
 def test_a_short_year_is_shown_and_marked() -> None:
@@ -123,7 +123,7 @@ def test_a_gap_that_decides_nothing_is_in_the_middle_class() -> None:
     """湖州 2025: 32.0 against 35, exactly 3 below."""
     assert layer_of("gap").cells[HUZHOU].value == -3.0
     assert label_of(layer_of("gap"), HUZHOU) == "−3 – 3"
-    assert label_of(layer_of("attainment"), HUZHOU) == "接近目标，实况数据无法判定"
+    assert label_of(layer_of("attainment"), HUZHOU) == "接近，无法判定"
 
 
 def test_stated_and_indicative_are_told_apart() -> None:
@@ -132,13 +132,13 @@ def test_stated_and_indicative_are_told_apart() -> None:
         place_id: layer.notes[layer.cells[place_id].note].msgid for place_id in ("140600", "320900", "610100")
     }
     assert notes == {
-        "140600": "本地目标（文件直接写明）",
-        "320900": "本类城市目标（文件写明一类城市）",
-        "610100": "指示值（区域或全国整体要求折算）",
+        "140600": "本地目标（文件写明数值）",
+        "320900": "折算值（文件只写明百分比，按实测基准折算）",
+        "610100": "指示值（由区域、省或全国的整体要求折算）",
     }
     attainment = layer_of("attainment")
-    assert label_of(attainment, "140600") == "已到本地目标"
-    assert label_of(attainment, "610500") == "低于指示值"
+    assert label_of(attainment, "140600") == "已到写明的目标值"
+    assert label_of(attainment, "610500") == "低于折算或指示值"
 
 
 @pytest.mark.parametrize("edge", [*CONCENTRATION_BREAKS, 3.0, 8.0, 15.0])

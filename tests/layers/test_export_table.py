@@ -57,7 +57,7 @@ def test_missing_is_empty_with_its_reason() -> None:
     rows = layer_rows("observed", visible=frozenset({"130181", "810000"}))
     xinji, hong_kong = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
     assert (xinji["实测"], xinji["目标值"], xinji["判定"]) == ("", "", "no_observation")
-    assert xinji["理由"] == "没有 2025 年实测值"
+    assert xinji["理由"] == "未收录 2025 年实测值"
     assert (hong_kong["重点区域"], hong_kong["文件与条款"], hong_kong["判定"]) == ("", "", "outside_plan")
 
 

@@ -189,5 +189,3 @@ def test_words_of_the_list_are_in_both_languages() -> None:
     english = measure_words(words_for("en"))
     assert [name for name, text in english.items() if CHINESE.search(text)] == []
     assert set(english) == set(measure_words(words_for("zh")))
-
-

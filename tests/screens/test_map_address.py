@@ -178,6 +178,27 @@ def test_back_and_forward_set_the_widgets() -> None:
     assert map_message(screen)["layer_id"] == "gap"
 
 
+def test_back_to_the_bare_address_is_the_default_view() -> None:
+    screen = open_screen()
+    quiet(screen.radio(key="layer").set_value("gap").run())
+    quiet(go(screen, ""))
+    assert widget_values(screen) == PLAIN
+    assert address(screen) == {}
+
+
+@pytest.mark.parametrize("way", ["open", "search"])
+def test_back_from_a_city_is_the_view_that_was_left(way: str) -> None:
+    view = {"layer": "gap", "year": "2021", "place": "140300"}
+    screen = open_screen(**view)
+    key = "atlas" if way == "open" else "search"
+    quiet(report_event(screen, key, {"open": "140100"}))
+    assert address(screen) == {"place": "140100"}
+    # the entry that Streamlit leaves in the history on the way to the city
+    quiet(go(screen, "", place="140100"))
+    assert address(screen) == view
+    assert map_message(screen)["selected"] == "140300"
+
+
 NONSENSE = {
     "unknown layer": {"layer": "ozone"},
     "markup as layer": {"layer": "<script>alert(1)</script>"},

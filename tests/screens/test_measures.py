@@ -50,7 +50,9 @@ def test_the_finding_counts_the_tables(atlas: Atlas, lang: str) -> None:
     numbered = sum(any(figure.value is not None for figure in rows) for rows in said)
     unnamed = sum(not (row.responsible_departments or row.lead_departments) for row in measures)
     sentence = finding(quiet(open_screen("measures", lang=lang)))
-    assert {len(said), len({row.document_id for row in measures}), numbered, unnamed} <= set(integers(sentence))
+    assert {len(said), len({row.document_id for row in measures}), numbered, unnamed} <= set(
+        integers(sentence)
+    )
     assert bool(CHINESE.search(sentence)) == (lang == "zh")
 
 
@@ -75,7 +77,9 @@ def test_no_map_before_a_measure_is_chosen() -> None:
 
 
 def test_choosing_brings_the_map_and_keeps_what_the_browser_says(atlas: Atlas) -> None:
-    screen = quiet(choose(open_screen("measures"), turn=7, q="boiler", sector="energy", measure="shanxi-2024-9"))
+    screen = quiet(
+        choose(open_screen("measures"), turn=7, q="boiler", sector="energy", measure="shanxi-2024-9")
+    )
     message = told(screen)
     assert message["answer"] == 7
     assert message["view"]["q"] == "boiler"
@@ -100,7 +104,13 @@ def test_another_run_answers_nothing_and_keeps_the_view() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"measure": "none"}, {"place": "太原"}, {"department": "环保局"}, {"number": "yes"}, {"scope": "<script>"}],
+    [
+        {"measure": "none"},
+        {"place": "太原"},
+        {"department": "环保局"},
+        {"number": "yes"},
+        {"scope": "<script>"},
+    ],
     ids=lambda params: next(iter(params)),
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
