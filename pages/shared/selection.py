@@ -9,13 +9,19 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from layers.catalogue import FAMILIES, family_of
 from layers.filtering import PlaceFilter
+from layers.indicator_layer import INDICATOR_PREFIX
+from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
 from translations import Message, Words, words_for
 
 REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
+LAST_MEMBERS = "last_members"
+FIRST_MEMBERS = {INDICATOR_PREFIX: "short_process_steel_share", MEASURES_PREFIX: ALL_SECTORS}
+"""What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
 
 
@@ -73,8 +79,9 @@ def keep_view(view: MapView, lang: str) -> None:
 def fill_widgets(view: MapView) -> None:
     """Give the widgets the values of a view that did not come from them."""
     wanted = view.wanted
+    family = family_of(view.layer)
     values: dict[str, Any] = {
-        "layer": view.layer,
+        "layer": family.prefix if family else view.layer,
         "year": view.year,
         "region": list(wanted.regions),
         "province": list(wanted.provinces),
@@ -83,6 +90,8 @@ def fill_widgets(view: MapView) -> None:
         "max": wanted.high,
         "q": wanted.name,
     }
+    if family:
+        values[family.prefix] = view.layer.removeprefix(family.prefix)
     for key, value in values.items():
         st.session_state[key] = value
 
@@ -98,7 +107,7 @@ def view_of_widgets(before: MapView) -> MapView:
     state = st.session_state
     return replace(
         before,
-        layer=state["layer"],
+        layer=chosen_layer(),
         year=state.get("year") or before.year,
         wanted=PlaceFilter(
             regions=tuple(sorted(state["region"])),
@@ -109,6 +118,19 @@ def view_of_widgets(before: MapView) -> MapView:
             name=state["q"].strip(),
         ),
     )
+
+
+def chosen_layer() -> str:
+    """The id of the layer that the widgets say: of a family just chosen the member looked at last, or its first one."""
+    state = st.session_state
+    chosen: str = state["layer"]
+    if chosen not in FAMILIES:
+        return chosen
+    if chosen not in state:
+        state[chosen] = state.get(LAST_MEMBERS, {}).get(chosen, FIRST_MEMBERS[chosen])
+    member: str = state[chosen]
+    state[LAST_MEMBERS] = state.get(LAST_MEMBERS, {}) | {chosen: member}
+    return chosen + member
 
 
 def clear_filters() -> None:
