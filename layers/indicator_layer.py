@@ -25,7 +25,7 @@ OTHER_CODE: Final = "o"
 NoteTexts = tuple[str, ...]
 """A note in each of `LANGUAGES`."""
 
-Demand = tuple[str, float | None, float | None, str | None, int | None, str, str | None]
+Demand = tuple[str, float | None, float | None, str | None, int | None, str, str | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def demand_at(register: Register, place_id: str, key: str) -> PlaceDemand:
 
 
 def demand_of(row: Indicator) -> Demand:
-    """What makes two demands the same: comparator, number, unit, base year, strength and whom they speak of."""
+    """What makes two demands the same: comparator, number, unit, base year, strength, and whom and where they speak of."""
     return (
         row.comparator,
         row.value,
@@ -169,6 +169,7 @@ def demand_of(row: Indicator) -> Demand:
         row.base_year,
         row.strength,
         row.subject_zh,
+        row.qualifier_zh,
     )
 
 
@@ -208,14 +209,17 @@ def label_of(row: Indicator) -> Message:
 
 
 def label_text(words: Words, row: Indicator) -> str:
-    """What a demand asks, how firmly and of whom."""
+    """What a demand asks, how firmly, of whom and in what part of a place."""
     asked = indicator_text(words, row)
     if row.strength != "none":
         asked = words.gettext(
             "{asked}（{strength}）", asked=asked, strength=strength_name(words, row.strength)
         )
     subject = words.pick(row.subject_zh or "", row.subject_en)
-    return " · ".join(part for part in (asked, subject) if part)
+    qualifier = words.pick(row.qualifier_zh or "", row.qualifier_en)
+    if qualifier:
+        qualifier = words.gettext("范围：{what}", what=qualifier)
+    return " · ".join(part for part in (asked, subject, qualifier) if part)
 
 
 def notes_of(register: Register, rows: list[BindingIndicator]) -> dict[NoteTexts, tuple[str, bool]]:
