@@ -8,6 +8,7 @@ from layers.catalogue import CATALOGUE, FAMILIES
 from layers.indicator_layer import INDICATOR_PREFIX, mapped_keys
 from layers.indicator_words import sector_names
 from layers.measure_count_layer import MEASURES_PREFIX, mapped_sectors, sector_title
+from pages.shared.selection import initial_member
 from policy.atlas import Atlas
 from policy.register import Register
 from translations import Words
@@ -22,7 +23,8 @@ def draw_layer_choice(atlas: Atlas, words: Words) -> None:
     if chosen in FAMILIES:
         names = member_names(atlas.register, words, chosen)
         labels = {INDICATOR_PREFIX: _("选择指标"), MEASURES_PREFIX: _("选择领域")}
-        st.selectbox(labels[chosen], list(names), key=chosen, format_func=names.__getitem__)
+        began = list(names).index(initial_member(chosen))
+        st.selectbox(labels[chosen], list(names), index=began, key=chosen, format_func=names.__getitem__)
 
 
 def member_names(register: Register, words: Words, prefix: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from translations import Message, Words, words_for
 REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
 LAST_MEMBERS = "last_members"
+INITIAL_MEMBERS = "initial_members"
 FIRST_MEMBERS = {INDICATOR_PREFIX: "short_process_steel_share", MEASURES_PREFIX: ALL_SECTORS}
 """What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
@@ -91,7 +92,10 @@ def fill_widgets(view: MapView) -> None:
         "q": wanted.name,
     }
     if family:
-        values[family.prefix] = view.layer.removeprefix(family.prefix)
+        member = view.layer.removeprefix(family.prefix)
+        st.session_state.setdefault(LAST_MEMBERS, {})[family.prefix] = member
+        if family.prefix in st.session_state:
+            values[family.prefix] = member
     for key, value in values.items():
         st.session_state[key] = value
 
@@ -121,16 +125,27 @@ def view_of_widgets(before: MapView) -> MapView:
 
 
 def chosen_layer() -> str:
-    """The id of the layer that the widgets say: of a family just chosen the member looked at last, or its first one."""
+    """The id of the layer that the widgets say: of a family just chosen, the member looked at last or its first one."""
     state = st.session_state
     chosen: str = state["layer"]
     if chosen not in FAMILIES:
         return chosen
-    if chosen not in state:
-        state[chosen] = state.get(LAST_MEMBERS, {}).get(chosen, FIRST_MEMBERS[chosen])
-    member: str = state[chosen]
-    state[LAST_MEMBERS] = state.get(LAST_MEMBERS, {}) | {chosen: member}
-    return chosen + member
+    members = state.setdefault(LAST_MEMBERS, {})
+    members[chosen] = state.get(chosen) or members.get(chosen, FIRST_MEMBERS[chosen])
+    return chosen + members[chosen]
+
+
+def initial_member(prefix: str) -> str:
+    """The member that the box of a family began with when it came up.
+
+    Given to the box as its default, the same in every run: the box with its hundred names is then sent once. A value
+    put into the session would be sent with the names again as soon as the reader chooses another.
+    """
+    began = st.session_state.setdefault(INITIAL_MEMBERS, {})
+    if prefix not in st.session_state:
+        began[prefix] = st.session_state[LAST_MEMBERS][prefix]
+    member: str = began[prefix]
+    return member
 
 
 def clear_filters() -> None:
