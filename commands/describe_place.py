@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from commands.open_atlas import CommandError, open_atlas, place_id_of
+from data.command_end import run_command
 from policy.observed import observed_years
 from policy.place_record import place_record
 
@@ -40,4 +41,4 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

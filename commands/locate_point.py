@@ -14,6 +14,7 @@ from pathlib import Path
 from commands.open_atlas import CommandError, open_atlas
 from commands.point_record import point_record
 from commands.point_table import answer_table
+from data.command_end import run_command
 from geo.errors import CoordinateError, shortened
 from geo.point_lookup import DATUMS, coordinate_faults, locate
 from policy.atlas import Atlas
@@ -92,4 +93,4 @@ def table_paths(options: argparse.Namespace) -> tuple[Path, Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)
