@@ -108,6 +108,7 @@ def atlas_payload(
         "index_url": index_url,
         "lang": lang,
         "layer_id": drawn.layer_id,
+        "year": drawn.year,
         "title": drawn.title,
         "subtitle": drawn.subtitle,
         "unit_symbol": drawn.unit_symbol,
