@@ -11,6 +11,7 @@ from typing import Final, Self
 
 from tqdm import tqdm
 
+from data.command_end import run_command
 from data.tables import TableFaultsError, load_tables
 from geo.boundaries import BoundarySource
 from geo.errors import GeometryError
@@ -108,4 +109,4 @@ class ProgressBar:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

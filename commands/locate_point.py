@@ -14,6 +14,8 @@ from pathlib import Path
 from commands.open_atlas import CommandError, open_atlas
 from commands.point_record import point_record
 from commands.point_table import answer_table
+from data.command_end import run_command
+from data.plain_number import plain_number
 from geo.errors import CoordinateError, shortened
 from geo.point_lookup import DATUMS, coordinate_faults, locate
 from policy.atlas import Atlas
@@ -65,11 +67,10 @@ def degrees(options: argparse.Namespace) -> tuple[float, float]:
         raise CommandError("--out 只与 --file 一起使用。")
     numbers, faults = [], []
     for name, text in (("经度", options.lon), ("纬度", options.lat)):
-        try:
-            numbers.append(float(text))
-        except ValueError:
-            numbers.append(0.0)
-            faults.append(f"{name}“{shortened(text)}”不是数字")
+        value = plain_number(text)
+        numbers.append(value or 0.0)
+        if value is None:
+            faults.append(f"{name}“{shortened(text)}”不是半角数字写成的数")
     faults += coordinate_faults(*numbers)
     if faults:
         raise CoordinateError(faults)
@@ -92,4 +93,4 @@ def table_paths(options: argparse.Namespace) -> tuple[Path, Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from commands.open_atlas import CommandError
 from commands.point_record import point_record
+from data.plain_number import plain_number
 from geo.errors import shortened
 from geo.point_lookup import Datum, coordinate_faults, locate_many
 from policy.atlas import Atlas
@@ -119,10 +120,11 @@ def degrees(number: int, row: list[str], columns: list[str], faults: list[str]) 
     found = {}
     for name in ("lon", "lat"):
         text = row[columns.index(name)].strip()
-        try:
-            found[name] = float(text)
-        except ValueError:
-            faults.append(f"第 {number} 行 {name}“{shortened(text)}”不是数字")
+        value = plain_number(text)
+        if value is None:
+            faults.append(f"第 {number} 行 {name}“{shortened(text)}”不是半角数字写成的数")
+        else:
+            found[name] = value
     if len(found) < 2:
         return 0.0, 0.0
     faults += [f"第 {number} 行{fault}" for fault in coordinate_faults(found["lon"], found["lat"])]

@@ -1,1 +1,5 @@
 """Tables, their schema and their reader; nothing else. Importing it reads no file."""
+
+from data.command_end import guard_imports
+
+guard_imports()

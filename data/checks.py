@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from data.clause_rules import CLAUSE_RULES
+from data.command_end import run_command
 from data.conformity import conformity_faults
 from data.faults import TableFault, fault_lines, sorted_faults
 from data.indicator_rules import INDICATOR_RULES
@@ -79,4 +79,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

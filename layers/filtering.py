@@ -44,6 +44,12 @@ class PlaceFilter:
         """Whether nothing is filtered."""
         return self == PlaceFilter()
 
+    @property
+    def area(self) -> str:
+        """The filters that say where, as one text; empty without any. Verdicts and values lie all over the country."""
+        parts = (",".join(self.regions), ",".join(self.provinces), self.name)
+        return "/".join(parts) if any(parts) else ""
+
 
 def visible_places(
     register: Register, layer: ChoroplethLayer, wanted: PlaceFilter, year: int

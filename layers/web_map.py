@@ -71,6 +71,7 @@ def atlas_payload(
     selected_lines: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
     sort: str = DEFAULT_SORT,
+    area: str = "",
 ) -> dict[str, Any]:
     """Put a drawn layer into the message of the map component.
 
@@ -92,6 +93,8 @@ def atlas_payload(
         Words that replace those of `layers.map_words`, which the browser has already.
     sort
         `value_desc`, `value_asc`, `name` or `province`.
+    area
+        What the filters of area say (`PlaceFilter.area`); when it changes the map frames the places left.
 
     Returns
     -------
@@ -108,6 +111,7 @@ def atlas_payload(
         "index_url": index_url,
         "lang": lang,
         "layer_id": drawn.layer_id,
+        "year": drawn.year,
         "title": drawn.title,
         "subtitle": drawn.subtitle,
         "unit_symbol": drawn.unit_symbol,
@@ -138,6 +142,7 @@ def atlas_payload(
         "labels": {"value": drawn.value_heading, **(labels or {})},
         "sort": sort,
         "frame": "china",
+        "area": area,
     }
 
 

@@ -176,6 +176,7 @@ class Atlas {
       onSelect: (place) => this.#pick(place, "map"),
     });
     if (this.map.address.opened) this.framed = this.payload.layer_id;
+    this.area = "";
     this.#show(this.map.address.opened ? "nobody" : "server");
   }
 
@@ -213,9 +214,25 @@ class Atlas {
   // A layer may ask for the places of some classes to be framed; once, for the view is the reader's from then on.
   #frame() {
     const { frame, layer_id: layerId } = this.payload;
-    if (!frame || frame === "china" || layerId === this.framed) return;
-    this.framed = layerId;
-    this.map.showPlaces(this.rows.filter(({ entry }) => frame.includes(entry.code)).map(({ index }) => index));
+    if (!frame || frame === "china") this.#frameArea();
+    else if (layerId !== this.framed) {
+      this.framed = layerId;
+      this.#showPlaces(({ entry }) => frame.includes(entry.code));
+    }
+  }
+
+  // A filter of area frames the places it leaves, when it changes and the view is not the reader's own.
+  #frameArea() {
+    const { area = "" } = this.payload;
+    const before = this.area ?? "";
+    this.area = area;
+    if (area === before || this.map.isChosen) return;
+    if (area) this.#showPlaces(({ visible }) => visible);
+    else this.map.showCountry();
+  }
+
+  #showPlaces(wanted) {
+    this.map.showPlaces(this.rows.filter(wanted).map(({ index }) => index));
   }
 
   #hover(place, origin) {
@@ -248,7 +265,8 @@ class Atlas {
   // A selection made elsewhere is brought into view; one that only stays selected moves nothing.
   #mark(origin) {
     const place = this.positions.get(this.selected) ?? -1;
-    this.map.select(place, origin === "table" || origin === "server");
+    const isLeft = this.rows[place]?.visible;
+    this.map.select(place, isLeft && (origin === "table" || origin === "server"));
     this.table.select(place, origin === "map" || origin === "server");
     this.card.show(this.rows[place], this.payload);
     // On a phone the card lies above the list, out of sight of the finger that asked for it.

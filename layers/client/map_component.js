@@ -1,12 +1,26 @@
 // The map as a Streamlit component.
 
 import { mountAtlas } from "./atlas_map.js";
+import { Drawer } from "./drawer.js";
 import { bridge } from "./streamlit_bridge.js";
 
-export const show = bridge((container, payload, send) =>
-  mountAtlas(container, {
+export const show = bridge((container, payload, send) => {
+  const drawer = new Drawer(container);
+  let shown = payload;
+  const view = mountAtlas(container, {
     payload,
     onSelect: (id) => send("select", id),
     onOpen: (id) => send("open", id),
-  }),
-);
+  });
+  return {
+    update(next) {
+      view.update(next);
+      if (next.layer_id !== shown.layer_id || next.year !== shown.year) drawer.giveWay();
+      shown = next;
+    },
+    destroy() {
+      drawer.destroy();
+      view.destroy();
+    },
+  };
+});

@@ -19,6 +19,7 @@ const CARD_CORNER_PX = 320;
 const SWIPE_PX = 24;
 const HINT_MS = 1400;
 const TOOLTIP_OFFSET_PX = 14;
+const MOVING_KEYS = /^(?:Arrow|[-+=_]$)/;
 
 export class MapView {
   /**
@@ -105,9 +106,15 @@ export class MapView {
     this.map.setZoom(Math.round((this.map.getZoom() + step) * 2) / 2);
   }
 
+  /** Whether the view is the reader's own: moved by hand, or given by the link. */
+  get isChosen() {
+    return this.address.fragment !== "";
+  }
+
   /** The whole country, framed for the shape of the screen; the address needs no view then. */
   showCountry() {
     this.atHome = true;
+    this.placesFramed = null;
     this.movedByReader = false;
     this.framing = true;
     this.home = this.#frame();
@@ -129,7 +136,10 @@ export class MapView {
     const [west, north] = [0, 1].map((side) => Math.min(...boxes.map((box) => box[side])));
     const [east, south] = [2, 3].map((side) => Math.max(...boxes.map((box) => box[side])));
     this.atHome = false;
+    this.placesFramed = indices;
+    this.movedByReader = false;
     this.framing = true;
+    this.home = this.#frame();
     const padding = [FRAME_PX, FRAME_PX];
     const bounds = L.latLngBounds(corner(west, south), corner(east, north));
     this.map.fitBounds(bounds, { animate: false, maxZoom: CLOSEST_FRAME, padding });
@@ -152,6 +162,7 @@ export class MapView {
   #open({ zoom, latitude, longitude }) {
     this.home = this.#frame();
     this.atHome = false;
+    this.placesFramed = null;
     this.movedByReader = true;
     this.map.setView([latitude, longitude], Math.min(zoom, MAX_ZOOM), { animate: false });
   }
@@ -170,7 +181,7 @@ export class MapView {
       this.movedByReader = true;
     };
     map.on("dragstart", moved);
-    container.addEventListener("keydown", moved);
+    container.addEventListener("keydown", ({ key }) => MOVING_KEYS.test(key) && moved());
     container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && moved(), { passive: true });
     // Leaflet's own click knows a drag from a click.
     map.on("click", ({ originalEvent }) => onSelect(this.layer.indexOf(originalEvent.target)));
@@ -179,16 +190,19 @@ export class MapView {
     this.resizing = new ResizeObserver(() => {
       // Hidden, printed or taken out for a moment: there is nothing to frame.
       if (!container.clientWidth || !container.clientHeight) return;
-      this.framing = this.atHome;
+      const places = this.movedByReader ? null : this.placesFramed;
+      this.framing = this.atHome || Boolean(places);
       map.invalidateSize({ pan: false });
       if (this.atHome) this.showCountry();
+      else if (places) this.showPlaces(places);
     });
     this.resizing.observe(container);
   }
 
   #afterMove() {
-    // Only a reader leaves the whole country: a turned phone or a page that grows moves the map too.
-    if (this.framing || (this.atHome && !this.movedByReader)) return;
+    // Only a reader leaves what was framed: a turned phone or a page that grows moves the map too.
+    if (this.framing || ((this.atHome || this.placesFramed) && !this.movedByReader)) return;
+    this.placesFramed = null;
     const { home, map } = this;
     const centre = map.getCenter();
     const away = map.project(centre).distanceTo(map.project(home.centre));

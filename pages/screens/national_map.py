@@ -61,6 +61,7 @@ def show(city_screen: Any) -> None:
             index_url=files.index_url,
             lang=words.lang,
             visible=visible,
+            area=view.wanted.area,
             selected=view.place,
             labels=map_labels(words),
             selected_lines=selected_lines(atlas, words, view.place, view.layer, view.year)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import isfinite
 
+from data.plain_number import plain_number
 from layers.filtering import PlaceFilter
 from translations import LANGUAGES, N_, Message
 
@@ -121,17 +121,13 @@ def number_text(value: float | None) -> str:
 
 
 def number(params: Mapping[str, str], name: str, faults: list[Message]) -> float | None:
-    """A finite number, or None."""
+    """A number in plain digits, or None."""
     if name not in params:
         return None
-    try:
-        value = float(params[name])
-    except ValueError:
-        value = float("nan")
-    if isfinite(value):
-        return value
-    faults.append(wrong(name, params[name], N_("一个数")))
-    return None
+    value = plain_number(params[name])
+    if value is None:
+        faults.append(wrong(name, params[name], N_("半角数字写成的数，如 35 或 12.5")))
+    return value
 
 
 def wrong(name: str, found: str, expected: Message) -> Message:

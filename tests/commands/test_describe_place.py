@@ -138,7 +138,7 @@ def test_a_year_is_judged_when_asked_for(described) -> None:
     assert latest == earlier
 
 
-@pytest.mark.parametrize("year", ["1999", "2026", "-1", "0"])
+@pytest.mark.parametrize("year", ["1999", "2026", "-1", "0", "２０２５", "2_025", "20 25", "nan"])
 def test_a_year_without_data_is_refused_in_a_sentence(described, year: str) -> None:
     code, out, err = described("太原", "--year", year)
     assert (code, out) == (2, "")

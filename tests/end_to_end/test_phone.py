@@ -71,8 +71,7 @@ def test_map_above_ranking_and_controls_in_a_drawer(visit: Visit, lang: str) -> 
     visitor.wait_until_idle()
     map_of(page, "key_region")
     assert "layer=key_region" in page.url
-    drawer.get_by_test_id("stSidebarCollapseButton").locator("button").click()
-    page.wait_for_timeout(500)
+    # The choice has closed the drawer: tests/end_to_end/test_drawer.py.
     expect(layer).not_to_be_in_viewport()
     assert_no_sideways_scroll(page)
     assert visitor.faults() == []

@@ -124,3 +124,15 @@ def test_bounds_are_inclusive_and_leave_out_places_without_a_value() -> None:
 )
 def test_a_name_is_any_part_of_any_name(name: str, expected: set[str]) -> None:
     assert visible(name=name) == expected
+
+
+def test_only_filters_of_area_say_where() -> None:
+    assert PlaceFilter(statuses=("met",), low=1.0, high=2.0).area == ""
+    areas = [
+        PlaceFilter(regions=("fenwei-plain",)).area,
+        PlaceFilter(provinces=("140000",)).area,
+        PlaceFilter(name="140000").area,
+        PlaceFilter(regions=("fenwei-plain",), provinces=("140000",), statuses=("met",)).area,
+    ]
+    assert len(set(areas)) == len(areas)
+    assert all(areas)

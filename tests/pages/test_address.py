@@ -20,6 +20,21 @@ CHOICES = Choices(
     places=tuple(real_register().places),
 )
 LONG = "长" * 10_000
+LOOSE_NUMBERS = [
+    "1_0",
+    "１２",
+    "٣",
+    "Infinity",
+    "-infinity",
+    " 35",
+    "35 ",
+    "3 5",
+    "35\n",
+    "12.5.1",
+    "1e",
+    ".",
+]
+"""All but the last three are numbers to Python's own reader."""
 HOSTILE = {
     "layer": ["<script>alert(1)</script>", "", "OBSERVED", "observed,gap", "__class__", LONG],
     "year": ["1999", "2026", "", "２０２５", "2025.0", "0x7e9", "<script>", LONG],
@@ -27,8 +42,8 @@ HOSTILE = {
     "region": ["<script>", "fenwei", "none of them", LONG],
     "province": ["14", "山西省", "<img src=x onerror=alert(1)>", LONG],
     "status": ["ok", "MET", "{0.__class__}", LONG],
-    "min": ["nan", "inf", "-inf", "1e400", "", "12,5", "0x10", "<script>", "9" * 10_000],
-    "max": ["nan", "NaN", "infinity", "twelve", "{value}", LONG],
+    "min": ["nan", "inf", "-inf", "1e400", "", "12,5", "0x10", "<script>", "9" * 10_000, *LOOSE_NUMBERS],
+    "max": ["nan", "NaN", "infinity", *LOOSE_NUMBERS, "twelve", "{value}", LONG],
     "q": ["x" * (LONGEST_VALUE + 1), LONG, "<script>" * 1_000],
 }
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
