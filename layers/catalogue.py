@@ -8,6 +8,14 @@ from typing import Final
 
 from layers.definition import ChoroplethLayer
 from layers.indicator_layer import INDICATOR_PREFIX, indicator_layer, mapped_keys
+from layers.judged_layers import (
+    STANDARD_PREFIX,
+    change_layer,
+    change_percent_layer,
+    path_layer,
+    standard_layer,
+    standard_members,
+)
 from layers.measure_count_layer import MEASURES_PREFIX, mapped_sectors, measure_count_layer
 from layers.pm25_layers import attainment_layer, gap_layer, key_region_layer, observed_layer, target_layer
 from policy.register import Register
@@ -37,7 +45,8 @@ class LayerFamily:
     group: Message
     title: Message
     members: Callable[[Register], tuple[str, ...]]
-    build: Callable[[Register, str], ChoroplethLayer]
+    build: Callable[[Register, str, int], ChoroplethLayer]
+    has_years: bool = False
 
 
 def build_layer(register: Register, layer_id: str, year: int) -> ChoroplethLayer:
@@ -54,7 +63,7 @@ def build_layer(register: Register, layer_id: str, year: int) -> ChoroplethLayer
     if family is None:
         raise UnknownLayerError(layer_id)
     try:
-        return family.build(register, layer_id.removeprefix(family.prefix))
+        return family.build(register, layer_id.removeprefix(family.prefix), year)
     except KeyError as error:
         raise UnknownLayerError(layer_id) from error
 
@@ -72,7 +81,10 @@ def layer_ids(register: Register) -> tuple[str, ...]:
 
 def has_years(layer_id: str) -> bool:
     """Whether a layer is another one in another year."""
-    return layer_id in CATALOGUE and CATALOGUE[layer_id].has_years
+    if layer_id in CATALOGUE:
+        return CATALOGUE[layer_id].has_years
+    family = family_of(layer_id)
+    return family is not None and family.has_years
 
 
 CATALOGUE: Final[dict[str, LayerEntry]] = {
@@ -83,6 +95,9 @@ CATALOGUE: Final[dict[str, LayerEntry]] = {
         LayerEntry("observed", N_("空气"), N_("实测 PM2.5"), True, observed_layer),
         LayerEntry("gap", N_("空气"), N_("与目标的差距"), True, gap_layer),
         LayerEntry("attainment", N_("空气"), N_("是否达标"), True, attainment_layer),
+        LayerEntry("change", N_("空气"), N_("比 2020 年变化"), True, change_layer),
+        LayerEntry("change_percent", N_("空气"), N_("比 2020 年变化（%）"), True, change_percent_layer),
+        LayerEntry("path", N_("空气"), N_("与匀速下降相比"), True, path_layer),
     )
 }
 
@@ -91,5 +106,8 @@ FAMILIES: Final[dict[str, LayerFamily]] = {
     for family in (
         LayerFamily(INDICATOR_PREFIX, N_("政策"), N_("各项指标"), mapped_keys, indicator_layer),
         LayerFamily(MEASURES_PREFIX, N_("政策"), N_("约束条款数"), mapped_sectors, measure_count_layer),
+        LayerFamily(
+            STANDARD_PREFIX, N_("空气"), N_("换一个标准看"), standard_members, standard_layer, has_years=True
+        ),
     )
 }

@@ -16,6 +16,8 @@ Hatch = Literal[
     "undetermined",
     "not_read",
     "silent",
+    "bases_differ",
+    "no_path",
 ]
 
 

@@ -66,7 +66,7 @@ def mapped_keys(register: Register) -> tuple[str, ...]:
     )
 
 
-def indicator_layer(register: Register, key: str) -> ChoroplethLayer:
+def indicator_layer(register: Register, key: str, _year: int = 0) -> ChoroplethLayer:
     """What one kind of quantity binds each place to: the rung nearest to it that speaks.
 
     Each distinct demand is a class: comparator, value, base year, strength and whom it speaks of, so that two

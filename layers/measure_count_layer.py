@@ -30,7 +30,7 @@ def mapped_sectors(register: Register) -> tuple[str, ...]:
     return (ALL_SECTORS, *(sector for sector in sector_names(words_for("zh")) if sector in used))
 
 
-def measure_count_layer(register: Register, sector: str) -> ChoroplethLayer:
+def measure_count_layer(register: Register, sector: str, _year: int = 0) -> ChoroplethLayer:
     """The number of clauses that bind each place for certain, wholly or in part; each count is a class of its own.
 
     Only documents held in full give clauses, so places of other provinces count the nation's alone: a note says so.

@@ -27,6 +27,15 @@ GAP_BREAKS: Final = (-15.0, -8.0, -3.0, 3.0, 8.0, 15.0)
 """µg/m³ above the target; the middle class is the ±3, both ends included, within which a real-time mean decides
 nothing."""
 
+CHANGE_BREAKS: Final = (-10.0, -5.0, -1.0, 1.0, 5.0, 10.0)
+"""µg/m³ since 2020."""
+
+CHANGE_PERCENT_BREAKS: Final = (-30.0, -15.0, -3.0, 3.0, 15.0, 30.0)
+"""Percent of the mean of 2020."""
+
+PATH_BREAKS: Final = (-10.0, -6.0, -3.0, 3.0, 6.0, 10.0)
+"""µg/m³ beside the straight way; the middle is the ±3 of a real-time mean."""
+
 GAP: Final = ("#4b2a86", "#7c6fb3", "#b3aad6", "#f3f2ef", "#fac682", "#db7d18", "#8f4504")
 
 KEY_REGIONS: Final = {
@@ -62,6 +71,8 @@ WORDED_DEMAND: Final = ("#f4e0b8", "#d8a866", "#a3702c", "#5f3912")
 OTHER_DEMANDS: Final = "#8d8793"
 
 MISSING: Final = {
+    "bases_differ": "#f5f6f7",
+    "no_path": "#f5f6f7",
     "undetermined": "#f5f6f7",
     "not_read": "#f5f6f7",
     "silent": "#f5f6f7",

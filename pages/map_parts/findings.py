@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layers.definition import ChoroplethLayer
+from pages.map_parts.judged_findings import judged_finding
 from pages.map_parts.policy_findings import policy_finding
 from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
@@ -17,7 +18,11 @@ from translations import Words
 
 def map_finding(atlas: Atlas, words: Words, view: MapView, layer: ChoroplethLayer, shown: int) -> str:
     """The opening sentences of the national map, and how many places the filters leave."""
-    parts = policy_finding(atlas, words, layer) or attainment_finding(atlas, words, view)
+    parts = (
+        policy_finding(atlas, words, layer)
+        or judged_finding(atlas, words, layer, view.year)
+        or attainment_finding(atlas, words, view)
+    )
     if not view.wanted.is_empty:
         total = len(atlas.register.places)
         parts.append(

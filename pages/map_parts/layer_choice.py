@@ -7,30 +7,45 @@ import streamlit as st
 from layers.catalogue import CATALOGUE, FAMILIES
 from layers.indicator_layer import INDICATOR_PREFIX, mapped_keys
 from layers.indicator_words import sector_names
+from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX, mapped_sectors, sector_title
 from pages.shared.selection import initial_member
 from policy.atlas import Atlas
+from policy.judgement import yardstick_name, yardsticks
 from policy.register import Register
-from translations import Words
+from translations import Message, Words
 
 
 def draw_layer_choice(atlas: Atlas, words: Words) -> None:
     """Draw the list of layers and, for a family, the box of its members."""
     _ = words.gettext
-    titles = {entry.layer_id: words.render(entry.title) for entry in CATALOGUE.values()}
-    titles |= {prefix: words.render(family.title) for prefix, family in FAMILIES.items()}
+    titles = {name: words.render(title) for name, title in offered().items()}
     chosen = st.radio(_("图层"), list(titles), key="layer", format_func=titles.__getitem__)
     if chosen in FAMILIES:
         names = member_names(atlas.register, words, chosen)
-        labels = {INDICATOR_PREFIX: _("选择指标"), MEASURES_PREFIX: _("选择领域")}
+        labels = {
+            INDICATOR_PREFIX: _("选择指标"),
+            MEASURES_PREFIX: _("选择领域"),
+            STANDARD_PREFIX: _("选择标准"),
+        }
         began = list(names).index(initial_member(chosen))
         st.selectbox(labels[chosen], list(names), index=began, key=chosen, format_func=names.__getitem__)
+
+
+def offered() -> dict[str, Message]:
+    """Layers and families to choose from, by id or prefix: those of one group together, policy first."""
+    rows = [(entry.group.msgid, entry.layer_id, entry.title) for entry in CATALOGUE.values()]
+    rows += [(family.group.msgid, family.prefix, family.title) for family in FAMILIES.values()]
+    groups = list(dict.fromkeys(group for group, _name, _title in rows))
+    return {name: title for wanted in groups for group, name, title in rows if group == wanted}
 
 
 def member_names(register: Register, words: Words, prefix: str) -> dict[str, str]:
     """Names of the members of a family, in the order to offer."""
     if prefix == MEASURES_PREFIX:
         return {sector: words.render(sector_title(sector)) for sector in mapped_sectors(register)}
+    if prefix == STANDARD_PREFIX:
+        return {key: words.render(yardstick_name(limit)) for key, limit in yardsticks(register).items()}
     return indicator_names(register, words)
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from layers.catalogue import FAMILIES, family_of
 from layers.filtering import PlaceFilter
 from layers.indicator_layer import INDICATOR_PREFIX
+from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
@@ -21,7 +22,11 @@ REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
 LAST_MEMBERS = "last_members"
 INITIAL_MEMBERS = "initial_members"
-FIRST_MEMBERS = {INDICATOR_PREFIX: "short_process_steel_share", MEASURES_PREFIX: ALL_SECTORS}
+FIRST_MEMBERS = {
+    INDICATOR_PREFIX: "short_process_steel_share",
+    MEASURES_PREFIX: ALL_SECTORS,
+    STANDARD_PREFIX: "gb-3095-2026-2030",
+}
 """What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import CDPSession, Locator, Page
 
+from pages.map_parts.layer_choice import offered
 from tests.end_to_end.visitor import Visitor
 
 LAYERS = ("key_region", "target_2025", "observed", "gap", "attainment")
+OFFERED = list(offered())
 YEARS = (2020, 2021, 2022, 2023, 2024, 2025)
 PLACES = 375
 PATIENCE_MS = 120_000
@@ -94,7 +96,7 @@ def rows(page: Page) -> Locator:
 
 def choose_layer(visitor: Visitor, layer: str) -> None:
     """Choose a layer in the control column and wait until the map shows it."""
-    visitor.page.get_by_test_id("stRadio").locator("label:has(input)").nth(LAYERS.index(layer)).click()
+    visitor.page.get_by_test_id("stRadio").locator("label:has(input)").nth(OFFERED.index(layer)).click()
     visitor.wait_until_idle()
     map_of(visitor.page, layer)
 
