@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import element, figure, table, text
 from pages.shared.sources import document_link, observation_details, target_details
-from pages.shared.status_words import (
-    level_names,
-    metric_names,
-    standing_names,
-    strength_name,
-    target_text,
-    verdict_name,
-)
+from pages.shared.status_words import level_names, standing_names, verdict_name
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from policy.cascade import Statement, all_statements, statements_outside_chain
