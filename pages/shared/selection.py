@@ -24,6 +24,7 @@ INITIAL_MEMBERS = "initial_members"
 FIRST_MEMBERS = {INDICATOR_PREFIX: "short_process_steel_share", MEASURES_PREFIX: ALL_SECTORS}
 """What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
+FIGURE = "indicator"
 
 
 def current_words() -> tuple[Words, list[Message]]:
@@ -198,6 +199,25 @@ def address_for(lang: str, **params: str) -> dict[str, str]:
 def asked_place() -> str:
     """What the address of the city screen asks for; empty when nothing."""
     return st.query_params.get("place", "").strip()
+
+
+def asked_figure(default: str) -> str:
+    """The figure whose ladder the address of the city screen asks for."""
+    return st.query_params.get(FIGURE, default).strip()
+
+
+def fill_figure(figure_key: str, default: str) -> None:
+    """Let list and address say what is shown; the address as short as can be."""
+    st.session_state[FIGURE] = figure_key
+    if figure_key == default:
+        st.query_params.pop(FIGURE, None)
+    elif figure_key != st.query_params.get(FIGURE):
+        st.query_params[FIGURE] = figure_key
+
+
+def keep_figure() -> None:
+    """Write the figure chosen into the address."""
+    st.query_params[FIGURE] = st.session_state[FIGURE]
 
 
 def asked_document() -> str | None:
