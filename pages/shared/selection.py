@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -230,3 +230,10 @@ def current_address() -> str:
     params = st.query_params.to_dict()
     url = st.context.url or ""
     return f"{url}?{urlencode(params)}" if params else url
+
+
+def asked_path() -> str:
+    """The last part of the address's path, as a reader would type it; empty at the root of the site."""
+    path = urlsplit(st.context.url or "").path.strip("/")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "" if path == base else unquote(path.rpartition("/")[2]).strip()
