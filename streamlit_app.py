@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.screens import city, measures, method, national_map
+from pages.screens import city, measures, method, national_map, not_found
 from pages.shared.frame import page_frame
-from pages.shared.selection import current_words
+from pages.shared.selection import asked_path, current_words
 from pages.shared.waiting import atlas_or_wait
 
 
@@ -17,13 +17,14 @@ def main() -> None:
     st.set_page_config(page_title=_("蓝天图志"), page_icon=None, layout="wide", initial_sidebar_state="auto")
     screens = {
         "map": st.Page(
-            lambda: national_map.show(screens["city"]), title=_("地图"), url_path="map", default=True
+            lambda: national_map.show(screens["city"]), title=_("地图"), url_path="", default=True
         ),
         "city": st.Page(city.show, title=_("城市"), url_path="city"),
         "measures": st.Page(lambda: measures.show(screens["city"]), title=_("措施"), url_path="measures"),
         "method": st.Page(method.show, title=_("数据与方法"), url_path="method"),
     }
-    screen = st.navigation(list(screens.values()), position="top")
+    unknown = not_found.page_for(asked_path(), screens, _("没有这个页面"))
+    screen = st.navigation([*screens.values(), *unknown], position="top")
     atlas = atlas_or_wait(words)
     page_frame(atlas, words, screens, faults)
     screen.run()

@@ -83,6 +83,11 @@ class Geometry:
         return self.folder / str(self.manifest["topology_file"])
 
     @cached_property
+    def topology(self) -> str:
+        """The text of `topology_file`: what was read once outlives a cache that is cleared or rebuilt meanwhile."""
+        return self.topology_file.read_text(encoding="utf-8")
+
+    @cached_property
     def point_index(self) -> PointIndex:
         """Counties and borders, ready to be asked for points."""
         return PointIndex(self.counties, self.borders)

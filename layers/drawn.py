@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from layers.clause_words import clause_label
 from layers.definition import ChoroplethLayer, LayerSource
 from policy.records import Document
 from policy.register import Register
@@ -120,7 +121,7 @@ def document_citation(document: Document, clause: str | None, words: Words) -> s
     if document.number_zh and document.kind != "data_source":
         parts.append(document.number_zh)
     if clause:
-        parts.append(clause)
+        parts.append(clause_label(clause, words))
     if document.kind == "policy" and not document.held_in_full:
         parts.append(words.gettext("（未掌握全文）"))
     return " ".join(parts)

@@ -7,9 +7,12 @@ import io
 from collections.abc import Collection, Iterable, Sequence
 
 from layers.drawn import DrawnLayer, document_citation
-from policy.attainment import attainment_of, basis_name
-from policy.effective import effective_target
+from layers.status_words import completeness_names, standing_names, verdict_name
+from layers.target_words import strength_name, target_text
+from policy.attainment import Attainment, attainment_of, basis_name
+from policy.effective import EffectiveTarget, effective_target
 from policy.observed import best_observation, best_observations
+from policy.records import Observation
 from policy.register import Register
 from policy.scope import key_region_of
 from translations import Words
@@ -40,13 +43,12 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 def layer_csv(
     register: Register, drawn: DrawnLayer, visible: Collection[str], year: int, words: Words
 ) -> bytes:
-    """The places of a layer with observed mean, target, verdict and the source of each."""
+    """The places of a layer with observed mean, target, verdict and the source of each, in words and in codes."""
     _ = words.gettext
     legend = {entry.code: entry.label for entry in drawn.legend}
     headings = [
         _("代码"), _("地点"), _("省份"), _("重点区域"), drawn.title, _("单位"), _("分级"),
-        _("年份"), _("实测"), _("口径"), _("有效天数"), _("数据来源"),
-        _("目标值"), _("目标性质"), _("文件与条款"), _("判定"), _("理由"),
+        _("年份"), *observation_headings(words), *target_headings(words), *verdict_headings(words),
     ]  # fmt: skip
     rows = []
     for item in drawn.places:
@@ -54,9 +56,6 @@ def layer_csv(
             continue
         place = register.places[item.place_id]
         region = None if place.outside_plan else key_region_of(register, item.place_id)
-        observation = best_observation(register, item.place_id, year)
-        target = None if place.outside_plan else effective_target(register, item.place_id)
-        verdict = attainment_of(register, item.place_id, year)
         rows.append(
             [
                 item.place_id,
@@ -67,48 +66,102 @@ def layer_csv(
                 drawn.unit_symbol,
                 legend[item.code],
                 year,
-                observation and observation.value,
-                observation and words.render(basis_name(observation.basis)),
-                observation and observation.days_with_data,
-                observation
-                and document_citation(register.documents[observation.source_id], observation.clause, words),
-                target and target.figure.value,
-                target and target.standing,
-                target
-                and document_citation(
-                    register.documents[target.statement.target.document_id],
-                    target.statement.target.clause,
+                *observation_cells(register, best_observation(register, item.place_id, year), words),
+                *target_cells(
+                    register,
+                    None if place.outside_plan else effective_target(register, item.place_id),
                     words,
                 ),
-                verdict.status,
-                words.render(verdict.reason),
+                *verdict_cells(attainment_of(register, item.place_id, year), words),
             ]
         )
     return csv_bytes(headings, rows)
+
+
+def observation_headings(words: Words) -> list[str]:
+    """Headings of `observation_cells`."""
+    _ = words.gettext
+    return [_("实测"), _("口径"), _("口径代码"), _("有效天数"), _("数据来源")]
+
+
+def observation_cells(register: Register, row: Observation | None, words: Words) -> list[object]:
+    """An annual mean in µg/m³ and where it comes from."""
+    if row is None:
+        return [None] * len(observation_headings(words))
+    return [
+        row.value,
+        words.render(basis_name(row.basis)),
+        row.basis,
+        row.days_with_data,
+        document_citation(register.documents[row.source_id], row.clause, words),
+    ]
+
+
+def target_headings(words: Words) -> list[str]:
+    """Headings of `target_cells`."""
+    _ = words.gettext
+    return [
+        _("目标值"), _("数值性质"), _("要求"), _("比较方式代码"), _("原文用语"), _("约束力"), _("约束力代码"),
+        _("目标性质"), _("目标性质代码"), _("文件与条款"), _("文件掌握程度"), _("文件掌握程度代码"), _("转引"), _("转引自"),
+    ]  # fmt: skip
+
+
+def target_cells(register: Register, chosen: EffectiveTarget | None, words: Words) -> list[object]:
+    """A target in µg/m³, what the document asks in its own terms, how binding it is, and how much of it was read.
+
+    A row is second-hand when the figure was read elsewhere than in the document itself.
+    """
+    if chosen is None:
+        return [None] * len(target_headings(words))
+    _ = words.gettext
+    target = chosen.statement.target
+    document = register.documents[target.document_id]
+    completeness = document.completeness or ""
+    return [
+        chosen.figure.value,
+        words.render(chosen.kind),
+        target_text(words, target),
+        target.comparator,
+        target.comparator_zh,
+        strength_name(words, target.strength),
+        target.strength,
+        standing_names(words)[chosen.standing],
+        chosen.standing,
+        document_citation(document, target.clause, words),
+        completeness_names(words).get(completeness),
+        completeness,
+        _("是") if target.read_at else _("否"),
+        target.read_at,
+    ]
+
+
+def verdict_headings(words: Words) -> list[str]:
+    """Headings of `verdict_cells`."""
+    _ = words.gettext
+    return [_("判定"), _("判定代码"), _("理由")]
+
+
+def verdict_cells(verdict: Attainment, words: Words) -> list[object]:
+    """A verdict in words, its status, and why."""
+    return [verdict_name(words, verdict), verdict.status, words.render(verdict.reason)]
 
 
 def place_csv(register: Register, place_id: str, words: Words) -> bytes:
     """The observed years of a place, each with its basis, days, source and verdict."""
     _ = words.gettext
     place = register.places[place_id]
+    mean = _("PM2.5 年均浓度（µg/m³）")
     headings = [
-        _("代码"), _("地点"), _("年份"), _("PM2.5 年均浓度（µg/m³）"), _("口径"), _("有效天数"), _("数据来源"),
-        _("判定"), _("理由"),
+        _("代码"), _("地点"), _("年份"), mean, *observation_headings(words)[1:], *verdict_headings(words),
     ]  # fmt: skip
-    rows = []
-    for row in best_observations(register, place_id):
-        verdict = attainment_of(register, place_id, row.year)
-        rows.append(
-            [
-                place_id,
-                words.pick(place.name_zh, place.name_en),
-                row.year,
-                row.value,
-                words.render(basis_name(row.basis)),
-                row.days_with_data,
-                document_citation(register.documents[row.source_id], row.clause, words),
-                verdict.status,
-                words.render(verdict.reason),
-            ]
-        )
+    rows = [
+        [
+            place_id,
+            words.pick(place.name_zh, place.name_en),
+            row.year,
+            *observation_cells(register, row, words),
+            *verdict_cells(attainment_of(register, place_id, row.year), words),
+        ]
+        for row in best_observations(register, place_id)
+    ]
     return csv_bytes(headings, rows)

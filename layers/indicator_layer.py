@@ -13,7 +13,7 @@ from layers.indicator_words import indicator_text, verdict_names
 from layers.palettes import DEMAND, OTHER_DEMANDS, WORDED_DEMAND
 from layers.target_words import strength_name
 from policy.indicators import BindingIndicator, ladder_of_key, most_specific
-from policy.missing import missing_links
+from policy.missing import is_read_whole
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.scope import scope_by_id
@@ -156,7 +156,7 @@ def demand_at(register: Register, place_id: str, key: str) -> PlaceDemand:
         return PlaceDemand(nearest)
     if ladder:
         return PlaceDemand(None, "undetermined")
-    return PlaceDemand(None, "not_read" if missing_links(register, place_id) else "silent")
+    return PlaceDemand(None, "silent" if is_read_whole(register, place_id) else "not_read")
 
 
 def demand_of(row: Indicator) -> Demand:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policy.indicator_ladder import Bearing
+from policy.measures import Extent
 from policy.records import Indicator
 from translations import Words
 
@@ -123,6 +125,39 @@ def reach_names(words: Words) -> dict[str, str]:
         "derived": _("推算适用"),
         "undetermined": _("无法确定是否适用"),
     }
+
+
+def bearing_names(words: Words) -> dict[Bearing, str]:
+    """How an indicator bears on a place."""
+    _ = words.gettext
+    return {
+        "place": _("直接写明本地"),
+        "each": _("适用"),
+        "whole": _("整体要求，本地参考"),
+        "part": _("部分适用"),
+        "derived": _("推算适用"),
+        "undetermined": _("无法确定是否适用"),
+    }
+
+
+def extent_names(words: Words) -> dict[Extent, str]:
+    """How much of a place a measure binds."""
+    _ = words.gettext
+    return {
+        "whole": _("全部适用"),
+        "part": _("部分适用"),
+        "derived": _("推算适用"),
+        "undetermined": _("无法确定是否适用"),
+    }
+
+
+def deadline_text(words: Words, stated: str | None) -> str:
+    """A deadline as the clause states it: a year, a month of one, or none."""
+    _ = words.gettext
+    year, _dash, month = (stated or "").partition("-")
+    if not year:
+        return _("未写明期限")
+    return _("{year} 年 {month} 月", year=year, month=int(month)) if month else _("{year} 年", year=year)
 
 
 def sector_names(words: Words) -> dict[str, str]:

@@ -11,16 +11,25 @@ from layers.indicator_layer import spread
 from layers.indicator_words import sector_names
 from layers.palettes import DEMAND
 from policy.measures import BindingMeasure, binding_measures
-from policy.missing import missing_links
+from policy.missing import documents_of_place
 from policy.reach import CERTAIN
 from policy.register import Register
 from translations import LANGUAGES, N_, Message, words_for
 
 MEASURES_PREFIX: Final = "measures."
 ALL_SECTORS: Final = "all"
+NATION_ALONE: Final = "1"
 NOTES: Final = {
-    "1": N_("本地的省、市文件已读全"),
-    "2": N_("本地的省、市文件没有读全，条数不完整"),
+    NATION_ALONE: N_("只计国家文件，本地的省、市文件没有读全"),
+    "2": N_("计国家和省级文件，市级文件没有读到"),
+    "3": N_("计国家和市级文件，省级文件没有读全"),
+    "4": N_("国家、省、市文件都已读全"),
+}
+NOTE_OF_READ: Final = {
+    (False, False): NATION_ALONE,
+    (True, False): "2",
+    (False, True): "3",
+    (True, True): "4",
 }
 
 
@@ -59,8 +68,7 @@ def measure_count_layer(register: Register, sector: str, _year: int = 0) -> Chor
             continue
         count = counts[place_id]
         code = next(item.code for item, (_low, high) in zip(classes, steps, strict=True) if count <= high)
-        note = "2" if missing_links(register, place_id) else "1"
-        cells[place_id] = Cell(code, float(count), note)
+        cells[place_id] = Cell(code, float(count), note_of_read(register, place_id))
     return ChoroplethLayer(
         layer_id=MEASURES_PREFIX + sector,
         title=N_("{sector}：约束本地的条款数", sector=sector_title(sector)),
@@ -75,10 +83,20 @@ def measure_count_layer(register: Register, sector: str, _year: int = 0) -> Chor
             for document_id in dict.fromkeys(row.document_id for row in register.measures.values())
             if register.documents[document_id].in_chain
         ),
-        marked_notes="1",
-        marked_label=N_("粗线：本地的省、市文件已读全"),
+        marked_notes="".join(NOTES).replace(NATION_ALONE, ""),
+        marked_label=N_("粗线：计入了省级或市级文件"),
         value_heading=N_("条款数"),
     )
+
+
+def note_of_read(register: Register, place_id: str) -> str:
+    """The note key for which levels' documents were read in full, and so counted."""
+    read = {
+        document.level: document.held_in_full
+        for document in documents_of_place(register, place_id)
+        if document is not None
+    }
+    return NOTE_OF_READ[read.get("province", False), read.get("city", False)]
 
 
 def counts_in(row: BindingMeasure, sector: str) -> bool:

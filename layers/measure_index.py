@@ -10,8 +10,17 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from layers.clause_words import clause_label
 from layers.indicator_words import sector_names
-from layers.measure_figures import Bilingual, Figure, bilingual, figure_entry, figures_by_clause, year_of
+from layers.measure_figures import (
+    Bilingual,
+    Figure,
+    bilingual,
+    figure_entry,
+    figures_by_clause,
+    per_language,
+    year_of,
+)
 from policy.atlas import Atlas
 from policy.reach import ReachKind, reach_of
 from policy.records import Measure
@@ -78,6 +87,7 @@ def measure_entry(
         "id": measure.measure_id,
         "document": measure.document_id,
         "clause": measure.clause,
+        "clause_label": per_language(lambda words: clause_label(measure.clause, words)),
         "sector": measure.sector,
         "title": bilingual(measure.title_zh, measure.title_en),
         "summary": bilingual(measure.summary_zh, measure.summary_en),

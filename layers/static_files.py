@@ -38,7 +38,7 @@ class StaticFiles:
 
 
 def publish_static(
-    folder: Path, topology_file: Path, index: Mapping[str, Any], measures: Mapping[str, Any]
+    folder: Path, topology: str, index: Mapping[str, Any], measures: Mapping[str, Any]
 ) -> StaticFiles:
     """Write all that the map and the list of measures need into `folder`; what is there already is left alone.
 
@@ -46,8 +46,8 @@ def publish_static(
     ----------
     folder
         The folder `static` beside the entry script; made when it is missing.
-    topology_file
-        TopoJSON with the objects `places`, `provinces` and `south_sea_lines`.
+    topology
+        TopoJSON, as text, with the objects `places`, `provinces` and `south_sea_lines`.
     index
         The index of places (`layers.place_index`).
     measures
@@ -64,7 +64,7 @@ def publish_static(
         map_module_url=publish(folder, "atlas_map.js", client_module("map_component.js").encode()),
         search_module_url=publish(folder, "place_search.js", client_module("search_component.js").encode()),
         stylesheet_url=publish(folder, "atlas.css", client_styles().encode()),
-        geometry_url=publish(folder, "places.json", topology_file.read_bytes()),
+        geometry_url=publish(folder, "places.json", topology.encode()),
         index_url=publish(folder, "index.json", compact_json(index)),
         measure_module_url=publish(
             folder, "measure_list.js", client_module("measures_component.js").encode()

@@ -29,6 +29,11 @@ class BindingIndicator:
     comparisons: tuple[Comparison, ...] = ()
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it reaches the place, or a part of it, for certain."""
+        return self.reach.kind in CERTAIN
+
+    @property
     def comparison(self) -> Comparison | None:
         """The verdict against the highest document that speaks."""
         return next(iter(self.comparisons), None)

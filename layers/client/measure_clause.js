@@ -74,7 +74,7 @@ export class Clause {
         html(
           "p",
           {},
-          html("b", { text: entry.clause }),
+          html("b", { text: entry.clause_label[lang] }),
           html("a", { href: this.#address("method", { document: document.id }), text: document.number || document[lang] }),
           html("span", { text: this.measures.sectors.get(entry.sector)[lang] }),
         ),
@@ -178,7 +178,7 @@ export class Clause {
   #source(entry, document) {
     const { labels, lang } = this.payload;
     const title = lang === "en" ? document.en : `《${document.zh}》`;
-    const own = html("a", { href: this.#address("method", { document: document.id }), text: `${title} ${document.number} ${entry.clause}` });
+    const own = html("a", { href: this.#address("method", { document: document.id }), text: `${title} ${document.number} ${entry.clause_label[lang]}` });
     const official = /^https?:/.test(document.address)
       ? html("a", { href: document.address, target: "_blank", rel: "noopener", text: labels.clause_official })
       : null;

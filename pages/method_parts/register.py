@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from layers.clause_words import clause_label
 from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
@@ -84,7 +85,7 @@ def target_cells(atlas: Atlas, words: Words, target: Target) -> list[str]:
     """A target as a row of the document's table."""
     scope = scope_by_id(atlas.register, target.scope_id)
     return [
-        text(target.clause),
+        text(clause_label(target.clause, words)),
         text(words.pick(scope.name_zh, scope.name_en)),
         text(metric_names(words)[target.metric]),
         text(target_text(words, target)),

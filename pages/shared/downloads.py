@@ -57,7 +57,7 @@ def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: s
     return map_document(
         drawn,
         lang=lang,
-        topology=atlas.geometry.topology_file.read_text(encoding="utf-8"),
+        topology=atlas.geometry.topology,
         index=place_index(atlas),
         colophon=colophon,
         visible=visible,

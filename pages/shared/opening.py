@@ -114,9 +114,7 @@ class AtlasOpening:
 
 def publish(atlas: Atlas) -> StaticFiles:
     """Write what browsers fetch once into the folder that Streamlit serves."""
-    return publish_static(
-        STATIC_FOLDER, atlas.geometry.topology_file, place_index(atlas), measure_index(atlas)
-    )
+    return publish_static(STATIC_FOLDER, atlas.geometry.topology, place_index(atlas), measure_index(atlas))
 
 
 def warm(atlas: Atlas) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -29,6 +29,7 @@ FIRST_MEMBERS = {
 }
 """What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
+FIGURE = "indicator"
 
 
 def current_words() -> tuple[Words, list[Message]]:
@@ -205,6 +206,25 @@ def asked_place() -> str:
     return st.query_params.get("place", "").strip()
 
 
+def asked_figure(default: str) -> str:
+    """The figure whose ladder the address of the city screen asks for."""
+    return st.query_params.get(FIGURE, default).strip()
+
+
+def fill_figure(figure_key: str, default: str) -> None:
+    """Let list and address say what is shown; the address as short as can be."""
+    st.session_state[FIGURE] = figure_key
+    if figure_key == default:
+        st.query_params.pop(FIGURE, None)
+    elif figure_key != st.query_params.get(FIGURE):
+        st.query_params[FIGURE] = figure_key
+
+
+def keep_figure() -> None:
+    """Write the figure chosen into the address."""
+    st.query_params[FIGURE] = st.session_state[FIGURE]
+
+
 def asked_document() -> str | None:
     """The document that the address of the method screen asks for."""
     return st.query_params.get("document")
@@ -215,3 +235,10 @@ def current_address() -> str:
     params = st.query_params.to_dict()
     url = st.context.url or ""
     return f"{url}?{urlencode(params)}" if params else url
+
+
+def asked_path() -> str:
+    """The last part of the address's path, as a reader would type it; empty at the root of the site."""
+    path = urlsplit(st.context.url or "").path.strip("/")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "" if path == base else unquote(path.rpartition("/")[2]).strip()

@@ -1,47 +1,27 @@
-"""What statuses, standings and comparators are called on the screens."""
+"""What rungs and levels are called on the screens; statuses and standings, which tables name too, are the layers'."""
 
 from __future__ import annotations
 
-from policy.attainment import Attainment
+from layers.status_words import completeness_names, standing_names, status_names, verdict_name
 from policy.cascade import RungStatus
+from policy.indicator_ladder import IndicatorStatus
 from translations import Words
 
-
-def status_names(words: Words) -> dict[str, str]:
-    """Attainment statuses."""
-    _ = words.gettext
-    return {
-        "met": _("不高于目标或指示值"),
-        "not_met": _("高于目标或指示值"),
-        "undetermined": _("接近，无法判定"),
-        "insufficient_data": _("数据不足"),
-        "no_observation": _("未收录实测值"),
-        "no_target": _("目标无法折算"),
-        "outside_plan": _("计划范围外"),
-    }
+__all__ = [
+    "completeness_names",
+    "level_names",
+    "rung_names",
+    "standing_names",
+    "status_names",
+    "verdict_name",
+]
 
 
-def verdict_name(words: Words, verdict: Attainment) -> str:
-    """A verdict in few words; one against an indicative figure never says that a target was reached."""
-    _ = words.gettext
-    kind = words.render(verdict.target.kind) if verdict.target else ""
-    if verdict.status == "met":
-        return _("不高于{kind}", kind=kind) if verdict.is_indicative else _("已到目标")
-    if verdict.status == "not_met":
-        return _("高于{kind}", kind=kind)
-    return status_names(words)[verdict.status]
-
-
-def standing_names(words: Words) -> dict[str, str]:
-    """How a target stands for a place."""
-    _ = words.gettext
-    return {"place": _("直接写明本地"), "class": _("写明本类城市"), "indicative": _("整体要求，本地参考")}
-
-
-def rung_names(words: Words) -> dict[RungStatus, str]:
+def rung_names(words: Words) -> dict[RungStatus | IndicatorStatus, str]:
     """What a rung of the ladder says."""
     _ = words.gettext
     return {
+        "undetermined": _("无法确定是否适用"),
         "stated_place": _("直接写明本地"),
         "stated_class": _("写明本类城市"),
         "whole": _("整体要求，本地参考"),
@@ -49,12 +29,6 @@ def rung_names(words: Words) -> dict[RungStatus, str]:
         "no_document": _("未掌握文件"),
         "silent": _("没有规定"),
     }
-
-
-def completeness_names(words: Words) -> dict[str, str]:
-    """How much of a document was read."""
-    _ = words.gettext
-    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
 
 
 def level_names(words: Words) -> dict[str, str]:
@@ -67,4 +41,16 @@ def level_names(words: Words) -> dict[str, str]:
         "province": _("省"),
         "place": _("本地"),
         "class": _("一类城市"),
+    }
+
+
+def document_level_names(words: Words) -> dict[str, str]:
+    """The levels of documents."""
+    _ = words.gettext
+    return {
+        "nation": _("国家"),
+        "province": _("省"),
+        "city": _("市"),
+        "county": _("县"),
+        "": _("未注明级别"),
     }

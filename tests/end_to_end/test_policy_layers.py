@@ -50,14 +50,14 @@ def test_an_indicator_is_painted_and_stays_within_the_bytes_of_a_change(visit: V
     assert visitor.faults() == []
 
 
-def test_a_legend_key_of_silence_shows_the_places_that_no_document_speaks_of(visit: Visit) -> None:
+def test_a_legend_key_shows_the_places_it_stands_for(visit: Visit) -> None:
     visitor = visit(f"/?layer={COAL}")
     page = visitor.page
     map_of(page, COAL)
-    page.locator(".atlas-key").filter(has_text="各级文件都没有提到").click()
-    shown = rows(page).locator("visible=true")
-    expect(shown).to_have_count(3)
-    assert {line.locator(".atlas-name").inner_text()[:2] for line in shown.all()} == {"大同", "朔州", "忻州"}
+    key = page.locator(".atlas-key").filter(has_text="长三角地区煤炭消费量")
+    expect(key.locator(".atlas-key-count")).to_have_text("31")
+    key.click()
+    expect(rows(page).locator("visible=true")).to_have_count(31)
 
 
 def test_the_finding_says_how_many_and_links_the_documents_counted(visit: Visit) -> None:

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 from layers.catalogue import build_layer
 from layers.drawn import draw
 from layers.export_table import csv_bytes, layer_csv, place_csv
+from policy.effective import effective_target
 from tests.policy.made_up import changed_register, real_register
 from translations import words_for
 
+SECOND_HAND_COLUMNS = {
+    "zh": ("文件掌握程度代码", "转引", "转引自"),
+    "en": ("Document read code", "Second-hand", "Read at"),
+}
 FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 
@@ -49,23 +54,58 @@ def test_the_row_of_a_place_has_its_figures_and_where_they_are_from() -> None:
     assert (float(row["实测"]), row["口径"], float(row["目标值"])) == (27.0, "官方", 32.0)
     assert row["文件与条款"] == "《空气质量持续改善行动计划》 国发〔2023〕24号 （三）"
     assert "中国环境空气质量持续改善" in row["数据来源"]
-    assert (row["目标性质"], row["判定"]) == ("place", "met")
+    assert (row["目标性质"], row["目标性质代码"]) == ("直接写明本地", "place")
+    assert (row["判定"], row["判定代码"]) == ("已到目标", "met")
+    assert (row["要求"], row["比较方式代码"], row["数值性质"]) == ("不高于 32 µg/m³", "<=", "目标")
+    assert (row["原文用语"], row["约束力"], row["约束力代码"]) == ("控制在…以内", "控制", "控制")
+    assert (row["文件掌握程度"], row["文件掌握程度代码"], row["转引"]) == ("全文", "full_text", "否")
     assert row["2025 年 PM2.5 与 2025 年目标的差距"] == "-5.0"
 
 
 def test_missing_is_empty_with_its_reason() -> None:
     rows = layer_rows("observed", visible=frozenset({"130181", "810000"}))
     xinji, hong_kong = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
-    assert (xinji["实测"], xinji["目标值"], xinji["判定"]) == ("", "", "no_observation")
+    assert (xinji["实测"], xinji["目标值"], xinji["判定代码"]) == ("", "", "no_observation")
+    assert xinji["判定"] == "未收录实测值"
     assert xinji["理由"] == "未收录 2025 年实测值"
-    assert (hong_kong["重点区域"], hong_kong["文件与条款"], hong_kong["判定"]) == ("", "", "outside_plan")
+    assert (hong_kong["重点区域"], hong_kong["文件与条款"], hong_kong["判定代码"]) == ("", "", "outside_plan")
+    assert (hong_kong["转引"], hong_kong["约束力"]) == ("", "")
+
+
+@pytest.mark.parametrize(("lang", "yes"), [("zh", "是"), ("en", "yes")])
+def test_a_second_hand_target_says_so_and_where_it_was_read(lang: str, yes: str) -> None:
+    register = real_register()
+    headings, *rows = layer_rows("target_2025", lang)
+    code, mark, read_at = (headings.index(name) for name in SECOND_HAND_COLUMNS[lang])
+    for row in rows:
+        place = register.places[row[0]]
+        target = None if place.outside_plan else effective_target(register, row[0])
+        read = target.statement.target.read_at if target else None
+        assert (row[mark] == yes, row[read_at]) == (bool(read), read or "")
+        if read:
+            assert row[code] != "full_text"
+    assert {row[mark] for row in rows} == {"", yes, "否" if lang == "zh" else "no"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_code_has_its_words_beside_it(lang: str) -> None:
+    headings, *rows = layer_rows("attainment", lang)
+    ending = "代码" if lang == "zh" else " code"
+    codes = [position for position, name in enumerate(headings) if name.endswith(ending) and position]
+    assert len(codes) == 6
+    for row in rows:
+        for position in codes:
+            beside = row[position - 1]
+            assert bool(row[position]) == bool(beside)
+            assert "_" not in beside
+    assert len(set(headings)) == len(headings)
 
 
 def test_the_years_of_a_place() -> None:
     headings, *rows = rows_of(place_csv(real_register(), "330500", words_for("zh")))
     column = headings.index("年份")
     assert [row[column] for row in rows] == ["2020", "2021", "2022", "2023", "2024", "2025"]
-    assert [row[headings.index("判定")] for row in rows][3] == "insufficient_data"
+    assert [row[headings.index("判定代码")] for row in rows][3] == "insufficient_data"
     assert rows_of(place_csv(real_register(), "130181", words_for("zh"))) == [headings]
 
 

@@ -11,6 +11,7 @@ from layers.definition import ChoroplethLayer
 from layers.indicator_layer import (
     INDICATOR_PREFIX,
     OTHER_CODE,
+    demand_at,
     demand_classes,
     indicator_summary,
     mapped_keys,
@@ -19,7 +20,7 @@ from layers.indicator_layer import (
 from layers.measure_count_layer import MEASURES_PREFIX, count_steps, mapped_sectors
 from layers.palettes import DEMAND, WORDED_DEMAND
 from policy.measures import binding_measures
-from tests.policy.made_up import real_register
+from tests.policy.made_up import changed_register, real_register
 from translations import words_for
 
 KEYS = mapped_keys(real_register())
@@ -124,10 +125,23 @@ def test_a_place_shows_its_nearest_rung(key: str, place_id: str, label: str, not
 
 
 def test_silence_is_told_from_what_was_not_read_and_from_a_class_without_a_list() -> None:
-    """煤炭消费量 concerns 大同 at no rung (山西 is held in full); what 甘肃 asks was not read."""
-    assert said_at("coal_consumption_change", DATONG) == ("各级文件都没有提到", "")
-    assert said_at("coal_consumption_change", LANZHOU) == ("已读的文件没有提到，其余文件未读到", "")
+    """煤炭消费量 concerns 大同 at no rung that was read; a plan of its own or what 甘肃 asks was not."""
+    not_read = ("已读的文件没有提到，其余文件未读到", "")
+    assert (
+        said_at("coal_consumption_change", DATONG) == said_at("coal_consumption_change", LANZHOU) == not_read
+    )
     assert said_at("rail_share_coal_and_coke", DATONG)[0] == "文件没有列出名单，无法确定是否适用"
+
+
+def test_silence_is_said_where_every_document_was_read() -> None:
+    """With a made-up plan of 大同 held in full, silence on coal is silence at every rung."""
+    plan = vars(real_register().documents["pingdingshan-2024"])
+    register = changed_register(
+        documents=[plan | {"document_id": "datong-made-up", "scope_id": f"place-{DATONG}"}]
+    )
+    found = demand_at(register, DATONG, "coal_consumption_change")
+    assert (found.binding, found.missing) == (None, "silent")
+    assert demand_at(register, LANZHOU, "coal_consumption_change").missing == "not_read"
 
 
 def test_lower_rungs_get_a_border_and_the_nation_none() -> None:
@@ -169,11 +183,11 @@ def test_clauses_are_counted_where_they_bind_for_certain(sector: str) -> None:
             assert int(low) <= cell.value <= int(high or low)
 
 
-def test_only_where_all_documents_were_read_is_the_count_complete() -> None:
+def test_a_count_says_which_levels_were_read() -> None:
     layer = layer_of(MEASURES_PREFIX + "all")
-    assert [layer.cells[place_id].note for place_id in (TAIYUAN, DATONG, HANGZHOU, PINGDINGSHAN)] == [
-        "1", "1", "2", "2",
-    ]  # fmt: skip
+    notes = [layer.cells[place_id].note for place_id in (TAIYUAN, DATONG, PINGDINGSHAN, HANGZHOU)]
+    assert notes == ["2", "2", "3", "1"]
+    assert sum(cell.note in layer.marked_notes for cell in layer.cells.values() if cell.note != "0") == 12
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,7 @@ def test_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_everything_the_map_needs_is_published(tmp_path: Path) -> None:
-    topology_file = tmp_path / "places.json"
-    topology_file.write_text(json.dumps(square_topology()), encoding="utf-8")
-    files = publish_static(tmp_path / "static", topology_file, INDEX, {"measures": []})
+    files = publish_static(tmp_path / "static", json.dumps(square_topology()), INDEX, {"measures": []})
     assert {Path(address).name for address in astuple(files)} == {
         file.name for file in (tmp_path / "static").iterdir()
     }

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.tables import Tables
+from layers.clause_words import clause_label
 from pages.method_parts.register import one_document_html
 from policy.atlas import Atlas
 from tests.screen_harness import open_screen
@@ -42,7 +43,7 @@ def test_each_document_says_who_and_how_much_and_every_target_taken_from_it(atla
         assert text(entry.find(".//h1")) == words.pick(document.title_zh, document.title_en)
         rows = entry.findall(".//tbody/tr")
         mine = targets[targets["document_id"] == document_id].sort_values("target_id")
-        assert [text(row[0]) for row in rows] == list(mine["clause"])
+        assert [text(row[0]) for row in rows] == [clause_label(clause, words) for clause in mine["clause"]]
         for row, value in zip(rows, mine["value"], strict=True):
             assert pd.isna(value) or f"{value:g}" in text(row[3])
         for name in ("number_zh", "issued_on"):

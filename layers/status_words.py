@@ -1,0 +1,43 @@
+"""What statuses, standings and the completeness of documents are called, on screens and in tables."""
+
+from __future__ import annotations
+
+from policy.attainment import Attainment
+from translations import Words
+
+
+def status_names(words: Words) -> dict[str, str]:
+    """Attainment statuses."""
+    _ = words.gettext
+    return {
+        "met": _("不高于目标或指示值"),
+        "not_met": _("高于目标或指示值"),
+        "undetermined": _("接近，无法判定"),
+        "insufficient_data": _("数据不足"),
+        "no_observation": _("未收录实测值"),
+        "no_target": _("目标无法折算"),
+        "outside_plan": _("计划范围外"),
+    }
+
+
+def verdict_name(words: Words, verdict: Attainment) -> str:
+    """A verdict in few words; one against an indicative figure never says that a target was reached."""
+    _ = words.gettext
+    kind = words.render(verdict.target.kind) if verdict.target else ""
+    if verdict.status == "met":
+        return _("不高于{kind}", kind=kind) if verdict.is_indicative else _("已到目标")
+    if verdict.status == "not_met":
+        return _("高于{kind}", kind=kind)
+    return status_names(words)[verdict.status]
+
+
+def standing_names(words: Words) -> dict[str, str]:
+    """How a target stands for a place."""
+    _ = words.gettext
+    return {"place": _("直接写明本地"), "class": _("写明本类城市"), "indicative": _("整体要求，本地参考")}
+
+
+def completeness_names(words: Words) -> dict[str, str]:
+    """How much of a document was read."""
+    _ = words.gettext
+    return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}

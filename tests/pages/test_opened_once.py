@@ -1,0 +1,50 @@
+"""What was opened once needs the cache on the disk no more: it may be cleared, or rebuilt by another process."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.tables import Tables
+from geo.geometry import Geometry
+from layers.catalogue import build_layer
+from layers.drawn import draw
+from pages.city_parts.locator import locator_html
+from pages.shared import opening
+from pages.shared.downloads import map_bytes
+from policy.atlas import Atlas
+from policy.place_record import place_record
+from translations import words_for
+
+
+@pytest.fixture
+def atlas(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Atlas:
+    """An atlas as the dashboard opens it, whose cache has gone since."""
+    folder = tmp_path / "cache"
+    shutil.copytree(built_geometry.folder, folder)
+    monkeypatch.setattr(opening, "STATIC_FOLDER", tmp_path / "static")
+    made = Atlas(tables, Geometry(folder, built_geometry.manifest))
+    opening.warm(made)
+    opening.publish(made)
+    shutil.rmtree(folder)
+    return made
+
+
+def test_the_map_is_downloaded_without_the_cache(atlas: Atlas) -> None:
+    drawn = draw(atlas.register, build_layer(atlas.register, "attainment", 2025), words_for("zh"))
+    document = map_bytes(atlas, drawn, list(atlas.register.places), "zh", "http://atlas.example/").decode()
+    [island] = re.findall(r'id="atlas-topology">(.*?)</script>', document, re.DOTALL)
+    assert len(json.loads(island)["objects"]["places"]["geometries"]) == len(atlas.register.places)
+
+
+def test_what_browsers_fetch_is_written_again_without_the_cache(atlas: Atlas) -> None:
+    shutil.rmtree(opening.STATIC_FOLDER)
+    files = opening.publish(atlas)
+    assert all((opening.STATIC_FOLDER / Path(address).name).is_file() for address in vars(files).values())
+
+
+def test_a_place_is_shown_without_the_cache(atlas: Atlas) -> None:
+    assert place_record(atlas, "140100")["neighbours"]
+    assert "<img" in locator_html(atlas, words_for("zh"), "140100")
