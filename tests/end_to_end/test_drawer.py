@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.end_to_end.map_steps import LAYERS, choose_layer, map_of
+from tests.end_to_end.map_steps import LAYERS, OFFERED, choose_layer, map_of
 from tests.end_to_end.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -22,7 +22,7 @@ def opened_drawer(visitor: Visitor) -> Locator:
 
 
 def layer_in(drawer: Locator, layer: str) -> Locator:
-    return drawer.get_by_test_id("stRadio").locator("label:has(input)").nth(LAYERS.index(layer))
+    return drawer.get_by_test_id("stRadio").locator("label:has(input)").nth(OFFERED.index(layer))
 
 
 @pytest.mark.parametrize("choice", ["observed", "2022"])
@@ -69,7 +69,7 @@ def test_the_keyboard_stays_in_the_drawer(visit: Visit) -> None:
         visitor.wait_until_idle()
         map_of(page, layer)
         expect(layer_in(drawer, layer)).to_be_in_viewport()
-        assert page.evaluate("document.activeElement.value") == str(LAYERS.index(layer))
+        assert page.evaluate("document.activeElement.value") == str(OFFERED.index(layer))
     assert visitor.faults() == []
 
 

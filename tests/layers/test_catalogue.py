@@ -9,16 +9,30 @@ import pytest
 from layers.catalogue import CATALOGUE, UnknownLayerError, build_layer
 from layers.classes import concentration_classes, gap_classes
 from layers.definition import ChoroplethLayer
-from layers.palettes import CONCENTRATION_BREAKS, GAP_BREAKS, class_index
+from layers.palettes import (
+    CHANGE_BREAKS,
+    CHANGE_PERCENT_BREAKS,
+    CONCENTRATION_BREAKS,
+    GAP_BREAKS,
+    PATH_BREAKS,
+    class_index,
+)
 from policy.observed import observed_years
 from tests.policy.made_up import real_register
 from translations import words_for
 
 YEARS = observed_years(real_register())
 LAYER_YEARS = [(layer_id, year) for layer_id in CATALOGUE for year in YEARS]
-NUMERIC = {"target_2025", "observed", "gap"}
+NUMERIC = {"target_2025", "observed", "gap", "change", "change_percent", "path"}
 OUTSIDE_PLAN = {"710000", "810000", "820000"}
-BREAKS = {"target_2025": CONCENTRATION_BREAKS, "observed": CONCENTRATION_BREAKS, "gap": GAP_BREAKS}
+BREAKS = {
+    "target_2025": CONCENTRATION_BREAKS,
+    "observed": CONCENTRATION_BREAKS,
+    "gap": GAP_BREAKS,
+    "change": CHANGE_BREAKS,
+    "change_percent": CHANGE_PERCENT_BREAKS,
+    "path": PATH_BREAKS,
+}
 HUZHOU, XIONGAN, SHUOZHOU, HOTAN, XINJI = "330500", "133100", "140600", "653200", "130181"
 
 
@@ -191,4 +205,4 @@ def test_an_unknown_layer_raises(layer_id: str) -> None:
 
 def test_the_catalogue_is_keyed_by_the_ids_of_its_entries() -> None:
     assert {key: entry.layer_id for key, entry in CATALOGUE.items()} == {key: key for key in CATALOGUE}
-    assert {key for key, entry in CATALOGUE.items() if entry.has_years} == {"observed", "gap", "attainment"}
+    assert {key for key, entry in CATALOGUE.items() if not entry.has_years} == {"key_region", "target_2025"}

@@ -17,6 +17,7 @@ from layers.indicator_layer import (
     mapped_keys,
     spread,
 )
+from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX, count_steps, mapped_sectors
 from layers.palettes import DEMAND, WORDED_DEMAND
 from policy.measures import binding_measures
@@ -200,6 +201,7 @@ def test_an_unknown_member_is_no_layer(layer_id: str) -> None:
 
 def test_every_family_offers_its_members() -> None:
     for prefix, family in FAMILIES.items():
+        assert family.has_years is (prefix == STANDARD_PREFIX)
         members = family.members(real_register())
         assert members
         assert layer_of(prefix + members[0]).layer_id == prefix + members[0]
