@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from layers.drawn import DrawnLayer, document_citation
-from layers.export_table import csv_bytes, layer_csv
+from layers.export_table import csv_bytes
 from layers.indicator_layer import INDICATOR_PREFIX, demands_of_key, verdict_against_nation
 from layers.indicator_words import reach_names, verdict_names
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
@@ -15,19 +15,6 @@ from policy.measures import binding_measures
 from policy.reach import CERTAIN
 from policy.register import Register
 from translations import Words
-
-CsvWriter = Callable[[Register, DrawnLayer, Collection[str], int, Words], bytes]
-
-
-def csv_of_layer(
-    register: Register, drawn: DrawnLayer, visible: Collection[str], year: int, words: Words
-) -> bytes:
-    """The figures of any layer, with the columns of its kind."""
-    writers: dict[str, CsvWriter] = {INDICATOR_PREFIX: indicator_csv, MEASURES_PREFIX: measure_count_csv}
-    for prefix, writer in writers.items():
-        if drawn.layer_id.startswith(prefix):
-            return writer(register, drawn, visible, year, words)
-    return layer_csv(register, drawn, visible, year, words)
 
 
 def indicator_csv(

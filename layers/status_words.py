@@ -41,3 +41,16 @@ def completeness_names(words: Words) -> dict[str, str]:
     """How much of a document was read."""
     _ = words.gettext
     return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
+
+
+def judgement_names(words: Words) -> dict[str, str]:
+    """A year under a limit."""
+    _ = words.gettext
+    return {
+        "within": _("不高于限值"),
+        "above": _("高于限值"),
+        "undetermined": _("接近，无法判定"),
+        "insufficient_data": _("数据不足"),
+        "no_observation": _("未收录实测值"),
+        "outside_plan": _("计划范围外"),
+    }

@@ -7,6 +7,7 @@ from statistics import median
 
 from layers.definition import ChoroplethLayer
 from layers.judged_layers import STANDARD_PREFIX
+from layers.status_words import judgement_names
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
@@ -111,7 +112,7 @@ def standard_finding(
 def flip_lists(atlas: Atlas, words: Words, found: Sequence[Flip]) -> list[str]:
     """The places that flip, folded, by what the verdict was and is."""
     _ = words.gettext
-    names = {"within": _("不高于限值"), "above": _("高于限值"), "undetermined": _("无法判定")}
+    names = judgement_names(words)
     lists = []
     for before in DECIDED:
         for after in DECIDED:

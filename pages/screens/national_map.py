@@ -10,9 +10,10 @@ import streamlit as st
 from layers.drawn import draw
 from layers.filtering import visible_places
 from layers.web_map import atlas_payload
+from pages.map_parts.card_lines import selected_lines
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
-from pages.map_parts.labels import map_labels, selected_lines
+from pages.map_parts.labels import map_labels
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads

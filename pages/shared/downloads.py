@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from layers.drawn import DrawnLayer
-from layers.export_policy import csv_of_layer
+from layers.export_layer import csv_of_layer
 from layers.export_table import place_csv
 from layers.place_index import place_index
 from layers.web_map import Colophon, map_document

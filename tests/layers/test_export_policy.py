@@ -7,7 +7,7 @@ import pytest
 
 from layers.catalogue import build_layer
 from layers.drawn import draw
-from layers.export_policy import csv_of_layer
+from layers.export_layer import csv_of_layer
 from layers.export_table import layer_csv
 from tests.policy.made_up import real_register
 from translations import words_for
