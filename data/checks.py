@@ -17,6 +17,7 @@ from data.command_end import run_command
 from data.conformity import conformity_faults
 from data.faults import TableFault, fault_lines, sorted_faults
 from data.indicator_rules import INDICATOR_RULES
+from data.local_tables import default_local_folder, read_local_tables
 from data.raw_table import RawTable, RawTables, read_raw_table
 from data.reference_rules import REFERENCE_RULES
 from data.schema import DATA_FOLDER, table_schemas
@@ -65,10 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data.checks", description="Check the tables.")
     parser.add_argument("--folder", type=Path, default=DATA_FOLDER, help="folder of the CSV files")
     parser.add_argument("--json", action="store_true", help="print the faults as JSON")
+    parser.add_argument(
+        "--local-folder",
+        type=Path,
+        help="folder of this installation's own tables, checked as well (default: the one that is set)",
+    )
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         parser.error(f"no such folder: {options.folder}")
-    faults = check_tables(options.folder)
+    raw, faults = read_and_check(options.folder)
+    local_folder = options.local_folder
+    if local_folder is None and options.folder == DATA_FOLDER:
+        local_folder = default_local_folder()
+    if local_folder is not None:
+        faults = [*faults, *read_local_tables(local_folder, raw)[1]]
     if options.json:
         print(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
     else:

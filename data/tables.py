@@ -7,6 +7,7 @@ every type (`pandas.isna`), never an empty text. Dates stay ISO text: some are a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,8 +16,9 @@ import pandas as pd
 
 from data.checks import read_and_check
 from data.faults import TableFault, TableFaultsError
-from data.raw_table import RawTable, RawTables
-from data.schema import DATA_FOLDER
+from data.local_tables import default_local_folder, merged, read_local_tables
+from data.raw_table import RawTables, Row
+from data.schema import DATA_FOLDER, TableSchema
 
 __all__ = ["DATA_FOLDER", "TableFault", "TableFaultsError", "Tables", "load_tables"]
 
@@ -53,29 +55,43 @@ class Tables:
     version: str
 
 
-def load_tables(folder: Path = DATA_FOLDER) -> Tables:
+def load_tables(folder: Path | None = None, local_folder: Path | None = None) -> Tables:
     """Read and check every table.
 
     Parameters
     ----------
     folder
-        Folder of the CSV files.
+        Folder of the CSV files, alone; None for the repository's with those of this installation on top.
+    local_folder
+        Folder of this installation's own tables (`data.local_tables`); None for the one that is set, or for none
+        when `folder` is given.
 
     Raises
     ------
     TableFaultsError
         When any table has a fault; carries all of them.
     """
-    raw, faults = read_and_check(folder)
+    raw, faults = read_and_check(folder or DATA_FOLDER)
     if faults:
         raise TableFaultsError(faults)
-    return Tables(**{name: _frame(table) for name, table in raw.tables.items()}, version=_version(raw))
+    if folder is None and local_folder is None:
+        local_folder = default_local_folder()
+    local = None
+    if local_folder is not None:
+        local, faults = read_local_tables(local_folder, raw)
+        if faults:
+            raise TableFaultsError(faults)
+    frames = {
+        name: _frame(table.schema, merged(table, local.tables[name]) if local else table.rows)
+        for name, table in raw.tables.items()
+    }
+    return Tables(**frames, version=_version(raw, local))
 
 
-def _frame(table: RawTable) -> pd.DataFrame:
+def _frame(schema: TableSchema, rows: Sequence[Row]) -> pd.DataFrame:
     columns = {}
-    for field in table.schema.fields:
-        values = [_value(row.cells[field.name], field.type) for row in table.rows]
+    for field in schema.fields:
+        values = [_value(row.cells[field.name], field.type) for row in rows]
         columns[field.name] = pd.Series(values, dtype=DTYPES[field.type])
     return pd.DataFrame(columns)
 
@@ -88,9 +104,10 @@ def _value(cell: str, field_type: str) -> str | int | float | None:
     return float(cell) if field_type == "number" else cell
 
 
-def _version(raw: RawTables) -> str:
+def _version(raw: RawTables, local: RawTables | None) -> str:
     digest = hashlib.sha256()
-    for table in raw.tables.values():
+    added = [] if local is None else [table for table in local.tables.values() if table.content]
+    for table in [*raw.tables.values(), *added]:
         digest.update(f"{table.schema.file} {len(table.content)}\n".encode())
         digest.update(table.content)
     return digest.hexdigest()[:VERSION_LENGTH]

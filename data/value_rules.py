@@ -117,18 +117,20 @@ def base_year_is_before_target_year(raw: RawTables) -> Iterator[TableFault]:
             yield raw.cell_fault("targets", row, "base_year", expected)
 
 
-def days_fit_the_year(raw: RawTables) -> Iterator[TableFault]:
-    """A year has 365 or 366 days, and a real-time mean says how many of them it rests on."""
+def days_are_of_the_year(raw: RawTables) -> Iterator[TableFault]:
+    """A year has 365 or 366 days."""
     for row in raw.rows("observations"):
-        cell, year = row.cells["days_with_data"], number_in(row.cells["year"])
-        days = number_in(cell)
+        days, year = number_in(row.cells["days_with_data"]), number_in(row.cells["year"])
         length = 365 + calendar.isleap(int(year)) if year is not None else 366
-        expected = None
-        if row.cells["basis"] == "realtime" and not cell:
+        if days is not None and not 0 < days <= length:
+            yield raw.cell_fault("observations", row, "days_with_data", f"1 to {length} days")
+
+
+def realtime_means_say_their_days(raw: RawTables) -> Iterator[TableFault]:
+    """A real-time mean says how many days it rests on."""
+    for row in raw.rows("observations"):
+        if row.cells["basis"] == "realtime" and not row.cells["days_with_data"]:
             expected = "the number of days, for the basis is realtime"
-        elif days is not None and not 0 < days <= length:
-            expected = f"1 to {length} days"
-        if expected:
             yield raw.cell_fault("observations", row, "days_with_data", expected)
 
 
@@ -204,7 +206,8 @@ VALUE_RULES: Final = (
     comparators_fit_values,
     units_fit_metrics,
     base_year_is_before_target_year,
-    days_fit_the_year,
+    days_are_of_the_year,
+    realtime_means_say_their_days,
     dates_are_of_the_calendar,
     policy_documents_are_described,
     second_hand_rows_say_where_read,

@@ -13,7 +13,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("translations", "pages", "layers", "policy", "geo", "data", "commands", "streamlit_app.py")
+FOLDERS = (
+    "translations",
+    "pages",
+    "importing",
+    "layers",
+    "policy",
+    "geo",
+    "data",
+    "commands",
+    "streamlit_app.py",
+)
 KEYWORDS = {"_": None, "N_": None, "gettext": None}
 
 

@@ -1,5 +1,9 @@
 """What all tests share."""
 
+import os
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -10,6 +14,9 @@ from policy.carving import carve_outs_of
 # A slow machine fails nothing: no test is judged by the clock.
 settings.register_profile("atlas", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("atlas")
+
+# The tables of whoever runs the tests are not tested; servers and commands started by tests inherit this.
+os.environ["ATLAS_LOCAL_DATA"] = str(Path(tempfile.gettempdir()) / "atlas-tests-without-local-data")
 
 
 @pytest.fixture(scope="session")

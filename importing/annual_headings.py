@@ -1,0 +1,119 @@
+"""Headings of annual tables: which column is the place, the year, the figure; in Chinese, English or as codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from importing.faults import ImportFault
+from translations import N_
+
+NAMES_OF_ROLE: Final = {
+    "code": (
+        "place_id", "placeid", "adcode", "code", "citycode", "placecode", "代码", "地点代码", "行政区划代码",
+        "城市代码", "地区代码", "编码", "区划代码",
+    ),
+    "place": (
+        "place", "city", "name", "name_zh", "name_en", "placename", "cityname", "area", "城市", "城市名称", "地点",
+        "名称", "地区", "地市", "市", "市州", "单位", "行政区", "地级市", "设区市", "unit_name_zh", "unitnamezh",
+    ),
+    "year": ("year", "年份", "年", "年度"),
+    "value": (
+        "value", "mean", "annualmean", "concentration", "pm25", "pm25mean", "pm25annualmean", "pm25ugm3", "pm25μgm3",
+        "数值", "值", "浓度", "年均值", "年均浓度", "年平均", "均值", "pm25浓度", "pm25年均值", "pm25年均浓度",
+        "pm25年平均浓度", "细颗粒物", "细颗粒物浓度", "细颗粒物pm25", "细颗粒物年均浓度",
+    ),
+    "days": ("days_with_data", "dayswithdata", "days", "validdays", "有效天数", "天数", "监测天数", "有效监测天数"),
+    "basis": ("basis", "口径", "数据口径"),
+    "metric": ("metric", "指标", "污染物", "pollutant", "parameter"),
+    "unit_symbol": ("unit_symbol", "unitsymbol", "unit", "units", "计量单位"),
+}  # fmt: skip
+"""Headings by what they mean, as `plain_heading` leaves them."""
+
+YEAR_HEADING: Final = re.compile(
+    r"(?:pm25)?((?:19|20)[0-9]{2})(?:年|年度)?(?:pm25)?(?:年?均值|年均浓度|年平均|浓度|mean)?"
+)
+UNIT_IN_HEADING: Final = re.compile(r"[\(（\[［]([^\)）\]］]*)[\)）\]］]")
+OTHER_UNITS: Final = ("mg/m3", "ppm", "ppb", "ng/m3", "毫克", "g/m3")
+
+
+@dataclass
+class AnnualColumns:
+    """Positions of the columns; `years` holds those of a wide table, with their year."""
+
+    heading: Sequence[str]
+    of_role: dict[str, int] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    faults: list[ImportFault] = field(default_factory=list)
+
+
+def plain_heading(text: str) -> str:
+    """A heading without unit, spaces, punctuation, capitals: `PM2.5 年均浓度（μg/m³）` → `pm25年均浓度`."""
+    folded = unicodedata.normalize("NFKC", UNIT_IN_HEADING.sub("", text.replace("\ufeff", ""))).casefold()
+    return "".join(character for character in folded if character.isalnum() or character == "_")
+
+
+def annual_columns(file: str, heading: Sequence[str]) -> AnnualColumns:
+    """Find the columns of an annual table.
+
+    Parameters
+    ----------
+    file
+        Name for faults.
+    heading
+        Cells of the first line.
+
+    Returns
+    -------
+    AnnualColumns
+        With the faults of the heading: a column missing or twice, a unit other than µg/m³.
+    """
+    found = AnnualColumns(heading)
+    for position, text in enumerate(heading):
+        _place_column(file, found, position, text)
+    if "place" not in found.of_role and "code" not in found.of_role:
+        missing = N_("地点名称或代码列，如“城市”“place_id”")
+        found.faults.append(ImportFault(file, 1, None, N_("没有地点列"), missing))
+    if not found.years:
+        for role, words in (("year", N_("年份列")), ("value", N_("PM2.5 年均值列"))):
+            if role not in found.of_role:
+                expected = N_("{column}，或以年份为列名的宽表", column=words)
+                found.faults.append(ImportFault(file, 1, None, N_("没有{column}", column=words), expected))
+    elif "year" in found.of_role or "value" in found.of_role:
+        expected = N_("长表（年份、数值两列）或宽表（每年一列）之一")
+        found.faults.append(ImportFault(file, 1, None, N_("两种表的列名"), expected))
+    return found
+
+
+def _place_column(file: str, found: AnnualColumns, position: int, text: str) -> None:
+    plain = plain_heading(text)
+    year = YEAR_HEADING.fullmatch(plain.replace("_", ""))
+    role = next(
+        (role for role, names in NAMES_OF_ROLE.items() if plain in names or plain.replace("_", "") in names),
+        None,
+    )
+    if not plain:
+        return
+    if year or role == "value":
+        _check_unit(file, found, text)
+    if year:
+        if int(year[1]) in found.years:
+            found.faults.append(ImportFault(file, 1, text, text, N_("每年只有一列")))
+        found.years[int(year[1])] = position
+    elif role is None:
+        found.ignored.append(text)
+    elif role in found.of_role:
+        found.faults.append(ImportFault(file, 1, text, text, N_("含义相同的列只有一个")))
+    else:
+        found.of_role[role] = position
+
+
+def _check_unit(file: str, found: AnnualColumns, text: str) -> None:
+    for unit_text in UNIT_IN_HEADING.findall(unicodedata.normalize("NFKC", text)):
+        plain = unit_text.replace(" ", "").casefold()
+        if plain.startswith(OTHER_UNITS):
+            found.faults.append(ImportFault(file, 1, text, text, N_("以 µg/m³ 为单位的数值")))

@@ -1,0 +1,126 @@
+"""The lines of an annual table out of CSV text or the first sheet of a workbook, within bounds that hold before reading."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+from importing.annual_table import Cells
+from importing.faults import ImportFault, ImportFaultsError, whole_file
+from importing.source_file import MOST_COLUMNS, SourceFile, delimiter_of, readable
+from translations import N_
+
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""An annual table of all places and years is below 1 MB."""
+
+MOST_ROWS: Final = 100_000
+MOST_PARTS: Final = 1000
+A_WORKBOOK: Final = N_("完好的 XLSX 工作簿")
+
+
+def table_lines(file: SourceFile) -> Iterator[tuple[int, Cells]]:
+    """Line numbers with the cells of each line.
+
+    Raises
+    ------
+    ImportFaultsError
+        While reading, when the file is too large, damaged or holds a formula.
+    """
+    if file.compression == "zip":
+        with readable(file.name), file.path.open("rb") as stream:
+            yield from workbook_lines(file.name, stream)
+        return
+    if file.size > MOST_BYTES:
+        raise _too_large(file.name, file.size)
+    with file.text() as text:
+        yield from csv_lines(file.name, text)
+
+
+def csv_lines(name: str, text: IO[str]) -> Iterator[tuple[int, Cells]]:
+    """Lines of CSV text; comma, tab or semicolon between the cells, as the heading has it."""
+    heading = text.readline(MOST_BYTES)
+    reader = csv.reader(_lines(heading, text), delimiter=delimiter_of(heading), strict=True)
+    for cells in reader:
+        if any("\0" in cell for cell in cells):
+            raise ImportFaultsError([ImportFault(name, reader.line_num, None, N_("零字节"), N_("文本"))])
+        if reader.line_num > MOST_ROWS:
+            raise _too_many_rows(name)
+        yield reader.line_num, cells
+
+
+def workbook_lines(name: str, stream: IO[bytes]) -> Iterator[tuple[int, Cells]]:
+    """Lines of the first sheet of a workbook.
+
+    What it unfolds to is added up from the directory of the archive before anything is unpacked; the archive never
+    gives more of a part than its directory says.
+    """
+    _refuse_unfolding(name, stream)
+    try:
+        sheet, book = _first_sheet(stream)
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            if number > MOST_ROWS:
+                raise _too_many_rows(name)
+            if len(row) > MOST_COLUMNS:
+                found = N_("{count} 列", count=len(row))
+                raise whole_file(name, found, N_("至多 {count} 列", count=MOST_COLUMNS))
+            yield number, [_cell(cell) for cell in row]
+        book.close()
+    except ImportFaultsError:
+        raise
+    except Exception as error:
+        raise whole_file(name, N_("打不开的工作簿"), A_WORKBOOK) from error
+
+
+def _lines(heading: str, text: IO[str]) -> Iterator[str]:
+    yield heading
+    while line := text.readline(MOST_BYTES):
+        yield line
+
+
+def _refuse_unfolding(name: str, stream: IO[bytes]) -> None:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise whole_file(name, N_("损坏的压缩包"), A_WORKBOOK) from error
+    size = sum(part.file_size for part in parts)
+    if size > MOST_BYTES or len(parts) > MOST_PARTS:
+        raise _too_large(name, size)
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise whole_file(name, N_("不是工作簿的压缩包"), A_WORKBOOK)
+    stream.seek(0)
+
+
+def _first_sheet(stream: IO[bytes]) -> tuple[Any, Any]:
+    from openpyxl import load_workbook  # a third of a second that only a workbook should cost
+
+    book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+    sheet = book.worksheets[0]
+    # what a sheet says of its own size need not be true
+    sheet.reset_dimensions()
+    return sheet, book
+
+
+def _cell(cell: Any) -> str | float | int | None:
+    """The value of a workbook's cell; a formula as its text, for whoever reads the cell to refuse."""
+    value = cell.value
+    if cell.data_type == "f":
+        return f"={str(getattr(value, 'text', value)).removeprefix('=')}"
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return value
+
+
+def _too_large(name: str, size: int) -> ImportFaultsError:
+    found = N_("展开后 {size:.0f} MB", size=size / 1e6)
+    return whole_file(name, found, N_("不超过 {size:.0f} MB 的年均值表", size=MOST_BYTES / 1e6))
+
+
+def _too_many_rows(name: str) -> ImportFaultsError:
+    return whole_file(
+        name, N_("{count} 行以上", count=MOST_ROWS), N_("不超过 {count} 行的年均值表", count=MOST_ROWS)
+    )
