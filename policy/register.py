@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
+from geo.lookup import PlaceNames
 from policy.records import (
     Comparison,
     Document,
@@ -68,6 +69,14 @@ class Register:
                 parent_place_id=row["parent_place_id"],
             )
         return dict(sorted(places.items()))
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """The index of all names of places."""
+        return PlaceNames(
+            (place.place_id, place.name_zh, place.short_name_zh, place.name_en, place.aliases)
+            for place in self.places.values()
+        )
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

@@ -16,7 +16,7 @@ from translations import Words
 def locator_html(atlas: Atlas, words: Words, place_id: str) -> str:
     """The locator with its caption."""
     neighbours = [entry["place_id"] for entry in neighbour_entries(atlas, place_id)]
-    verdicts = cached.layer(atlas, atlas.tables.version, "attainment", TARGET_YEAR)
+    verdicts = cached.layer(atlas, "attainment", TARGET_YEAR)
     drawing = b64encode(locator_svg(atlas, words, verdicts, place_id, neighbours).encode()).decode()
     place = atlas.register.places[place_id]
     title = words.gettext("{name}及相邻地点", name=words.pick(place.name_zh, place.name_en))

@@ -29,6 +29,7 @@ from pages.shared.selection import (
 )
 from pages.shared.sources import sources_html
 from pages.shared.waiting import atlas_or_wait
+from policy.overlay import is_overlaid
 
 
 def show(city_screen: Any) -> None:
@@ -45,14 +46,17 @@ def show(city_screen: Any) -> None:
         draw_controls(atlas, words, choices, view)
 
     register = atlas.register
-    version = atlas.tables.version
-    layer = cached.layer(atlas, version, view.layer, view.year)
+    layer = cached.layer(atlas, view.layer, view.year)
     visible = visible_places(register, layer, view.wanted, view.year)
     drawn = (
-        cached.drawn_layer(atlas, version, view.layer, view.year, words.lang)
+        cached.drawn_layer(atlas, view.layer, view.year, words.lang)
         if view.wanted.is_empty
         else draw(register, layer, words, visible)
     )
+    if is_overlaid(atlas):
+        drawn = replace(
+            drawn, subtitle=words.gettext("{subtitle}；含本次会话叠加的数据", subtitle=drawn.subtitle)
+        )
     st.html(map_finding(atlas, words, view, layer, len(visible)))
     files = cached.static_files()
     event = atlas_map(

@@ -12,6 +12,7 @@ from layers.measure_layer import measure_layer
 from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
+from policy.overlay import is_overlaid
 from translations import words_for
 
 
@@ -21,16 +22,30 @@ def atlas_opening() -> AtlasOpening:
     return AtlasOpening()
 
 
+def layer(atlas: Atlas, layer_id: str, year: int) -> ChoroplethLayer:
+    """A layer of a year; one with figures of a reader's own is made anew and kept nowhere."""
+    if is_overlaid(atlas):
+        return build_layer(atlas.register, layer_id, year)
+    return shared_layer(atlas, atlas.tables.version, layer_id, year)
+
+
+def drawn_layer(atlas: Atlas, layer_id: str, year: int, lang: str) -> DrawnLayer:
+    """A layer drawn in a language, all places counted."""
+    if is_overlaid(atlas):
+        return draw(atlas.register, layer(atlas, layer_id, year), words_for(lang))
+    return shared_drawn_layer(atlas, atlas.tables.version, layer_id, year, lang)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
-def layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> ChoroplethLayer:  # noqa: ARG001
+def shared_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> ChoroplethLayer:  # noqa: ARG001
     """A layer of a year; `data_version` is the key, the atlas is not hashed."""
     return build_layer(_atlas.register, layer_id, year)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def drawn_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int, lang: str) -> DrawnLayer:
-    """A layer drawn in a language, all places counted."""
-    return draw(_atlas.register, layer(_atlas, data_version, layer_id, year), words_for(lang))
+def shared_drawn_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int, lang: str) -> DrawnLayer:
+    """A layer drawn in a language."""
+    return draw(_atlas.register, shared_layer(_atlas, data_version, layer_id, year), words_for(lang))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

@@ -13,6 +13,7 @@ from pages.shared.atlas_component import place_search
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href, names_of
 from pages.shared.selection import address_for, open_city, switch_language
+from pages.shared.session_overlay import overlay_banner
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -34,6 +35,7 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
     for fault in faults:
         st.html(alert(words.render(fault)))
+    overlay_banner(words)
     if event.open:
         open_city(screens["city"], words.lang, event.open)
     if event.ask:

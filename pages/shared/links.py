@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from geo.lookup import PlaceNames
@@ -13,13 +12,9 @@ HOME = "map"
 """The screen that the root of the site shows."""
 
 
-@lru_cache(maxsize=2)
 def names_of(atlas: Atlas) -> PlaceNames:
     """The index of all names of places."""
-    return PlaceNames(
-        (place.place_id, place.name_zh, place.short_name_zh, place.name_en, place.aliases)
-        for place in atlas.register.places.values()
-    )
+    return atlas.register.place_names
 
 
 def href(screen: str, words: Words, **params: str) -> str:

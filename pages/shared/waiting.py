@@ -8,6 +8,7 @@ from pages.shared.cached import atlas_opening
 from pages.shared.frame import STYLE
 from pages.shared.html import alert
 from pages.shared.opening import AtlasOpening, Attempt
+from pages.shared.session_overlay import atlas_of_session
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -31,7 +32,10 @@ def step_names(words: Words) -> dict[str, str]:
 
 
 def atlas_or_wait(words: Words) -> Atlas:
-    """Return the atlas; on a first start show the progress until it is there, and stop on a fault."""
+    """Return the atlas, with the reader's own figures where there are any.
+
+    On a first start show the progress until it is there, and stop on a fault.
+    """
     opening = atlas_opening()
     if opening.atlas is None:
         attempt = opening.start()
@@ -39,7 +43,7 @@ def atlas_or_wait(words: Words) -> Atlas:
         if opening.atlas is None:
             show_faults(attempt, words)
             st.stop()
-    return opening.atlas
+    return atlas_of_session(opening.atlas)
 
 
 def show_progress(opening: AtlasOpening, attempt: Attempt, words: Words) -> None:

@@ -1,0 +1,71 @@
+"""An annual table that a reader hands over in the browser: read from memory as the command reads it, never stored."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from importing.annual_table import AnnualTable, Cells, double_faults, read_annual_table
+from importing.faults import ImportFaultsError, whole_file
+from importing.place_finder import PlaceFinder
+from importing.table_lines import csv_lines, workbook_lines
+from translations import N_
+
+WORKBOOK_MARK: Final = b"PK\x03\x04"
+ENCODINGS: Final = ("utf-8-sig", "gb18030")
+A_TABLE: Final = N_("CSV 文本（UTF-8 或 GBK）或 XLSX 工作簿")
+
+
+def read_upload(name: str, content: bytes, finder: PlaceFinder) -> AnnualTable:
+    """Read an annual table, long or wide, out of the bytes of a CSV file or a workbook.
+
+    Parameters
+    ----------
+    name
+        Name of the file, for faults.
+    content
+        All of it.
+
+    Returns
+    -------
+    AnnualTable
+        Rows and every fault; a table with a fault is not to be used.
+    """
+    try:
+        table = read_annual_table(name, lines_of(name, content), finder)
+    except ImportFaultsError as error:
+        return AnnualTable(faults=list(error.faults))
+    except csv.Error:
+        fault = whole_file(name, N_("不成对的引号或过长的单元格"), A_TABLE)
+        return AnnualTable(faults=list(fault.faults))
+    table.faults += double_faults(table.rows)
+    return table
+
+
+def lines_of(name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
+    """Lines of the table with their numbers.
+
+    Raises
+    ------
+    ImportFaultsError
+        When it is neither text nor a workbook.
+    """
+    if not content.strip():
+        raise whole_file(name, N_("空文件"), A_TABLE)
+    if content.startswith(WORKBOOK_MARK):
+        return workbook_lines(name, io.BytesIO(content))
+    return csv_lines(name, io.StringIO(decoded(name, content), newline=""))
+
+
+def decoded(name: str, content: bytes) -> str:
+    """Text of the bytes, UTF-8 before GBK."""
+    if b"\0" in content:
+        raise whole_file(name, N_("二进制内容或 UTF-16 文本"), A_TABLE)
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise whole_file(name, N_("不是文本的字节"), A_TABLE)

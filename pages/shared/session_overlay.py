@@ -1,0 +1,63 @@
+"""The one place for a reader's own figures: kept in the session alone, shown on every screen, gone with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared.html import element, link, text
+from pages.shared.links import href
+from policy.atlas import Atlas
+from policy.overlay import Overlay, overlaid
+from translations import Words
+
+KEPT = "session_overlay"
+KEPT_ATLAS = "session_overlay_atlas"
+
+
+def atlas_of_session(atlas: Atlas) -> Atlas:
+    """The atlas with this session's overlay, where there is one."""
+    overlay = current_overlay()
+    if overlay is None:
+        return atlas
+    made_for, mine = st.session_state.get(KEPT_ATLAS, (None, None))
+    if mine is None or made_for != (atlas.tables.version, overlay.version):
+        mine = overlaid(atlas, overlay)
+        st.session_state[KEPT_ATLAS] = ((atlas.tables.version, overlay.version), mine)
+    return mine
+
+
+def current_overlay() -> Overlay | None:
+    """What is laid over the atlas in this session."""
+    return st.session_state.get(KEPT)
+
+
+def keep_overlay(overlay: Overlay) -> None:
+    """Lay figures over the atlas until the session ends or they are taken off."""
+    st.session_state[KEPT] = overlay
+
+
+def drop_overlay() -> None:
+    """Take them off."""
+    for key in (KEPT, KEPT_ATLAS):
+        st.session_state.pop(key, None)
+
+
+def overlay_banner(words: Words) -> None:
+    """Say on every screen that figures of the reader's own are shown, with a button that takes them off."""
+    overlay = current_overlay()
+    if overlay is None:
+        return
+    _ = words.gettext
+    row = st.container(horizontal=True, vertical_alignment="center", key="overlay_banner")
+    told = _(
+        "正在叠加您的表格 {name}：{count} 个数值替换了站内数据，只在本次会话有效，未经核实。",
+        name=overlay.name,
+        count=len(overlay.rows),
+    )
+    row.html(
+        element(
+            "p", text(told), link(_("查看"), href("overlay", words)), class_="overlay-banner", role="status"
+        ),
+        width="stretch",
+    )
+    row.button(_("移除叠加"), on_click=drop_overlay, key="drop_overlay")
