@@ -49,6 +49,22 @@ export default ({ setTriggerValue }) => {
     return () => document.removeEventListener("click", follow);
 };
 """
+# Any link inside the atlas, followed without loading the page again: what lives in the session would be lost.
+_KEEPER: Final = """
+export default ({ setTriggerValue }) => {
+    const follow = (event) => {
+        const link = event.composedPath().find((one) => one.tagName === "A" && one.href);
+        if (!link || link.target || link.download || event.defaultPrevented) return;
+        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        const { origin, pathname, search } = new URL(link.href);
+        if (origin !== location.origin || pathname.includes("/app/static/")) return;
+        event.preventDefault();
+        setTriggerValue("go", `${pathname.split("/").pop()}${search}`);
+    };
+    document.addEventListener("click", follow);
+    return () => document.removeEventListener("click", follow);
+};
+"""
 # The place is kept while the view loads, so that nothing below it jumps. (A single line is taken for a file name.)
 _MAP_SPACE: Final = "[data-atlas] {\nmin-height: clamp(590px, 100vh - 220px, 930px); }"
 _SEARCH_SPACE: Final = "[data-atlas] {\nmin-height: 38px; }"
@@ -58,6 +74,7 @@ _HOLDER: Final = "<div data-atlas></div>"
 _map_component = st.components.v2.component("atlas_map", html=_HOLDER, css=_MAP_SPACE, js=_LOADER)
 _search_component = st.components.v2.component("place_search", html=_HOLDER, css=_SEARCH_SPACE, js=_LOADER)
 _measure_component = st.components.v2.component("measure_list", html=_HOLDER, css=_LIST_SPACE, js=_LOADER)
+_keeper_component = st.components.v2.component("links_in_session", html="<span></span>", js=_KEEPER)
 _follower_component = st.components.v2.component("ladder_links", html="<span></span>", js=_FOLLOWER)
 
 
@@ -145,6 +162,12 @@ def measure_list(payload: Mapping[str, Any], key: str) -> MeasureEvent:
 def ladder_link(key: str) -> str | None:
     """Let links to a ladder open it in place; gives the figure whose link was pressed since the last run."""
     pressed: str | None = _follower_component(key=key, on_show_change=_nothing).show
+    return pressed
+
+
+def link_in_session(key: str) -> str | None:
+    """Keep links of the page inside the session; gives the screen and query of one pressed since the last run."""
+    pressed: str | None = _keeper_component(key=key, on_go_change=_nothing).go
     return pressed
 
 

@@ -35,7 +35,7 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
     for fault in faults:
         st.html(alert(words.render(fault)))
-    overlay_banner(words)
+    overlay_banner(words, screens)
     if event.open:
         open_city(screens["city"], words.lang, event.open)
     if event.ask:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
 import streamlit as st
 
+from pages.shared.atlas_component import link_in_session
 from pages.shared.html import element, link, text
-from pages.shared.links import href
+from pages.shared.links import HOME, href
 from policy.atlas import Atlas
 from policy.overlay import Overlay, overlaid
 from translations import Words
@@ -42,11 +47,15 @@ def drop_overlay() -> None:
         st.session_state.pop(key, None)
 
 
-def overlay_banner(words: Words) -> None:
-    """Say on every screen that figures of the reader's own are shown, with a button that takes them off."""
+def overlay_banner(words: Words, screens: Mapping[str, Any]) -> None:
+    """Say on every screen that figures of the reader's own are shown, with a button that takes them off.
+
+    Links stay inside the session meanwhile: a page loaded anew would have lost the figures.
+    """
     overlay = current_overlay()
     if overlay is None:
         return
+    follow_in_session(screens)
     _ = words.gettext
     row = st.container(horizontal=True, vertical_alignment="center", key="overlay_banner")
     told = _(
@@ -61,3 +70,15 @@ def overlay_banner(words: Words) -> None:
         width="stretch",
     )
     row.button(_("移除叠加"), on_click=drop_overlay, key="drop_overlay")
+
+
+def follow_in_session(screens: Mapping[str, Any]) -> None:
+    """Open what a link names, where a link was pressed."""
+    with st.container(key="links_in_session"):
+        pressed = link_in_session("links_in_session_of_page")
+    if not pressed:
+        return
+    name, _, query = pressed.partition("?")
+    screen = screens.get(name or HOME)
+    if screen is not None:
+        st.switch_page(screen, query_params=dict(parse_qsl(query)))

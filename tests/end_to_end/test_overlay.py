@@ -45,6 +45,20 @@ def test_own_figures_are_shown_and_marked_until_taken_off(visit: Visit, tmp_path
     assert rows["140100"]["实测"] == "12.5"
     assert "own.csv" in rows["140100"]["数据来源"]
     assert "own.csv" not in rows["410400"]["数据来源"]
+    page.locator(".atlas-card-open").click()
+    page.wait_for_url("**/city?place=140100*")
+    visitor.wait_until_idle()
+    expect(banner).to_contain_text("own.csv")
+    page.locator("a[href*='place=140700']").first.click()
+    page.wait_for_url("**/city?place=140700*")
+    visitor.wait_until_idle()
+    expect(banner).to_contain_text("own.csv")
+    banner.get_by_role("link", name="查看").click()
+    page.wait_for_url("**/overlay*")
+    visitor.wait_until_idle()
+    page.get_by_test_id("stTopNavLink").filter(has_text="地图").click()
+    visitor.wait_until_idle()
+    map_of(page, "attainment")
     page.get_by_role("button", name="移除叠加").click()
     visitor.wait_until_idle()
     expect(banner).to_have_count(0)
