@@ -19,7 +19,7 @@ from layers.measure_figures import deadline_of, figure_line, figure_name, figure
 from layers.measure_index import department_names, scope_names
 from layers.target_words import strength_name
 from policy.atlas import Atlas
-from policy.reach import reach_of
+from policy.measures import reach_of_measure
 from policy.records import Indicator, Measure
 from translations import Words
 
@@ -105,7 +105,7 @@ def measure_rows(
             words.pick(row.note_zh or "", row.note_en),
         ]
         if place_id is not None:
-            kind = reach_of(register, row.scope_id, place_id).kind
+            kind = reach_of_measure(register, row, place_id).kind
             cells.append(reach_names(words).get(kind, _("不适用")))
         rows.append(cells)
     return headings, rows

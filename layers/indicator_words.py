@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy.indicator_ladder import Bearing
-from policy.measures import Extent
+from policy.reach import ReachKind
 from policy.records import Indicator
 from translations import Words
 
@@ -140,7 +140,7 @@ def bearing_names(words: Words) -> dict[Bearing, str]:
     }
 
 
-def extent_names(words: Words) -> dict[Extent, str]:
+def extent_names(words: Words) -> dict[ReachKind, str]:
     """How much of a place a measure binds."""
     _ = words.gettext
     return {

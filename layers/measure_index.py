@@ -1,7 +1,7 @@
 """The index of measures that the browser fetches once: everything the list filters, searches and shows.
 
 Texts are in both languages, so that a search in either finds a clause whatever language the screen speaks. How a
-scope reaches the places is one letter a place, in ascending order of place id, as in the index of places.
+measure reaches the places is one letter a place, in ascending order of place id, as in the index of places.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from layers.measure_figures import (
     year_of,
 )
 from policy.atlas import Atlas
-from policy.reach import ReachKind, reach_of
+from policy.measures import places_bound
+from policy.reach import NONE, ReachKind
 from policy.records import Measure
 from policy.register import Register
 from policy.scope import scope_by_id
@@ -49,6 +50,10 @@ def measure_index(atlas: Atlas) -> dict[str, Any]:
         measure_entry(register, measure, figures.get((measure.document_id, measure.clause), []), departments)
         for measure in measures
     ]
+    # Some twenty ways of reaching serve all measures: each is sent once.
+    reaches = list(dict.fromkeys(entry["reach"] for entry in entries))
+    for entry in entries:
+        entry["reach"] = reaches.index(entry["reach"])
     sectors = {lang: sector_names(words_for(lang)) for lang in LANGUAGES}
     scope_ids = dict.fromkeys(
         scope_id
@@ -66,8 +71,9 @@ def measure_index(atlas: Atlas) -> dict[str, Any]:
         "sectors": [
             {"id": sector, **{lang: sectors[lang][sector] for lang in LANGUAGES}} for sector in sectors["zh"]
         ],
-        "scopes": {scope_id: scope_entry(atlas, scope_id) for scope_id in scope_ids},
+        "scopes": {scope_id: scope_names(atlas, scope_id) for scope_id in scope_ids},
         "years": sorted({year for entry in entries for year in entry["years"]}),
+        "reaches": reaches,
         "measures": entries,
     }
 
@@ -94,6 +100,7 @@ def measure_entry(
         "qualifier": bilingual(measure.qualifier_zh, measure.qualifier_en),
         "note": bilingual(measure.note_zh, measure.note_en),
         "scope": measure.scope_id,
+        "reach": reach_letters(register, measure),
         "singled_out": list(measure.singled_out),
         "lead": list(dict.fromkeys(lead)),
         "departments": list(dict.fromkeys([*lead, *named])),
@@ -174,11 +181,10 @@ def document_entry(register: Register, document_id: str) -> dict[str, Any]:
     }
 
 
-def scope_entry(atlas: Atlas, scope_id: str) -> dict[str, str]:
-    """A scope with its names and how it reaches each place."""
-    register = atlas.register
-    reach = "".join(REACH_CODES[reach_of(register, scope_id, place_id).kind] for place_id in register.places)
-    return scope_names(atlas, scope_id) | {"reach": reach}
+def reach_letters(register: Register, measure: Measure) -> str:
+    """How a measure reaches each place, one letter a place."""
+    bound = places_bound(register, measure)
+    return "".join(REACH_CODES[bound.get(place_id, NONE).kind] for place_id in register.places)
 
 
 def scope_names(atlas: Atlas, scope_id: str) -> Bilingual:

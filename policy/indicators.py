@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from policy.reach import CERTAIN, Reach, reach_of
+from policy.reach import CERTAIN, Reach, narrowed, reach_of
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.scope import scope_by_id
@@ -61,7 +61,9 @@ def reaching_indicators(
             continue
         if register.documents[indicator.document_id].in_chain != in_chain:
             continue
-        reach = reach_of(register, indicator.scope_id, place_id)
+        reach = narrowed(
+            reach_of(register, indicator.scope_id, place_id), indicator.qualifier_zh, indicator.qualifier_en
+        )
         if reach.kind != "none":
             verdicts = register.comparisons_of[indicator.comparable_key, indicator.document_id]
             rows.append(BindingIndicator(indicator, reach, tuple(verdicts)))
@@ -92,7 +94,7 @@ def nearness(register: Register, row: BindingIndicator) -> tuple[bool, int, bool
     """How near a rung is to the place; larger is nearer."""
     indicator = row.indicator
     return (
-        row.reach.kind != "part",
+        row.reach.kind != "part" or indicator.qualifier_zh is not None,
         register.level_of(indicator.document_id),
         indicator.qualifier_zh is None,
         -CERTAIN.index(row.reach.kind),

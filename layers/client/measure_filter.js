@@ -35,8 +35,8 @@ export class Measures {
   }
 
   /** The letter that says how a measure reaches a place. */
-  reachOf({ scope }, placeId) {
-    return this.index.scopes[scope].reach[this.places.get(placeId)?.position] ?? NOT_BOUND;
+  reachOf({ reach }, placeId) {
+    return this.index.reaches[reach][this.places.get(placeId)?.position] ?? NOT_BOUND;
   }
 
   /** The words of a search, each with where it has to stand; asked for many times for one search. */

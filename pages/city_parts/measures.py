@@ -56,7 +56,7 @@ def by_sector(words: Words, rows: Sequence[BindingMeasure]) -> list[tuple[str, l
 def counts_sentence(words: Words, rows: Sequence[BindingMeasure]) -> str:
     """How many bind wholly, in part, by a derived class, and how many nobody can tell of."""
     _ = words.gettext
-    extents = Counter(row.extent for row in rows)
+    extents = Counter(row.reach.kind for row in rows)
     return _(
         "{whole} 条全部适用，{part} 条只适用于本地的一部分，{derived} 条推算适用；"
         "另有 {undetermined} 条无法确定是否适用，单列在后。",
@@ -114,7 +114,7 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
     """One clause: label and title, whom it singles out, how it reaches the place, lead departments."""
     _ = words.gettext
     measure = row.measure
-    marks = [] if row.extent == "whole" else [extent_names(words)[row.extent]]
+    marks = [] if row.reach.kind == "whole" else [extent_names(words)[row.reach.kind]]
     marks += [_("点名：{name}", name=scope_name(atlas, words, scope_id)) for scope_id in row.singled_out]
     lead = list(dict.fromkeys(departments[measure.document_id, name] for name in measure.lead_departments))
     doubtful = [scope_name(atlas, words, scope_id) for scope_id in row.undetermined]
@@ -142,7 +142,7 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
             *(element("span", text(mark), class_="badge") for mark in marks),
             *(element("p", text(line)) for line in lines if line),
         ),
-        class_=row.extent,
+        class_=row.reach.kind,
     )
 
 
