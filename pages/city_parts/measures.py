@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from layers.indicator_words import reach_names, sector_names
+from layers.measure_index import department_names, department_text
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
@@ -20,6 +22,7 @@ def measures_html(atlas: Atlas, words: Words, place_id: str) -> str:
     rows = binding_measures(atlas.register, place_id)
     if not rows:
         return ""
+    departments = department_names(atlas.register)
     names = sector_names(words)
     order = list(names)
     ordered = sorted(rows, key=lambda row: order.index(row.measure.sector))
@@ -27,13 +30,15 @@ def measures_html(atlas: Atlas, words: Words, place_id: str) -> str:
     for sector, group in groupby(ordered, key=lambda row: row.measure.sector):
         items = list(group)
         head = element("summary", text(names[sector]), " ", element("span", text(len(items)), class_="badge"))
-        entries = element("ul", *(measure_item(atlas, words, row) for row in items))
+        entries = element("ul", *(measure_item(atlas, words, row, departments) for row in items))
         sections.append(element("details", head, entries, class_="sector"))
     title = _("适用的措施 {count} 条", count=len(rows))
     return element("section", element("h2", text(title)), *sections, class_="measures")
 
 
-def measure_item(atlas: Atlas, words: Words, row: BindingMeasure) -> str:
+def measure_item(
+    atlas: Atlas, words: Words, row: BindingMeasure, departments: Mapping[tuple[str, str], str]
+) -> str:
     """One clause: title, document, whom it singles out, how it reaches the place, lead department."""
     _ = words.gettext
     measure = row.measure
@@ -52,8 +57,10 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure) -> str:
     qualifier = words.pick(measure.qualifier_zh or "", measure.qualifier_en)
     if qualifier:
         lines.append(text(_("限于：{what}", what=qualifier)))
-    if measure.lead_departments:
-        lines.append(text(_("牵头：{names}", names=words.join(list(measure.lead_departments)))))
+    lead = dict.fromkeys(departments[measure.document_id, name] for name in measure.lead_departments)
+    if lead:
+        names = [department_text(register, words, name) for name in lead]
+        lines.append(text(_("牵头：{names}", names=words.join(names))))
     return element(
         "li",
         element("b", link(title, href("measures", words, measure=measure.measure_id))),
