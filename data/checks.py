@@ -15,6 +15,7 @@ from pathlib import Path
 from data.clause_rules import CLAUSE_RULES
 from data.command_end import run_command
 from data.conformity import conformity_faults
+from data.department_rules import DEPARTMENT_RULES
 from data.faults import TableFault, fault_lines, sorted_faults
 from data.indicator_rules import INDICATOR_RULES
 from data.raw_table import RawTable, RawTables, read_raw_table
@@ -22,7 +23,7 @@ from data.reference_rules import REFERENCE_RULES
 from data.schema import DATA_FOLDER, table_schemas
 from data.value_rules import VALUE_RULES
 
-ALL_RULES = (*REFERENCE_RULES, *VALUE_RULES, *CLAUSE_RULES, *INDICATOR_RULES)
+ALL_RULES = (*REFERENCE_RULES, *VALUE_RULES, *CLAUSE_RULES, *DEPARTMENT_RULES, *INDICATOR_RULES)
 
 
 def check_tables(folder: Path = DATA_FOLDER) -> list[TableFault]:

@@ -165,7 +165,7 @@ def sector_names(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "overall": _("总体要求"),
-        "targets": _("目标"),
+        "targets": _("改善目标"),
         "industry": _("产业结构"),
         "energy": _("能源结构"),
         "transport": _("交通结构"),

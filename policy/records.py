@@ -185,6 +185,14 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Department:
+    """A row of departments.csv; the English is our translation."""
+
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """A row of indicators.csv: one quantity that a clause sets; `value` in `unit_symbol`."""
 
