@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from policy.cascade import document_of_scope, name_of, province_text_in_full, silent_rung
-from policy.indicators import BindingIndicator, binding_indicators
+from policy.indicators import BindingIndicator, binding_indicators, comparisons_at
 from policy.records import Comparison, Document, Indicator, Scope
 from policy.register import Register
 from policy.scope import ScopeChain, scope_by_id, scope_chain
@@ -169,7 +169,7 @@ def comparisons_here(
     documents |= {name: register.documents[name] for name in sorted(reaching)}
     found = {}
     for document_id in sorted(documents, key=register.level_of):
-        verdicts = register.comparisons_of[comparable_key, document_id]
+        verdicts = list(comparisons_at(register, place_id, comparable_key, document_id))
         if document_id not in reaching:
             if speaks(register, comparable_key, documents[document_id]):
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy.reach import CERTAIN, Reach, narrowed, reach_of
@@ -65,9 +65,39 @@ def reaching_indicators(
             reach_of(register, indicator.scope_id, place_id), indicator.qualifier_zh, indicator.qualifier_en
         )
         if reach.kind != "none":
-            verdicts = register.comparisons_of[indicator.comparable_key, indicator.document_id]
-            rows.append(BindingIndicator(indicator, reach, tuple(verdicts)))
+            verdicts = comparisons_at(register, place_id, indicator.comparable_key, indicator.document_id)
+            rows.append(BindingIndicator(indicator, reach, verdicts))
     return tuple(sorted(rows, key=lambda row: (row.indicator.comparable_key, *rank(register, row))))
+
+
+def comparisons_at(
+    register: Register, place_id: str, comparable_key: str, document_id: str
+) -> tuple[Comparison, ...]:
+    """The curated verdicts on a document as they hold for a place, the one against the nation first.
+
+    A document above that sets the quantity for others, but not here, is nothing to be equal or looser than: such a
+    verdict falls away, and only *stricter because it binds more places* stays. Where both speak, that one is replaced.
+    """
+    found = []
+    for row in register.comparisons_of[comparable_key, document_id]:
+        if not speaks_here(register, place_id, comparable_key, row.upper_document_id):
+            if row.verdict_in_upper_scope:
+                found.append(row)
+        elif row.verdict_in_upper_scope:
+            found.append(replace(row, verdict=row.verdict_in_upper_scope))
+        else:
+            found.append(row)
+    return tuple(found)
+
+
+def speaks_here(register: Register, place_id: str, comparable_key: str, document_id: str) -> bool:
+    """Whether a document sets the quantity for the place, or may; also when it sets none at all."""
+    said = [
+        row
+        for row in register.indicators.values()
+        if (row.comparable_key, row.document_id) == (comparable_key, document_id)
+    ]
+    return not said or any(reach_of(register, row.scope_id, place_id).kind != "none" for row in said)
 
 
 def rank(register: Register, row: BindingIndicator) -> tuple[int, str]:

@@ -231,5 +231,6 @@ class Comparison:
     upper_document_id: str
     upper_clause: str | None
     verdict: str
+    verdict_in_upper_scope: str | None
     reason_zh: str
     reason_en: str

@@ -122,7 +122,7 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
     lines = [
         words.pick(measure.summary_zh, measure.summary_en),
         _("限于：{what}", what=words.pick(measure.qualifier_zh, measure.qualifier_en))
-        if measure.qualifier_zh
+        if measure.qualifier_zh and row.reach.kind != "part"
         else "",
         words.render(row.reach.reason) if row.reach.kind != "whole" else "",
         _("另提到，但无法确定是否包含本地：{names}", names=words.join(doubtful)) if doubtful else "",

@@ -126,7 +126,7 @@ def test_a_place_shows_its_nearest_rung(key: str, place_id: str, label: str, not
 
 def test_silence_is_told_from_what_was_not_read_and_from_a_class_without_a_list() -> None:
     """煤炭消费量 concerns 大同 at no rung that was read; a plan of its own or what 甘肃 asks was not."""
-    not_read = ("已读的文件没有提到，其余文件未读到", "")
+    not_read = ("已读的文件没有对本地提出，其余文件未读到", "")
     assert (
         said_at("coal_consumption_change", DATONG) == said_at("coal_consumption_change", LANZHOU) == not_read
     )
