@@ -114,7 +114,16 @@ def speaking_rung(register: Register, scope: Scope, rows: Sequence[BindingIndica
     }
     reason = reasons.get(firmest, bearings[firmest].reach.reason)
     document = register.documents[bearings[firmest].indicator.document_id]
-    return IndicatorRung(scope, STATUS_OF_BEARING[firmest], tuple(rows), document, reason)
+    status = status_of(register, bearings[firmest], firmest)
+    return IndicatorRung(scope, status, tuple(rows), document, reason)
+
+
+def status_of(register: Register, row: BindingIndicator, bearing: Bearing) -> IndicatorStatus:
+    """What a rung with this figure says: a county of the place is named, but ports and built-up areas are of a class."""
+    scope = scope_by_id(register, row.indicator.scope_id)
+    if bearing != "part" or row.indicator.qualifier_zh is None or scope.kind in ("place", "county"):
+        return STATUS_OF_BEARING[bearing]
+    return "whole" if row.indicator.applies_to == "whole" else "stated_class"
 
 
 def quiet_rung(

@@ -94,23 +94,30 @@ def test_reach_is_that_of_the_rules(index: dict[str, Any], atlas: Atlas) -> None
         found = {
             entry["id"]: code
             for entry in index["measures"]
-            if (code := index["scopes"][entry["scope"]]["reach"][position]) != REACH_CODES["none"]
+            if (code := index["reaches"][entry["reach"]][position]) != REACH_CODES["none"]
         }
         bound = binding_measures(atlas.register, place_id)
         assert found == {row.measure.measure_id: REACH_CODES[row.reach.kind] for row in bound}
 
 
-def test_every_scope_named_is_described(index: dict[str, Any], atlas: Atlas) -> None:
+def test_every_scope_named_is_described(index: dict[str, Any]) -> None:
     for scope_id, scope in index["scopes"].items():
-        assert len(scope["reach"]) == len(atlas.register.places)
-        assert set(scope["reach"]) <= set(REACH_CODES.values())
         assert scope["zh"], scope_id
         assert not scope["zh"].isdigit(), "a county is named, not numbered"
     assert index["scopes"]["county-140728"] == {
         "zh": "晋中市平遥县",
         "en": index["scopes"]["county-140728"]["en"],
-        "reach": index["scopes"]["county-140728"]["reach"],
     }
+
+
+def test_every_way_of_reaching_is_sent_once_with_a_letter_a_place(
+    index: dict[str, Any], atlas: Atlas
+) -> None:
+    assert len(set(index["reaches"])) == len(index["reaches"])
+    assert {entry["reach"] for entry in index["measures"]} == set(range(len(index["reaches"])))
+    for reach in index["reaches"]:
+        assert len(reach) == len(atlas.register.places)
+        assert set(reach) <= set(REACH_CODES.values())
 
 
 def test_one_department_printed_twice_is_one(index: dict[str, Any], atlas: Atlas) -> None:

@@ -97,7 +97,7 @@ def test_clauses_come_by_sector_and_in_their_order(atlas: Atlas) -> None:
     part = parsed(measures_html(atlas, words_for("zh"), "140100"))
     names = [text(node.find("summary/b")) for node in of_class(part, "sector")]
     assert names == [
-        "总体要求", "目标", "产业结构", "能源结构", "交通结构", "面源污染", "多污染物减排", "管理机制",
+        "总体要求", "改善目标", "产业结构", "能源结构", "交通结构", "面源污染", "多污染物减排", "管理机制",
         "监测执法能力", "法规与经济政策", "责任与全民行动", "无法确定是否适用",
     ]  # fmt: skip
     industry = of_class(part, "sector")[2]
