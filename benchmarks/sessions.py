@@ -169,7 +169,11 @@ class Crowd:
 
 
 def measure_load(
-    server: Server, opening: list[bytes], changes: list[list[bytes]], seconds: float
+    server: Server,
+    opening: list[bytes],
+    changes: list[list[bytes]],
+    seconds: float,
+    sessions: int = SESSIONS,
 ) -> LoadFigures:
     """Let the clients loose on a server.
 
@@ -179,8 +183,11 @@ def measure_load(
         What a browser sent to it.
     seconds
         Length of the measured part.
+    sessions
+        How many clients.
     """
-    script = Script(server.url, as_text(opening), [as_text(messages) for messages in changes], seconds)
+    texts = [as_text(messages) for messages in changes]
+    script = Script(server.url, as_text(opening), texts, seconds, sessions)
     memory = server.memory_bytes()
     command = [sys.executable, "-m", "benchmarks.sessions"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}

@@ -50,23 +50,27 @@ def clause_labels_have_their_form(raw: RawTables) -> Iterator[TableFault]:
 def clauses_have_a_measure(raw: RawTables) -> Iterator[TableFault]:
     """A document held in full has a measure for each clause that a target, indicator or verdict cites.
 
-    While a measure is wrong in document, id or label, what is missing among them says nothing.
+    A measure that is wrong in its document or its label still speaks for the clause that its id names.
     """
     measures = raw.tables["measures"]
-    if not measures.whole or not measures.values("document_id") <= (
-        raw.ids("documents", "document_id") or frozenset()
-    ):
+    if not measures.whole:
         return
-    known = {(row.cells["document_id"], row.cells["clause"]) for row in raw.rows("measures")}
     citations = list(_cited_in_full_texts(raw))
-    doubtful = {row.cells["document_id"] for row in raw.rows("measures") if _right_id(row) is not None}
-    doubtful |= {
-        cited.document_id for cited in citations if cited.table == "measures" and not cited.well_formed
+    held = {cited.document_id for cited in citations}
+    known = {
+        (row.cells["document_id"], number_of_clause(row.cells["clause"])) for row in raw.rows("measures")
     }
+    for row in raw.rows("measures"):
+        measure_id = row.cells["measure_id"]
+        known |= {
+            (document_id, measure_id.removeprefix(f"{document_id}-"))
+            for document_id in held
+            if measure_id.startswith(f"{document_id}-")
+        }
     for cited in citations:
         if cited.table not in TABLES_UNDER_MEASURES or not cited.well_formed:
             continue
-        if cited.document_id not in doubtful and (cited.document_id, cited.label) not in known:
+        if (cited.document_id, number_of_clause(cited.label)) not in known:
             expected = f"a clause of {cited.document_id} in measures.csv"
             yield raw.cell_fault(cited.table, cited.row, cited.column, expected)
 

@@ -8,7 +8,15 @@ from typing import Literal
 
 from translations import Message
 
-Hatch = Literal["no_target", "no_observation", "outside_plan", "insufficient_data"]
+Hatch = Literal[
+    "no_target",
+    "no_observation",
+    "outside_plan",
+    "insufficient_data",
+    "undetermined",
+    "not_read",
+    "silent",
+]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policy.indicator_ladder import Bearing
+from policy.measures import Extent
 from policy.records import Indicator
 from translations import Words
 
@@ -44,20 +46,39 @@ def indicator_text(words: Words, indicator: Indicator) -> str:
     templates = comparator_templates(words)
     if indicator.value is None and indicator.comparator in ("ban", "phase_out"):
         return _("不再新建") if indicator.comparator == "ban" else _("淘汰")
+    if indicator.comparator == "every":
+        return frequency_text(words, indicator)
     base = _("比 {year} 年", year=indicator.base_year) if indicator.base_year else ""
-    value = (
-        "" if indicator.value is None else f"{indicator.value:g}{unit_suffix(words, indicator.unit_symbol)}"
-    )
-    to = (
-        ""
-        if indicator.value_to is None
-        else f"{indicator.value_to:g}{unit_suffix(words, indicator.unit_symbol)}"
-    )
-    return templates[indicator.comparator].format(value=value, to=to, base=base).strip()
+    template = templates[indicator.comparator]
+    # A range names its unit once, at its end.
+    value = number_text(words, indicator.value, None if "{to}" in template else indicator.unit_symbol)
+    to = number_text(words, indicator.value_to, indicator.unit_symbol)
+    return template.format(value=value, to=to, base=base).strip()
+
+
+def frequency_text(words: Words, indicator: Indicator) -> str:
+    """How often something is due."""
+    _ = words.gettext
+    count = f"{indicator.value:g}"
+    once = {"year": _("每年"), "month": _("每月"), "day": _("每日")}
+    several = {"year": _("每 {count} 年"), "month": _("每 {count} 月"), "day": _("每 {count} 日")}
+    symbol = indicator.unit_symbol or ""
+    return once[symbol] if count == "1" else several[symbol].format(count=count)
+
+
+def number_text(words: Words, value: float | None, symbol: str | None) -> str:
+    """A number with its unit; nothing when there is none."""
+    _ = words.gettext
+    if value is None:
+        return ""
+    numbered = {"stage": _("第 {count} 阶段"), "smoke class": _("第 {count} 类")}
+    if symbol in numbered:
+        return numbered[symbol].format(count=f"{value:g}")
+    return f"{value:g}{unit_suffix(words, symbol)}"
 
 
 def unit_suffix(words: Words, symbol: str | None) -> str:
-    """The unit after a number; counts and ranks carry none."""
+    """The unit after a number; counts, ranks and ratios carry none."""
     _ = words.gettext
     names = {
         "t/h": _("蒸吨/小时"),
@@ -72,20 +93,14 @@ def unit_suffix(words: Words, symbol: str | None) -> str:
         "percentage points": _("个百分点"),
         "10⁴ bricks/a": _("万块标砖/年"),
         "10⁴ persons/a": _("万人次/年"),
-        "year": _("年（次）"),
-        "month": _("月（次）"),
-        "day": _("日（次）"),
         "d": _("天"),
         "t": _("吨"),
-        "stage": _("阶段"),
-        "smoke class": _("类"),
-        "count": _("个（家）"),
     }
-    if symbol in (None, "rank", "ratio"):
+    if symbol in (None, "count", "rank", "ratio"):
         return ""
     if symbol == "%":
         return "%"
-    return f" {names.get(symbol, symbol)}"
+    return f" {names.get(symbol, symbol).strip()}"
 
 
 def verdict_names(words: Words) -> dict[str, str]:
@@ -110,6 +125,39 @@ def reach_names(words: Words) -> dict[str, str]:
         "derived": _("推算适用"),
         "undetermined": _("无法确定是否适用"),
     }
+
+
+def bearing_names(words: Words) -> dict[Bearing, str]:
+    """How an indicator bears on a place."""
+    _ = words.gettext
+    return {
+        "place": _("直接写明本地"),
+        "each": _("适用"),
+        "whole": _("整体要求，本地参考"),
+        "part": _("部分适用"),
+        "derived": _("推算适用"),
+        "undetermined": _("无法确定是否适用"),
+    }
+
+
+def extent_names(words: Words) -> dict[Extent, str]:
+    """How much of a place a measure binds."""
+    _ = words.gettext
+    return {
+        "whole": _("全部适用"),
+        "part": _("部分适用"),
+        "derived": _("推算适用"),
+        "undetermined": _("无法确定是否适用"),
+    }
+
+
+def deadline_text(words: Words, stated: str | None) -> str:
+    """A deadline as the clause states it: a year, a month of one, or none."""
+    _ = words.gettext
+    year, _dash, month = (stated or "").partition("-")
+    if not year:
+        return _("未写明期限")
+    return _("{year} 年 {month} 月", year=year, month=int(month)) if month else _("{year} 年", year=year)
 
 
 def sector_names(words: Words) -> dict[str, str]:

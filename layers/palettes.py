@@ -44,7 +44,27 @@ ATTAINMENT: Final = {
     "undetermined": "#bcb9ac",
 }
 
+DEMAND: Final = (
+    "#e4faff",
+    "#99d9f0",
+    "#4fb8e2",
+    "#0096d1",
+    "#0074b0",
+    "#0a5387",
+    "#213456",
+    "#1a1b26",
+)
+"""Demands with a number, and counts: blue, so that nobody takes them for concentrations."""
+
+WORDED_DEMAND: Final = ("#f4e0b8", "#d8a866", "#a3702c", "#5f3912")
+"""Demands without a number."""
+
+OTHER_DEMANDS: Final = "#8d8793"
+
 MISSING: Final = {
+    "undetermined": "#f5f6f7",
+    "not_read": "#f5f6f7",
+    "silent": "#f5f6f7",
     "no_target": "#f5f6f7",
     "no_observation": "#f5f6f7",
     "insufficient_data": "#f5f6f7",

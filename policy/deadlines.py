@@ -5,17 +5,46 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from policy.cascade import Standing, Statement, all_statements
+from policy.indicator_ladder import Bearing, bearing_of
 from policy.indicators import BindingIndicator, binding_indicators
+from policy.reach import CERTAIN
 from policy.register import Register
+
+BEARING_OF_STANDING: Final[dict[Standing, Bearing]] = {
+    "place": "place",
+    "class": "each",
+    "indicative": "whole",
+}
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A date by which an indicator is to be met: the last day of the month or year that the clause names."""
+    """A date by which an indicator or a target is to be met.
 
-    row: BindingIndicator
+    Attributes
+    ----------
+    stated
+        As the clause states it: `YYYY` or `YYYY-MM`.
+    last_day
+        The last day of that month or year.
+    bearing
+        How what is due bears on the place.
+    """
+
+    row: BindingIndicator | Statement
+    stated: str
     last_day: date
+    bearing: Bearing
+
+    @property
+    def order(self) -> tuple[date, bool, str]:
+        """Earliest first; of one day the month before the year, by id."""
+        row = self.row
+        name = row.indicator.indicator_id if isinstance(row, BindingIndicator) else row.target.target_id
+        return self.last_day, len(self.stated) == len("2025"), name
 
     def has_passed(self, today: date) -> bool:
         """Whether the day lies behind."""
@@ -23,13 +52,31 @@ class Deadline:
 
 
 def deadlines_of(register: Register, place_id: str) -> tuple[Deadline, ...]:
-    """Every dated indicator that reaches a place for certain, earliest first."""
+    """Every dated indicator and target that reaches a place for certain, earliest first."""
     found = [
-        Deadline(row, last_day_of(row.indicator.deadline))
+        dated(row, row.indicator.deadline, bearing_of(register, row))
         for row in binding_indicators(register, place_id)
-        if row.indicator.deadline and row.reach.kind in ("whole", "part", "derived")
+        if row.indicator.deadline and row.reach.kind in CERTAIN
     ]
-    return tuple(sorted(found, key=lambda item: (item.last_day, item.row.indicator.indicator_id)))
+    found += [
+        dated(row, str(row.target.target_year), BEARING_OF_STANDING[row.standing])
+        for row in all_statements(register, place_id)
+        if row.target.target_year
+    ]
+    return tuple(sorted(found, key=lambda item: item.order))
+
+
+def undetermined_deadlines(register: Register, place_id: str) -> int:
+    """How many dated indicators there are of which nobody can tell whether they reach the place."""
+    return sum(
+        bool(row.indicator.deadline) and row.reach.kind not in CERTAIN
+        for row in binding_indicators(register, place_id)
+    )
+
+
+def dated(row: BindingIndicator | Statement, stated: str, bearing: Bearing) -> Deadline:
+    """A row with its deadline as a day."""
+    return Deadline(row, stated, last_day_of(stated), bearing)
 
 
 def last_day_of(text: str) -> date:

@@ -29,6 +29,11 @@ class BindingIndicator:
     comparisons: tuple[Comparison, ...] = ()
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it reaches the place, or a part of it, for certain."""
+        return self.reach.kind in CERTAIN
+
+    @property
     def comparison(self) -> Comparison | None:
         """The verdict against the highest document that speaks."""
         return next(iter(self.comparisons), None)
@@ -76,19 +81,20 @@ def ladder_of_key(register: Register, place_id: str, comparable_key: str) -> tup
 def most_specific(register: Register, rows: tuple[BindingIndicator, ...]) -> BindingIndicator | None:
     """The rung nearest to the place that reaches it for certain.
 
-    What binds the whole place goes before what binds a part of it; then the lower document, what it states before
-    what is derived, its narrower scope, its later date.
+    What binds the whole place goes before what binds a part of it; then the lower document, what
+    holds without a qualifier, what it states before what is derived, its narrower scope, its later date.
     """
     certain = [row for row in rows if row.reach.kind in CERTAIN]
     return max(certain, key=lambda row: nearness(register, row)) if certain else None
 
 
-def nearness(register: Register, row: BindingIndicator) -> tuple[bool, int, int, int, str, str]:
+def nearness(register: Register, row: BindingIndicator) -> tuple[bool, int, bool, int, int, str, str]:
     """How near a rung is to the place; larger is nearer."""
     indicator = row.indicator
     return (
         row.reach.kind != "part",
         register.level_of(indicator.document_id),
+        indicator.qualifier_zh is None,
         -CERTAIN.index(row.reach.kind),
         SCOPE_ORDER.index(scope_by_id(register, indicator.scope_id).kind),
         indicator.deadline or "",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from policy.reach import CERTAIN, Reach, reach_of
 from policy.records import Measure
 from policy.register import Register
+
+Extent = Literal["whole", "part", "derived", "undetermined"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,20 @@ class BindingMeasure:
     reach: Reach
     singled_out: tuple[str, ...]
     undetermined: tuple[str, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it binds the place, or a part of it, for certain."""
+        return self.reach.kind in CERTAIN
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the place it binds: a qualifier such as 建成区 makes a part of the whole."""
+        if self.reach.kind == "undetermined":
+            return "undetermined"
+        if self.reach.kind == "part" or self.measure.qualifier_zh:
+            return "part"
+        return "derived" if self.reach.kind == "derived" else "whole"
 
 
 def binding_measures(register: Register, place_id: str) -> tuple[BindingMeasure, ...]:

@@ -75,3 +75,19 @@ def missing_link(register: Register, scope: Scope) -> MissingLink | None:
         document.completeness or "cited",
         N_("只读到文件的一部分：没有列出不等于没有规定"),
     )
+
+
+def documents_of_place(register: Register, place_id: str) -> tuple[Document | None, ...]:
+    """The documents of a place's own rungs below the nation, province then city; None where none is known.
+
+    A municipality has one such rung, a place outside the plan none.
+    """
+    chain = scope_chain(register, place_id)
+    return tuple(document_of_scope(register, scope) for scope in (chain.province, chain.own) if scope)
+
+
+def is_read_whole(register: Register, place_id: str) -> bool:
+    """Whether every document of the place's own rungs was read in full: only then is silence *not set*."""
+    return all(
+        document is not None and document.held_in_full for document in documents_of_place(register, place_id)
+    )

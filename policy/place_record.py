@@ -20,6 +20,9 @@ from translations import words_for
 def place_record(atlas: Atlas, place_id: str, year: int = TARGET_YEAR, lang: str = "zh") -> dict[str, Any]:
     """Describe a place: who it is, what applies to it, what was observed and how far it is.
 
+    Measures and indicators are those that reach the place for certain: wholly, in part, or by a class it is derived to
+    be in. Of which nobody can tell whether they do is no entry.
+
     Parameters
     ----------
     atlas
@@ -60,8 +63,12 @@ def place_record(atlas: Atlas, place_id: str, year: int = TARGET_YEAR, lang: str
         "effective_pm25_target": target and effective_entry(target, lang),
         "observations": [observation_entry(row) for row in best_observations(register, place_id)],
         "attainment": attainment_entry(attainment_of(register, place_id, year), lang),
-        "indicators": [indicator_entry(row) for row in binding_indicators(register, place_id)],
-        "measures": [measure_entry(row, lang) for row in binding_measures(register, place_id)],
+        "indicators": [
+            indicator_entry(row) for row in binding_indicators(register, place_id) if row.is_certain
+        ],
+        "measures": [
+            measure_entry(row, lang) for row in binding_measures(register, place_id) if row.is_certain
+        ],
         "missing_links": [missing_entry(row, lang) for row in missing_links(register, place_id)],
     }
 

@@ -11,6 +11,9 @@ const HATCHES = {
   no_target: (ink) => dots(ink),
   no_observation: (ink) => strokes(ink, "M-1 1L1 -1M0 6L6 0M5 7L7 5"),
   insufficient_data: (ink) => strokes(ink, "M0 3H3.6"),
+  undetermined: (ink) => strokes(ink, "M-1 5L1 7M0 0L6 6M5 -1L7 1"),
+  not_read: (ink) => strokes(ink, "M3 0V3.6"),
+  silent: (ink) => dots(ink),
   outside_plan: (ink) => strokes(ink, "M0 3H6M3 0V6"),
 };
 

@@ -1,116 +1,199 @@
-"""Indicators of a city page: one ladder for each kind of quantity, and the deadlines in order of time."""
+"""Indicators of a city page side by side: one row a kind of quantity, one column a rung, by sector."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from layers.indicator_words import indicator_text, reach_names, verdict_names
-from layers.target_words import strength_name
-from pages.shared.html import element, figure, table, text
-from pages.shared.sources import document_link
+from layers.indicator_words import bearing_names, indicator_text, sector_names
+from pages.city_parts.indicator_figures import verdict_text
+from pages.shared.html import element, link, table, text
+from pages.shared.links import href
+from pages.shared.status_words import level_names
 from policy.atlas import Atlas
-from policy.deadlines import deadlines_of
+from policy.cascade import document_of_scope
+from policy.indicator_ladder import RUNG_KINDS, bearing_of, comparisons_here, rung_scope, sectors_of_keys
 from policy.indicators import BindingIndicator, binding_indicators
-from policy.scope import scope_by_id
+from policy.records import Comparison, Indicator, Scope
+from policy.scope import scope_chain
 from translations import Words
+
+WORTH_A_LOOK = ("stricter", "looser", "different_definition")
+"""Verdicts that the folded line of a sector counts."""
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One kind of quantity at a place: its rungs and the verdict on the nearest document.
+
+    Attributes
+    ----------
+    comparison
+        Of the lowest document that is judged against the highest; None where only one rung speaks.
+    """
+
+    key: str
+    sector: str | None
+    rows: tuple[BindingIndicator, ...]
+    comparison: Comparison | None
+
+    @property
+    def first(self) -> Indicator:
+        """The indicator of the highest document."""
+        return self.rows[0].indicator
+
+    @property
+    def rung_count(self) -> int:
+        """How many documents speak."""
+        return len({row.indicator.document_id for row in self.rows})
+
+
+def indicator_lines(atlas: Atlas, words: Words, place_id: str) -> list[IndicatorLine]:
+    """Every kind of quantity that reaches a place or may: by sector, those with several rungs first."""
+    register = atlas.register
+    order = list(sector_names(words))
+    sectors = sectors_of_keys(register, order)
+    lines = []
+    for key, rows in groupby(
+        binding_indicators(register, place_id), key=lambda row: row.indicator.comparable_key
+    ):
+        judged = list(comparisons_here(register, place_id, key).values())
+        lines.append(IndicatorLine(key, sectors[key], tuple(rows), judged[-1][0] if judged else None))
+    places = {sector: place for place, sector in enumerate(order)}
+    clauses = {(row.document_id, row.clause): place for place, row in enumerate(register.measures.values())}
+    return sorted(
+        lines,
+        key=lambda line: (
+            places.get(line.sector or "", len(order)),
+            -line.rung_count,
+            clauses.get((line.first.document_id, line.first.clause), len(clauses)),
+        ),
+    )
 
 
 def indicators_html(atlas: Atlas, words: Words, place_id: str) -> str:
-    """One folded ladder a kind of quantity, those with several rungs first."""
+    """What each rung asks, side by side, folded by sector; a name leads to the ladder, a figure to its clause."""
     _ = words.gettext
-    rows = binding_indicators(atlas.register, place_id)
-    if not rows:
+    lines = indicator_lines(atlas, words, place_id)
+    if not lines:
         return ""
-    ladders = [list(group) for _key, group in groupby(rows, key=lambda row: row.indicator.comparable_key)]
-    ladders.sort(key=lambda ladder: -len({row.indicator.document_id for row in ladder}))
-    parts = [ladder_html(atlas, words, ladder) for ladder in ladders]
-    title = _("其他指标 {count} 项", count=len(ladders))
-    return element("section", element("h2", text(title)), *parts, class_="measures")
-
-
-def ladder_html(atlas: Atlas, words: Words, ladder: list[BindingIndicator]) -> str:
-    """The rungs of one kind of quantity."""
-    first = ladder[0].indicator
-    name = words.pick(first.name_zh, first.name_en)
-    badge = element("span", text(indicator_text(words, ladder[-1].indicator)), class_="badge")
-    rows = [rung_cells(atlas, words, row) for row in ladder]
-    _ = words.gettext
-    headings = [_("层级"), _("要求"), _("期限"), _("约束力"), _("对本地"), _("与上级相比"), _("文件与条款")]
-    return element(
-        "details", element("summary", text(name), " ", badge), table(headings, rows, name), class_="sector"
+    certain = sum(any(row.is_certain for row in line.rows) for line in lines)
+    judged = [line for line in lines if line.comparison is not None]
+    sentence = _(
+        "{count} 项指标对本地有规定，另有 {doubtful} 项无法确定是否适用。",
+        count=certain,
+        doubtful=len(lines) - certain,
     )
-
-
-def rung_cells(atlas: Atlas, words: Words, row: BindingIndicator) -> list[str]:
-    """One rung as a row of a table."""
-    _ = words.gettext
-    indicator = row.indicator
-    register = atlas.register
-    document = register.documents[indicator.document_id]
-    scope = scope_by_id(register, indicator.scope_id)
-    verdict = text("—")
-    if row.comparison is not None:
-        reason = words.pick(row.comparison.reason_zh, row.comparison.reason_en)
-        verdict = figure(verdict_names(words)[row.comparison.verdict], [(_("理由"), text(reason))])
-    return [
-        text(words.pick(scope.name_zh, scope.name_en)),
-        figure(indicator_text(words, indicator), indicator_details(atlas, words, row)),
-        text(indicator.deadline or _("未写明")),
-        text(strength_name(words, indicator.strength)),
-        text(reach_names(words)[row.reach.kind]),
-        verdict,
-        document_link(document, indicator.clause, words),
-    ]
-
-
-def indicator_details(atlas: Atlas, words: Words, row: BindingIndicator) -> list[tuple[str, str]]:
-    """Document, clause, printed words, subject, qualifier and how it reaches the place."""
-    _ = words.gettext
-    indicator = row.indicator
-    document = atlas.register.documents[indicator.document_id]
-    lines = [
-        (_("文件与条款"), document_link(document, indicator.clause, words)),
-        (_("指标"), text(words.pick(indicator.name_zh, indicator.name_en))),
-    ]
-    optional = [
-        (_("原文用语"), indicator.comparator_zh),
-        (_("针对"), words.pick(indicator.subject_zh or "", indicator.subject_en)),
-        (_("限于"), words.pick(indicator.qualifier_zh or "", indicator.qualifier_en)),
-        (_("转引自"), indicator.read_at),
-        (_("说明"), words.pick(indicator.note_zh or "", indicator.note_en)),
-    ]
-    lines += [(name, text(value)) for name, value in optional if value]
-    lines.append((_("适用理由"), text(words.render(row.reach.reason))))
-    return lines
-
-
-def deadlines_html(atlas: Atlas, words: Words, place_id: str, today: date) -> str:
-    """The timeline of deadlines; those past are marked."""
-    _ = words.gettext
-    rows = deadlines_of(atlas.register, place_id)
-    if not rows:
-        return ""
-    items = []
-    for item in rows:
-        indicator = item.row.indicator
-        passed = item.has_passed(today)
-        items.append(
-            element(
-                "li",
-                element("time", text(indicator.deadline or ""), datetime=indicator.deadline),
-                element("span", text(words.pick(indicator.name_zh, indicator.name_en))),
-                figure(indicator_text(words, indicator), indicator_details(atlas, words, item.row)),
-                element("span", text(_("已过期限") if passed else _("尚未到期")), class_="badge"),
-                class_="past" if passed else "ahead",
-            )
+    if judged:
+        sentence += _(
+            "与上级文件相比过的 {judged} 项：{verdicts}。",
+            judged=len(judged),
+            verdicts=verdict_counts(words, judged),
         )
-    past = sum(item.has_passed(today) for item in rows)
-    title = _("期限 {count} 项，其中 {past} 项已过", count=len(rows), past=past)
-    whole = element(
-        "details",
-        element("summary", text(_("展开时间表"))),
-        element("ol", *items, class_="timeline"),
-        class_="sector",
+    sentence += _("点名称看逐级依据，点数值看条款。")
+    parts = [
+        sector_html(atlas, words, place_id, sector, list(group))
+        for sector, group in groupby(lines, key=lambda line: line.sector)
+    ]
+    heading = element("h2", text(_("各级指标对照")))
+    return element("section", heading, element("p", text(sentence)), *parts, class_="measures indicators")
+
+
+def verdict_counts(words: Words, lines: Sequence[IndicatorLine]) -> str:
+    """Verdicts with their counts, the most common first."""
+    counted = Counter(line.comparison.verdict for line in lines if line.comparison)
+    listed = [f"{verdict_text(words, verdict)} {count}" for verdict, count in counted.most_common()]
+    return words.join(listed)
+
+
+def sector_html(
+    atlas: Atlas, words: Words, place_id: str, sector: str | None, lines: Sequence[IndicatorLine]
+) -> str:
+    """A table of one sector, folded; stricter and looser are counted in the folded line."""
+    _ = words.gettext
+    name = sector_names(words)[sector] if sector else _("只见于转引的文件")
+    told = [line for line in lines if line.comparison and line.comparison.verdict in WORTH_A_LOOK]
+    head = element(
+        "summary",
+        element("b", text(name)),
+        element("span", text(len(lines)), class_="count"),
+        element("span", text(verdict_counts(words, told)), class_="brought") if told else "",
     )
-    return element("section", element("h2", text(title)), whole, class_="measures")
+    columns = rung_columns(atlas, words, place_id, lines)
+    headings = [_("指标"), *(heading for _kind, heading, _empty in columns), _("与上级相比")]
+    rows = [line_cells(atlas, words, place_id, line, columns) for line in lines]
+    return element("details", head, table(headings, rows, name, "plain rungs"), class_="sector")
+
+
+def rung_columns(
+    atlas: Atlas, words: Words, place_id: str, lines: Sequence[IndicatorLine]
+) -> list[tuple[str, str, str]]:
+    """Kind, heading, and what an empty cell says, of every rung of the chain; geographies only where one speaks."""
+    _ = words.gettext
+    chain = scope_chain(atlas.register, place_id)
+    speaking = {kind_of(atlas, place_id, row) for line in lines for row in line.rows}
+    columns = []
+    for kind in RUNG_KINDS:
+        scopes = [scope for scope in chain.rungs if scope.kind == kind]
+        if kind not in speaking and (kind == "geography" or not scopes):
+            continue
+        heading = level_names(words)[kind]
+        columns.append((kind, heading, nothing_said(atlas, words, scopes)))
+    return columns
+
+
+def nothing_said(atlas: Atlas, words: Words, scopes: Sequence[Scope]) -> str:
+    """What an empty cell says: only where the documents of all scopes are held in full is nothing set."""
+    documents = [document_of_scope(atlas.register, scope) for scope in scopes]
+    if None in documents:
+        return words.gettext("未收录")
+    if all(document is not None and document.held_in_full for document in documents):
+        return "—"
+    return words.gettext("未读到")
+
+
+def kind_of(atlas: Atlas, place_id: str, row: BindingIndicator) -> str:
+    """The kind of the rung an indicator stands at."""
+    chain = scope_chain(atlas.register, place_id)
+    return rung_scope(atlas.register, chain, row.indicator).kind
+
+
+def line_cells(
+    atlas: Atlas,
+    words: Words,
+    place_id: str,
+    line: IndicatorLine,
+    columns: Sequence[tuple[str, str, str]],
+) -> list[str]:
+    """One kind of quantity as a row: name, one cell a rung, verdict."""
+    address = f"{href('city', words, place=place_id, indicator=line.key)}#ladder"
+    cells = [link(words.pick(line.first.name_zh, line.first.name_en), address)]
+    for kind, _heading, empty in columns:
+        said = [asked_html(atlas, words, row) for row in line.rows if kind_of(atlas, place_id, row) == kind]
+        cells.append("".join(said) or element("span", text(empty), class_="nothing"))
+    verdict = line.comparison.verdict if line.comparison else ""
+    cells.append(
+        element("span", text(verdict_text(words, verdict)), class_=f"verdict {verdict}")
+        if verdict
+        else text("—")
+    )
+    return cells
+
+
+def asked_html(atlas: Atlas, words: Words, row: BindingIndicator) -> str:
+    """What an indicator asks, a link to its clause; marked where it speaks of a part, a class or an area."""
+    indicator = row.indicator
+    bearing = bearing_of(atlas.register, row)
+    mark = "" if bearing in ("place", "each") else bearing_names(words)[bearing]
+    shown = link(indicator_text(words, indicator), clause_address(atlas, words, indicator))
+    return element("div", shown, element("small", text(mark)) if mark else "", class_=f"asked {bearing}")
+
+
+def clause_address(atlas: Atlas, words: Words, indicator: Indicator) -> str:
+    """The clause among the measures; the document on the method screen where its clauses are not held."""
+    for measure in atlas.register.measures.values():
+        if (measure.document_id, measure.clause) == (indicator.document_id, indicator.clause):
+            return href("measures", words, measure=measure.measure_id)
+    return href("method", words, document=indicator.document_id)

@@ -1,63 +1,152 @@
-"""Measures of a city page: by sector, with counts; each opens its clause."""
+"""Measures of a city page: by sector, with counts; each opens its clause; what nobody can tell stands apart."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from layers.indicator_words import reach_names, sector_names
+from layers.indicator_words import extent_names, sector_names
+from layers.measure_index import department_names, scope_names
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
+from pages.shared.status_words import document_level_names
 from policy.atlas import Atlas
 from policy.measures import BindingMeasure, binding_measures
-from policy.scope import scope_by_id
+from policy.missing import missing_links
 from translations import Words
+
+Departments = Mapping[tuple[str, str], str]
 
 
 def measures_html(atlas: Atlas, words: Words, place_id: str) -> str:
-    """Every clause that binds the place, folded by sector."""
+    """Every clause that binds the place, folded by sector, and apart those of which nobody can tell."""
     _ = words.gettext
     rows = binding_measures(atlas.register, place_id)
     if not rows:
         return ""
-    names = sector_names(words)
-    order = list(names)
+    departments = department_names(atlas.register)
+    certain = [row for row in rows if row.is_certain]
+    parts = [
+        sector_html(atlas, words, sector, group, departments) for sector, group in by_sector(words, certain)
+    ]
+    doubtful = [row for row in rows if not row.is_certain]
+    if doubtful:
+        parts.append(doubtful_html(atlas, words, doubtful, departments))
+    listed = link(_("在措施清单中查看本地的全部条款"), href("measures", words, place=place_id))
+    return element(
+        "section",
+        element("h2", text(_("适用的措施 {count} 条", count=len(certain)))),
+        element(
+            "p", text(counts_sentence(words, rows)), text(unread_sentence(atlas, words, place_id)), listed
+        ),
+        *parts,
+        class_="measures",
+    )
+
+
+def by_sector(words: Words, rows: Sequence[BindingMeasure]) -> list[tuple[str, list[BindingMeasure]]]:
+    """Rows by sector, sectors in the order of the documents, clauses in theirs."""
+    order = list(sector_names(words))
     ordered = sorted(rows, key=lambda row: order.index(row.measure.sector))
-    sections = []
-    for sector, group in groupby(ordered, key=lambda row: row.measure.sector):
-        items = list(group)
-        head = element("summary", text(names[sector]), " ", element("span", text(len(items)), class_="badge"))
-        entries = element("ul", *(measure_item(atlas, words, row) for row in items))
-        sections.append(element("details", head, entries, class_="sector"))
-    title = _("适用的措施 {count} 条", count=len(rows))
-    return element("section", element("h2", text(title)), *sections, class_="measures")
+    return [(sector, list(group)) for sector, group in groupby(ordered, key=lambda row: row.measure.sector)]
 
 
-def measure_item(atlas: Atlas, words: Words, row: BindingMeasure) -> str:
-    """One clause: title, document, whom it singles out, how it reaches the place, lead department."""
+def counts_sentence(words: Words, rows: Sequence[BindingMeasure]) -> str:
+    """How many bind wholly, in part, by a derived class, and how many nobody can tell of."""
+    _ = words.gettext
+    extents = Counter(row.extent for row in rows)
+    return _(
+        "{whole} 条全部适用，{part} 条只适用于本地的一部分，{derived} 条推算适用；"
+        "另有 {undetermined} 条无法确定是否适用，单列在后。",
+        **{name: extents[name] for name in extent_names(words)},
+    )
+
+
+def unread_sentence(atlas: Atlas, words: Words, place_id: str) -> str:
+    """That clauses of documents not held in full are not among them."""
+    if not missing_links(atlas.register, place_id):
+        return ""
+    return words.gettext("未掌握全文的文件没有逐条列入：没有列出不等于没有规定。")
+
+
+def sector_html(
+    atlas: Atlas, words: Words, sector: str, rows: Sequence[BindingMeasure], departments: Departments
+) -> str:
+    """The clauses of a sector, folded, the documents that bring them in the folded line."""
+    documents = atlas.register.documents
+    levels = document_level_names(words)
+    counted = Counter(levels[documents[row.measure.document_id].level or ""] for row in rows)
+    brought = " · ".join(f"{level} {count}" for level, count in counted.items())
+    head = element(
+        "summary",
+        element("b", text(sector_names(words)[sector])),
+        element("span", text(len(rows)), class_="count"),
+        element("span", text(brought), class_="brought"),
+    )
+    return element("details", head, clauses_html(atlas, words, rows, departments), class_="sector")
+
+
+def doubtful_html(
+    atlas: Atlas, words: Words, rows: Sequence[BindingMeasure], departments: Departments
+) -> str:
+    """Clauses of which nobody can tell whether they bind the place."""
+    head = element(
+        "summary",
+        element("b", text(extent_names(words)["undetermined"])),
+        element("span", text(len(rows)), class_="count"),
+    )
+    return element("details", head, clauses_html(atlas, words, rows, departments), class_="sector doubtful")
+
+
+def clauses_html(atlas: Atlas, words: Words, rows: Sequence[BindingMeasure], departments: Departments) -> str:
+    """Clauses by document, the document cited once above its own."""
+    parts = []
+    for document_id, group in groupby(rows, key=lambda row: row.measure.document_id):
+        cited = document_link(atlas.register.documents[document_id], None, words)
+        items = [measure_item(atlas, words, row, departments) for row in group]
+        parts += [element("h3", cited), element("ul", *items)]
+    return "".join(parts)
+
+
+def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: Departments) -> str:
+    """One clause: label and title, whom it singles out, how it reaches the place, lead departments."""
     _ = words.gettext
     measure = row.measure
-    register = atlas.register
-    document = register.documents[measure.document_id]
-    title = words.pick(measure.title_zh, measure.title_en)
-    marks = (
-        [element("span", text(reach_names(words)[row.reach.kind]), class_="badge")]
-        if row.reach.kind != "whole"
-        else []
-    )
-    for scope_id in row.singled_out:
-        scope = scope_by_id(register, scope_id)
-        marks.append(element("span", text(words.pick(scope.name_zh, scope.name_en)), class_="badge"))
-    lines = [text(words.pick(measure.summary_zh, measure.summary_en))]
-    qualifier = words.pick(measure.qualifier_zh or "", measure.qualifier_en)
-    if qualifier:
-        lines.append(text(_("限于：{what}", what=qualifier)))
-    if measure.lead_departments:
-        lines.append(text(_("牵头：{names}", names=words.join(list(measure.lead_departments)))))
+    marks = [] if row.extent == "whole" else [extent_names(words)[row.extent]]
+    marks += [_("点名：{name}", name=scope_name(atlas, words, scope_id)) for scope_id in row.singled_out]
+    lead = list(dict.fromkeys(departments[measure.document_id, name] for name in measure.lead_departments))
+    doubtful = [scope_name(atlas, words, scope_id) for scope_id in row.undetermined]
+    lines = [
+        words.pick(measure.summary_zh, measure.summary_en),
+        _("限于：{what}", what=words.pick(measure.qualifier_zh, measure.qualifier_en))
+        if measure.qualifier_zh
+        else "",
+        words.render(row.reach.reason) if row.reach.kind != "whole" else "",
+        _("另提到，但无法确定是否包含本地：{names}", names=words.join(doubtful)) if doubtful else "",
+        _("牵头：{names}", names=words.join(lead)) if lead else "",
+    ]
     return element(
         "li",
-        element("b", link(title, href("measures", words, measure=measure.measure_id))),
-        *marks,
-        *(element("p", line) for line in lines),
-        element("p", document_link(document, measure.clause, words), class_="cited"),
+        link(measure.clause, href("method", words, document=measure.document_id)),
+        element(
+            "div",
+            element(
+                "b",
+                link(
+                    words.pick(measure.title_zh, measure.title_en),
+                    href("measures", words, measure=measure.measure_id),
+                ),
+            ),
+            *(element("span", text(mark), class_="badge") for mark in marks),
+            *(element("p", text(line)) for line in lines if line),
+        ),
+        class_=row.extent,
     )
+
+
+def scope_name(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """The name of a scope; a county by the shapes."""
+    names = scope_names(atlas, scope_id)
+    return words.pick(names["zh"], names["en"])

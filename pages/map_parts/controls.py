@@ -6,8 +6,9 @@ from collections import Counter
 
 import streamlit as st
 
-from layers.catalogue import CATALOGUE
+from layers.catalogue import has_years, layer_ids
 from layers.filtering import NO_REGION, PlaceFilter
+from pages.map_parts.layer_choice import draw_layer_choice
 from pages.shared.address import Choices, MapView
 from pages.shared.selection import clear_filters
 from pages.shared.status_words import status_names
@@ -21,7 +22,7 @@ from translations import Words
 def choices_of(atlas: Atlas) -> Choices:
     """What the controls offer, and so what an address may say."""
     return Choices(
-        layers=list(CATALOGUE),
+        layers=layer_ids(atlas.register),
         years=observed_years(atlas.register),
         regions=[*members_of_key_regions(atlas.register), NO_REGION],
         provinces=list(atlas.register.provinces),
@@ -33,14 +34,13 @@ def choices_of(atlas: Atlas) -> Choices:
 def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> None:
     """Draw the widgets; their values are read by `selection.view_of_widgets`."""
     _ = words.gettext
-    titles = {entry.layer_id: words.render(entry.title) for entry in CATALOGUE.values()}
-    st.radio(_("图层"), choices.layers, key="layer", format_func=titles.__getitem__)
+    draw_layer_choice(atlas, words)
     st.segmented_control(
         _("年份"),
         choices.years,
         key="year",
         required=True,
-        disabled=not CATALOGUE[view.layer].has_years,
+        disabled=not has_years(view.layer),
         help=_("只有实测、差距和达标图层随年份变化"),
     )
     st.subheader(_("筛选"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from layers.definition import ChoroplethLayer
+from pages.map_parts.policy_findings import policy_finding
 from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
@@ -13,8 +15,24 @@ from policy.summary import Summary, summary_of
 from translations import Words
 
 
-def map_finding(atlas: Atlas, words: Words, view: MapView, shown: int) -> str:
-    """The opening sentence of the national map, and how many places the filters leave."""
+def map_finding(atlas: Atlas, words: Words, view: MapView, layer: ChoroplethLayer, shown: int) -> str:
+    """The opening sentences of the national map, and how many places the filters leave."""
+    parts = policy_finding(atlas, words, layer) or attainment_finding(atlas, words, view)
+    if not view.wanted.is_empty:
+        total = len(atlas.register.places)
+        parts.append(
+            element(
+                "p",
+                text(words.gettext("筛选后显示 {shown} / {total} 个地点", shown=shown, total=total)),
+                class_="filtered",
+                role="status",
+            )
+        )
+    return element("header", *parts, class_="finding")
+
+
+def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
+    """How many places of the key regions are where in the year looked at."""
     summary = key_region_summary(atlas, view.year)
     sentence = words.gettext(
         "{year} 年，{places} 个重点区域地点中 {met} 个已到写明的目标值、{not_met} 个未到；{below} 个低于、{above} 个高于折算或"
@@ -39,18 +57,7 @@ def map_finding(atlas: Atlas, words: Words, view: MapView, shown: int) -> str:
     if view.year < TARGET_YEAR:
         early = words.gettext("这里以 2025 年的目标对照 {year} 年，目标当时尚未到期。", year=view.year)
         stated = f"{early} {stated}" if words.lang == "en" else early + stated
-    parts = [element("h1", text(sentence)), element("p", text(stated))]
-    if not view.wanted.is_empty:
-        total = len(atlas.register.places)
-        parts.append(
-            element(
-                "p",
-                text(words.gettext("筛选后显示 {shown} / {total} 个地点", shown=shown, total=total)),
-                class_="filtered",
-                role="status",
-            )
-        )
-    return element("header", *parts, class_="finding")
+    return [element("h1", text(sentence)), element("p", text(stated))]
 
 
 def key_region_summary(atlas: Atlas, year: int) -> Summary:

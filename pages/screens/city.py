@@ -1,20 +1,25 @@
-"""The page of a place: verdict, chart, ladder, targets, neighbours, sources, downloads."""
+"""The page of a place: verdict, chart, ladder, indicators, measures, deadlines, targets, neighbours, downloads."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
+from geo.lookup import UnknownPlaceError
 from pages.city_parts.chart import history_chart
+from pages.city_parts.directory import invitation_html, unknown_html
 from pages.city_parts.header import header_html
-from pages.city_parts.ladder import ladder_html
+from pages.city_parts.indicators import indicators_html
+from pages.city_parts.ladder_choice import show_ladder
 from pages.city_parts.locator import locator_html
+from pages.city_parts.measures import measures_html
 from pages.city_parts.missing import missing_html
 from pages.city_parts.neighbours import neighbours_html
 from pages.city_parts.target_tables import observations_html, other_targets_html, outside_chain_html
+from pages.city_parts.timeline import timeline_html
+from pages.shared import clock
 from pages.shared.downloads import place_downloads
-from pages.shared.html import element, link, text
-from pages.shared.links import href, names_of
+from pages.shared.html import element, text
+from pages.shared.links import names_of
 from pages.shared.selection import asked_place, current_words
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
@@ -53,9 +58,18 @@ def show_place(atlas: Atlas, words: Words, place_id: str) -> None:
     if table:
         years.html(element("h2", text(_("历年 PM2.5 年均浓度"))) + table)
     neighbours.html(element("h2", text(_("相邻地点"))) + neighbours_html(atlas, words, place_id))
-    sections = (ladder_html, other_targets_html, outside_chain_html, missing_html)
-    st.html("".join(section(atlas, words, place_id) for section in sections))
+    show_ladder(atlas, words, place_id)
+    show_parts(indicators_html(atlas, words, place_id), measures_html(atlas, words, place_id))
+    show_parts(timeline_html(atlas, words, place_id, clock.today()))
+    rest = (other_targets_html, outside_chain_html, missing_html)
+    show_parts(*(part(atlas, words, place_id) for part in rest))
     place_downloads(atlas, words, place_id)
+
+
+def show_parts(*parts: str) -> None:
+    """Parts of the page that have something to say."""
+    if any(parts):
+        st.html("".join(parts))
 
 
 def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
@@ -67,55 +81,3 @@ def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
         st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
         return
     st.altair_chart(drawing, width="stretch", theme=None)
-
-
-def invitation_html(atlas: Atlas, words: Words) -> str:
-    """What to do when no place is asked for: the places of the key regions by province."""
-    _ = words.gettext
-    sections = []
-    by_province: dict[str, list[str]] = {}
-    for place_id, place in atlas.register.places.items():
-        by_province.setdefault(place.province.province_id, []).append(place_id)
-    for province_id, ids in by_province.items():
-        province = atlas.register.provinces[province_id]
-        names = [place_link(atlas, words, place_id) for place_id in ids]
-        sections.append(
-            element(
-                "section",
-                element("h3", text(words.pick(province.name_zh, province.name_en))),
-                element("p", " ".join(names)),
-            )
-        )
-    return element(
-        "div",
-        element("h1", text(_("选择一个城市"))),
-        element("p", text(_("在上方输入名称、拼音或代码，或从下面的省份中选择。"))),
-        element("div", *sections, class_="directory"),
-    )
-
-
-def unknown_html(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceError) -> str:
-    """A sentence for a name of no place, with near ones as links, or of several, with all of them."""
-    _ = words.gettext
-    heading, before_near = _("没有找到“{asked}”", asked=asked[:40]), _("相近的地点：")
-    if isinstance(error, AmbiguousPlaceError):
-        heading, before_near = _("“{asked}”可指多个地点", asked=asked[:40]), _("请选择：")
-    parts = [element("h1", text(heading))]
-    near = [place_id for place_id in error.near if place_id in atlas.register.places]
-    if near:
-        links = " ".join(place_link(atlas, words, place_id) for place_id in near)
-        parts.append(element("p", text(before_near), links))
-    parts.append(
-        element(
-            "p",
-            text(_("可以输入中文名、拼音、英文名或六位代码。")),
-            link(_("查看全部城市"), href("city", words)),
-        )
-    )
-    return element("div", *parts, class_="directory")
-
-
-def place_link(atlas: Atlas, words: Words, place_id: str) -> str:
-    """A link to the page of a place."""
-    place = atlas.register.places[place_id]
-    return link(words.pick(place.short_name_zh, place.name_en), href("city", words, place=place_id))

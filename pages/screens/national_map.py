@@ -52,7 +52,7 @@ def show(city_screen: Any) -> None:
         if view.wanted.is_empty
         else draw(register, layer, words, visible)
     )
-    st.html(map_finding(atlas, words, view, len(visible)))
+    st.html(map_finding(atlas, words, view, layer, len(visible)))
     files = cached.static_files()
     event = atlas_map(
         atlas_payload(
@@ -64,7 +64,9 @@ def show(city_screen: Any) -> None:
             area=view.wanted.area,
             selected=view.place,
             labels=map_labels(words),
-            selected_lines=selected_lines(atlas, words, view.place, view.year) if view.place else [],
+            selected_lines=selected_lines(atlas, words, view.place, view.layer, view.year)
+            if view.place
+            else [],
         ),
         key="atlas",
     )

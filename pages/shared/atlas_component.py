@@ -1,4 +1,4 @@
-"""The components of ours: the map with its ranking, the box that finds a place, and the list of measures.
+"""The components of ours: map with ranking, search box, list of measures, links that open a ladder where it stands.
 
 What Streamlit sends at every rerun is only a loader of a few lines and the deflated message; the views themselves are
 static files that the browser keeps.
@@ -23,6 +23,32 @@ const end = data.indexOf(10), address = new TextDecoder().decode(data.subarray(0
 return (await import(new URL(address, document.baseURI).href)).show(component, data.subarray(end + 1));
 }
 """
+# A link to a ladder is an address like any other; here it opens without loading the page again. Streamlit scrolls to a
+# heading before what stands above it has its height, so an address that ends in #ladder is brought there once more.
+_FOLLOWER: Final = """
+let settled = false;
+const settle = (steps) => {
+    const stop = () => { steps = 0; };
+    for (const name of ["wheel", "touchmove", "keydown"]) addEventListener(name, stop, { once: true });
+    const timer = setInterval(() => {
+        if (steps-- > 0) document.getElementById("ladder")?.scrollIntoView({ block: "start" });
+        else clearInterval(timer);
+    }, 200);
+};
+export default ({ setTriggerValue }) => {
+    const follow = (event) => {
+        const link = event.target.closest?.('a[href*="indicator="][href$="#ladder"]');
+        if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        setTriggerValue("show", new URL(link.href).searchParams.get("indicator"));
+        settle(8);
+    };
+    document.addEventListener("click", follow);
+    if (!settled && window.location.hash === "#ladder") settle(12);
+    settled = true;
+    return () => document.removeEventListener("click", follow);
+};
+"""
 # The place is kept while the view loads, so that nothing below it jumps. (A single line is taken for a file name.)
 _MAP_SPACE: Final = "[data-atlas] {\nmin-height: clamp(590px, 100vh - 220px, 930px); }"
 _SEARCH_SPACE: Final = "[data-atlas] {\nmin-height: 38px; }"
@@ -32,6 +58,7 @@ _HOLDER: Final = "<div data-atlas></div>"
 _map_component = st.components.v2.component("atlas_map", html=_HOLDER, css=_MAP_SPACE, js=_LOADER)
 _search_component = st.components.v2.component("place_search", html=_HOLDER, css=_SEARCH_SPACE, js=_LOADER)
 _measure_component = st.components.v2.component("measure_list", html=_HOLDER, css=_LIST_SPACE, js=_LOADER)
+_follower_component = st.components.v2.component("ladder_links", html="<span></span>", js=_FOLLOWER)
 
 
 @dataclass(frozen=True)
@@ -113,6 +140,12 @@ def measure_list(payload: Mapping[str, Any], key: str) -> MeasureEvent:
         on_download_change=_nothing,
     )
     return MeasureEvent(select=result.select, open=result.open, download=result.download)
+
+
+def ladder_link(key: str) -> str | None:
+    """Let links to a ladder open it in place; gives the figure whose link was pressed since the last run."""
+    pressed: str | None = _follower_component(key=key, on_show_change=_nothing).show
+    return pressed
 
 
 def _message(module_url: str, stylesheet_url: str, payload: Mapping[str, Any]) -> bytes:

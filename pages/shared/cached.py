@@ -7,6 +7,7 @@ import streamlit as st
 from layers.catalogue import build_layer
 from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
+from layers.indicator_layer import IndicatorSummary, indicator_summary
 from layers.measure_layer import measure_layer
 from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
@@ -30,6 +31,12 @@ def layer(_atlas: Atlas, data_version: str, layer_id: str, year: int) -> Choropl
 def drawn_layer(_atlas: Atlas, data_version: str, layer_id: str, year: int, lang: str) -> DrawnLayer:
     """A layer drawn in a language, all places counted."""
     return draw(_atlas.register, layer(_atlas, data_version, layer_id, year), words_for(lang))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def summary_of_indicator(_atlas: Atlas, data_version: str, key: str) -> IndicatorSummary:  # noqa: ARG001
+    """How many places an indicator binds, and from which rung."""
+    return indicator_summary(_atlas.register, key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

@@ -11,7 +11,8 @@ from functools import partial
 import streamlit as st
 
 from layers.drawn import DrawnLayer
-from layers.export_table import layer_csv, place_csv
+from layers.export_policy import csv_of_layer
+from layers.export_table import place_csv
 from layers.place_index import place_index
 from layers.web_map import Colophon, map_document
 from policy.atlas import Atlas
@@ -29,7 +30,7 @@ def layer_downloads(
     row = st.container(horizontal=True)
     row.download_button(
         words.gettext("下载表格（CSV）"),
-        partial(layer_csv, atlas.register, drawn, visible, year, words),
+        partial(csv_of_layer, atlas.register, drawn, visible, year, words),
         file_name=f"{name}.csv",
         mime="text/csv",
         key="layer_csv",

@@ -9,14 +9,22 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import streamlit as st
 
+from layers.catalogue import FAMILIES, family_of
 from layers.filtering import PlaceFilter
+from layers.indicator_layer import INDICATOR_PREFIX
+from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
 from translations import Message, Words, words_for
 
 REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
+LAST_MEMBERS = "last_members"
+INITIAL_MEMBERS = "initial_members"
+FIRST_MEMBERS = {INDICATOR_PREFIX: "short_process_steel_share", MEASURES_PREFIX: ALL_SECTORS}
+"""What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
+FIGURE = "indicator"
 
 
 def current_words() -> tuple[Words, list[Message]]:
@@ -73,8 +81,9 @@ def keep_view(view: MapView, lang: str) -> None:
 def fill_widgets(view: MapView) -> None:
     """Give the widgets the values of a view that did not come from them."""
     wanted = view.wanted
+    family = family_of(view.layer)
     values: dict[str, Any] = {
-        "layer": view.layer,
+        "layer": family.prefix if family else view.layer,
         "year": view.year,
         "region": list(wanted.regions),
         "province": list(wanted.provinces),
@@ -83,6 +92,11 @@ def fill_widgets(view: MapView) -> None:
         "max": wanted.high,
         "q": wanted.name,
     }
+    if family:
+        member = view.layer.removeprefix(family.prefix)
+        st.session_state.setdefault(LAST_MEMBERS, {})[family.prefix] = member
+        if family.prefix in st.session_state:
+            values[family.prefix] = member
     for key, value in values.items():
         st.session_state[key] = value
 
@@ -98,7 +112,7 @@ def view_of_widgets(before: MapView) -> MapView:
     state = st.session_state
     return replace(
         before,
-        layer=state["layer"],
+        layer=chosen_layer(),
         year=state.get("year") or before.year,
         wanted=PlaceFilter(
             regions=tuple(sorted(state["region"])),
@@ -109,6 +123,30 @@ def view_of_widgets(before: MapView) -> MapView:
             name=state["q"].strip(),
         ),
     )
+
+
+def chosen_layer() -> str:
+    """The id of the layer that the widgets say: of a family just chosen, the member looked at last or its first one."""
+    state = st.session_state
+    chosen: str = state["layer"]
+    if chosen not in FAMILIES:
+        return chosen
+    members = state.setdefault(LAST_MEMBERS, {})
+    members[chosen] = state.get(chosen) or members.get(chosen, FIRST_MEMBERS[chosen])
+    return chosen + members[chosen]
+
+
+def initial_member(prefix: str) -> str:
+    """The member that the box of a family began with when it came up.
+
+    Given to the box as its default, the same in every run: the box with its hundred names is then sent once. A value
+    put into the session would be sent with the names again as soon as the reader chooses another.
+    """
+    began = st.session_state.setdefault(INITIAL_MEMBERS, {})
+    if prefix not in st.session_state:
+        began[prefix] = st.session_state[LAST_MEMBERS][prefix]
+    member: str = began[prefix]
+    return member
 
 
 def clear_filters() -> None:
@@ -161,6 +199,25 @@ def address_for(lang: str, **params: str) -> dict[str, str]:
 def asked_place() -> str:
     """What the address of the city screen asks for; empty when nothing."""
     return st.query_params.get("place", "").strip()
+
+
+def asked_figure(default: str) -> str:
+    """The figure whose ladder the address of the city screen asks for."""
+    return st.query_params.get(FIGURE, default).strip()
+
+
+def fill_figure(figure_key: str, default: str) -> None:
+    """Let list and address say what is shown; the address as short as can be."""
+    st.session_state[FIGURE] = figure_key
+    if figure_key == default:
+        st.query_params.pop(FIGURE, None)
+    elif figure_key != st.query_params.get(FIGURE):
+        st.query_params[FIGURE] = figure_key
+
+
+def keep_figure() -> None:
+    """Write the figure chosen into the address."""
+    st.query_params[FIGURE] = st.session_state[FIGURE]
 
 
 def asked_document() -> str | None:

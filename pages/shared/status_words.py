@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layers.status_words import completeness_names, standing_names, status_names, verdict_name
 from policy.cascade import RungStatus
+from policy.indicator_ladder import IndicatorStatus
 from translations import Words
 
 __all__ = [
@@ -16,10 +17,11 @@ __all__ = [
 ]
 
 
-def rung_names(words: Words) -> dict[RungStatus, str]:
+def rung_names(words: Words) -> dict[RungStatus | IndicatorStatus, str]:
     """What a rung of the ladder says."""
     _ = words.gettext
     return {
+        "undetermined": _("无法确定是否适用"),
         "stated_place": _("直接写明本地"),
         "stated_class": _("写明本类城市"),
         "whole": _("整体要求，本地参考"),
@@ -39,4 +41,16 @@ def level_names(words: Words) -> dict[str, str]:
         "province": _("省"),
         "place": _("本地"),
         "class": _("一类城市"),
+    }
+
+
+def document_level_names(words: Words) -> dict[str, str]:
+    """The levels of documents."""
+    _ = words.gettext
+    return {
+        "nation": _("国家"),
+        "province": _("省"),
+        "city": _("市"),
+        "county": _("县"),
+        "": _("未注明级别"),
     }

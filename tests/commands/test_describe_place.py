@@ -33,6 +33,14 @@ KEYS = {
     },
     "observations": {"year", "value", "basis", "days_with_data", "source_id"},
     "attainment": {"year", "status", "margin", "reason"},
+    "indicators": {
+        "comparable_key", "name_zh", "comparator", "value", "unit_symbol", "base_year", "deadline", "strength",
+        "scope_id", "document_id", "clause", "verdict",
+    },
+    "measures": {
+        "measure_id", "document_id", "clause", "sector", "title_zh", "summary_zh", "scope_id", "qualifier",
+        "lead_departments",
+    },
     "missing_links": {"document_id", "scope_id", "completeness", "reason"},
 }  # fmt: skip
 SCOPE_KINDS = {"nation", "key_region", "geography", "province", "place", "class"}

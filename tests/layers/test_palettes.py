@@ -24,11 +24,14 @@ from layers.palettes import (
     ATTAINMENT,
     CONCENTRATION,
     CONCENTRATION_BREAKS,
+    DEMAND,
     GAP,
     GAP_BREAKS,
     KEY_REGIONS,
     MISSING,
+    OTHER_DEMANDS,
     OTHER_PLACES,
+    WORDED_DEMAND,
 )
 
 VISIONS = ("normal", "protan", "deutan", "tritan")
@@ -41,6 +44,9 @@ YLORBR_8 = ("#ffffe5", "#fff7bc", "#fee391", "#fec44f", "#fe9929", "#ec7014", "#
 PUOR_7 = ("#542788", "#998ec3", "#d8daeb", "#f7f7f7", "#fee0b6", "#f1a340", "#b35806")
 ALL_COLOURS = {
     *CONCENTRATION,
+    *DEMAND,
+    *WORDED_DEMAND,
+    OTHER_DEMANDS,
     *GAP,
     *KEY_REGIONS.values(),
     OTHER_PLACES,
@@ -75,6 +81,17 @@ def test_neighbours_of_the_sequential_scale(vision: str) -> None:
     found = smallest(pairwise(CONCENTRATION), vision)
     assert found >= SEQUENTIAL_FLOOR[vision]
     assert found > smallest(pairwise(YLORBR_8), vision)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_demands_with_and_without_a_number(vision: str) -> None:
+    """Any number may stand beside any demand in words, so those two scales stay apart as a whole."""
+    for scale in (DEMAND, WORDED_DEMAND):
+        assert smallest(pairwise(scale), vision) >= SEQUENTIAL_FLOOR[vision]
+        steps = [lightness(colour, vision) for colour in scale]
+        assert steps == sorted(steps, reverse=True)
+    assert smallest(product(DEMAND, WORDED_DEMAND), vision) >= CATEGORICAL_FLOOR
+    assert smallest(product([OTHER_DEMANDS], [*DEMAND, *WORDED_DEMAND]), vision) >= SEQUENTIAL_FLOOR[vision]
 
 
 @pytest.mark.parametrize("vision", VISIONS)

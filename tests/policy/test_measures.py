@@ -127,3 +127,16 @@ def test_a_document_outside_the_chain_binds_nobody() -> None:
     made_up = {"measure_id": "tangshan-2025-attainment-1", "document_id": "tangshan-2025-attainment"}
     register = changed_register(measures=[made_up | {"clause": "1", "scope_id": "place-130200"}])
     assert "tangshan-2025-attainment" not in {document for document, _ in bound("唐山", register)}
+
+
+def test_a_qualifier_or_a_named_park_makes_a_part_of_the_whole() -> None:
+    found = bound("晋中")
+    assert found[SHANXI, "24"].extent == "part"
+    extents = Counter(row.extent for row in bound("太原").values())
+    assert extents == {"whole": 64, "part": 15, "undetermined": 1}
+    assert {row.extent for row in bound("太原").values() if row.measure.qualifier_zh} == {
+        "part",
+        "undetermined",
+    }
+    [doubtful] = [row for row in bound("太原").values() if not row.is_certain]
+    assert (doubtful.measure.clause, doubtful.extent) == ("（十三）", "undetermined")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from layers.measure_index import measures_in_order
 from policy.effective import effective_target
 from policy.place_record import place_record
 from tests.policy.made_up import fake_atlas, real_register
@@ -49,8 +50,57 @@ ENTRY_KEYS = {
     "effective_pm25_target": TARGET_KEYS,
     "observations": {"year", "value", "basis", "days_with_data", "source_id"},
     "attainment": {"year", "status", "margin", "reason"},
+    "indicators": {
+        "comparable_key",
+        "name_zh",
+        "comparator",
+        "value",
+        "unit_symbol",
+        "base_year",
+        "deadline",
+        "strength",
+        "scope_id",
+        "document_id",
+        "clause",
+        "verdict",
+    },
+    "measures": {
+        "measure_id",
+        "document_id",
+        "clause",
+        "sector",
+        "title_zh",
+        "summary_zh",
+        "scope_id",
+        "qualifier",
+        "lead_departments",
+    },
     "missing_links": {"document_id", "scope_id", "completeness", "reason"},
 }
+VERDICTS = {"stricter", "looser", "equal", "different_definition", "no_number", "absent", None}
+CERTAIN_SCOPES = {
+    "140100": {
+        "nation",
+        "class-key-regions",
+        "class-pm25-not-attaining-cities",
+        "fenwei-plain",
+        "province-140000",
+        "class-shanxi-key-region",
+        "taiyuan-basin",
+        "place-140100",
+    },
+    "410400": {
+        "nation",
+        "class-key-regions",
+        "class-pm25-not-attaining-cities",
+        "jing-jin-ji-and-surroundings",
+        "province-410000",
+        "place-410400",
+    },
+    "140200": {"nation", "class-outside-key-regions", "province-140000", "place-140200"},
+    "330100": {"nation", "class-key-regions", "yangtze-river-delta", "province-330000", "place-330100"},
+}
+"""Read off the documents by hand: whom each of the four cities is among, and nothing else."""
 STANDINGS = {"place", "class", "indicative"}
 SCOPE_KINDS = {"nation", "key_region", "geography", "province", "place", "class"}
 STATUSES = {
@@ -150,3 +200,41 @@ def test_a_percentage_shows_its_base() -> None:
         "official",
         "official-shaanxi-2020",
     )
+
+
+@pytest.mark.parametrize("place_id", CERTAIN_SCOPES)
+def test_all_clauses_and_indicators_that_apply_and_only_those(place_id: str) -> None:
+    tables = real_register().tables
+    chain = set(tables.documents[tables.documents["relation"] == "chain"]["document_id"])
+    record = place_record(fake_atlas(), place_id)
+    for name, columns in (
+        ("measures", ["document_id", "clause"]),
+        ("indicators", ["comparable_key", "document_id", "clause", "scope_id"]),
+    ):
+        frame = getattr(tables, name)
+        frame = frame[frame["scope_id"].isin(CERTAIN_SCOPES[place_id]) & frame["document_id"].isin(chain)]
+        expected = sorted(frame[columns].itertuples(index=False, name=None))
+        found = sorted(tuple(row[column] for column in columns) for row in record[name])
+        assert found == expected
+        assert expected
+
+
+def test_measures_come_in_the_order_of_reading() -> None:
+    register = real_register()
+    order = [row.measure_id for row in measures_in_order(register)]
+    for place_id in CERTAIN_SCOPES:
+        listed = [row["measure_id"] for row in place_record(fake_atlas(), place_id)["measures"]]
+        assert listed == [name for name in order if name in set(listed)]
+
+
+def test_what_a_record_says_of_measures_and_indicators_is_of_the_tables() -> None:
+    register = real_register()
+    for place_id in [*PLACE_IDS[::25], "410400", "140100"]:
+        record = place_record(fake_atlas(), place_id)
+        assert {row["verdict"] for row in record["indicators"]} <= VERDICTS
+        for row in record["measures"]:
+            measure = register.measures[row["measure_id"]]
+            assert row["lead_departments"] == list(measure.lead_departments)
+            assert row["qualifier"] == measure.qualifier_zh
+        keys = [row["comparable_key"] for row in record["indicators"]]
+        assert keys == sorted(keys)

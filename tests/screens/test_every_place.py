@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
@@ -9,11 +10,14 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from pages.city_parts.header import header_html
+from pages.city_parts.indicators import indicators_html
 from pages.city_parts.ladder import ladder_html
 from pages.city_parts.locator import locator_html
+from pages.city_parts.measures import measures_html
 from pages.city_parts.missing import missing_html
 from pages.city_parts.neighbours import neighbours_html
 from pages.city_parts.target_tables import observations_html, other_targets_html, outside_chain_html
+from pages.city_parts.timeline import timeline_html
 from policy.atlas import Atlas
 from policy.cascade import cascade
 from policy.place_record import place_record
@@ -28,8 +32,16 @@ from tests.screens.reading import (
     text,
     text_nodes,
 )
-from translations import words_for
+from translations import Words, words_for
 from translations.words import read_catalogue
+
+TODAY = date(2025, 6, 30)
+
+
+def deadlines_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """The timeline as of a day of its own."""
+    return timeline_html(atlas, words, place_id, TODAY)
+
 
 PARTS = (
     header_html,
@@ -37,6 +49,9 @@ PARTS = (
     observations_html,
     neighbours_html,
     ladder_html,
+    indicators_html,
+    measures_html,
+    deadlines_html,
     other_targets_html,
     outside_chain_html,
     missing_html,
@@ -63,9 +78,9 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 def without_figures(element: Element) -> str:
-    """Return the words of an element that stand outside the figures one can press."""
+    """Return the words of an element that stand outside the figures and links one can press."""
     own = element.text or ""
-    inner = "".join("" if child.tag == "details" else without_figures(child) for child in element)
+    inner = "".join("" if child.tag in ("details", "a") else without_figures(child) for child in element)
     return own + inner + (element.tail or "")
 
 
@@ -96,7 +111,7 @@ def test_every_figure_opens_its_document_or_its_reason(atlas: Atlas, page_of, la
     documents = atlas.register.documents
     faults, figures = [], 0
     for place_id in atlas.register.places:
-        for details in page_of(place_id, lang).iter("details"):
+        for details in of_class(page_of(place_id, lang), "figure"):
             shown = text(details.find("summary"))
             found = document_ids(details)
             figures += bool(NUMBER.search(shown))
@@ -135,6 +150,9 @@ def test_every_link_leads_somewhere(atlas: Atlas, page_of, lang: str) -> None:
     official = {row.official_url for row in register.documents.values() if row.official_url}
     known = {
         ("city", "place"): set(register.places),
+        ("city", "indicator"): {row.comparable_key for row in register.indicators.values()},
+        ("measures", "measure"): set(register.measures),
+        ("measures", "place"): set(register.places),
         ("method", "document"): set(register.documents),
         ("./", "province"): set(register.provinces),
         ("./", "region"): {
@@ -221,10 +239,11 @@ def test_the_locator_has_a_name_and_a_picture(atlas: Atlas, page_of, lang: str) 
 
 
 def test_the_screen_speaks_one_language(atlas: Atlas, tables, page_of) -> None:
-    """In English, Chinese is only what the tables say; in Chinese, a text without any Chinese is one of theirs."""
+    """In English, Chinese is only what tables and shapes say; in Chinese, a text without any Chinese is of theirs."""
     english = read_catalogue("en")
     frames = [frame for frame in vars(tables).values() if hasattr(frame, "columns")]
     cells = {cell for frame in frames for column in frame for cell in frame[column].dropna().astype(str)}
+    cells |= set(atlas.geometry.counties["county_zh"])
     said_by_tables = "\n".join(cells)
     run = re.compile(rf"{CHINESE.pattern}+")
     faults = set()

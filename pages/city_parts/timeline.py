@@ -1,0 +1,142 @@
+"""The deadlines of a city page as a timeline: months as bars, then each deadline with what is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from layers.indicator_words import bearing_names, deadline_text, indicator_text
+from layers.target_words import metric_names, target_text
+from pages.city_parts.indicator_figures import indicator_figure
+from pages.shared.html import element, figure, text
+from pages.shared.sources import target_details
+from policy.atlas import Atlas
+from policy.deadlines import Deadline, deadlines_of, undetermined_deadlines
+from policy.indicators import BindingIndicator
+from translations import Words
+
+FIRST_MONTH: Final = (2024, 6)
+MONTHS: Final = 19
+"""2024-06 to 2025-12, the months that the documents set; whatever is due later shares the column after them."""
+SHORT_LIST: Final = 6
+LABELLED: Final = (0, 6, 12, 18)
+
+
+def timeline_html(atlas: Atlas, words: Words, place_id: str, today: date) -> str:
+    """When what is due, those past marked as of `today`; nothing for a place without deadlines."""
+    _ = words.gettext
+    rows = deadlines_of(atlas.register, place_id)
+    if not rows:
+        return ""
+    past = sum(row.has_passed(today) for row in rows)
+    title = _("期限 {count} 项，其中 {past} 项已过", count=len(rows), past=past)
+    stops = [
+        stop_html(atlas, words, stated, list(group), today)
+        for stated, group in groupby(rows, key=lambda row: row.stated)
+    ]
+    return element(
+        "section",
+        element("h2", text(title)),
+        element("p", text(notes(atlas, words, place_id, today))),
+        axis_html(words, rows, today),
+        element("ol", *stops, class_="timeline"),
+        class_="measures deadlines",
+    )
+
+
+def notes(atlas: Atlas, words: Words, place_id: str, today: date) -> str:
+    """As of when, how a year is read, and what is left out."""
+    _ = words.gettext
+    said = _(
+        "截至 {today}。已过期限不等于已经完成；只写年份的按当年最后一天计，没有写明期限的不列。",
+        today=today.isoformat(),
+    )
+    unknown = undetermined_deadlines(atlas.register, place_id)
+    if unknown:
+        said += _("另有 {count} 项有期限但无法确定是否适用，没有列入。", count=unknown)
+    return said
+
+
+def column_of(day: date) -> int:
+    """The column of a month, 0 for 2024-06 and earlier, the last one for all that is due after 2025-12."""
+    year, month = FIRST_MONTH
+    return max(0, min((day.year - year) * 12 + day.month - month, MONTHS))
+
+
+def axis_html(words: Words, rows: Sequence[Deadline], today: date) -> str:
+    """One bar a month, as high as what is due then, and where today stands; the list below says the same."""
+    _ = words.gettext
+    counts = Counter(column_of(row.last_day) for row in rows)
+    past = Counter(column_of(row.last_day) for row in rows if row.has_passed(today))
+    most = max(counts.values())
+    columns = []
+    for column in range(MONTHS + 1):
+        count = counts[column]
+        state = "past" if count and past[column] == count else "ahead"
+        bar = element("i", class_=state, style=f"height:{round(100 * count / most)}%") if count else ""
+        number = element("b", text(count)) if count else ""
+        label = month_label(words, column)
+        now = column == column_of(today)
+        columns.append(
+            element(
+                "span",
+                element("span", number, bar, class_="bar"),
+                element("small", text(label)),
+                element("em", text(_("今天"))) if now else "",
+                class_="now" if now else None,
+            )
+        )
+    caption = _("各月到期的项数，2024 年 6 月至 2025 年 12 月及以后")
+    return element("div", *columns, class_="axis", role="img", aria_label=caption)
+
+
+def month_label(words: Words, column: int) -> str:
+    """The month under a column: every half year, and what comes after."""
+    if column == MONTHS:
+        return words.gettext("以后")
+    if column not in LABELLED:
+        return ""
+    year, month = FIRST_MONTH
+    months = year * 12 + month - 1 + column
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def stop_html(atlas: Atlas, words: Words, stated: str, rows: Sequence[Deadline], today: date) -> str:
+    """One date with everything due by it, a short list open."""
+    _ = words.gettext
+    passed = rows[0].has_passed(today)
+    state = element("span", text(_("已过期限") if passed else _("尚未到期")), class_="badge")
+    head = element(
+        "summary",
+        element("time", text(deadline_text(words, stated)), datetime=stated),
+        element("span", text(_("{count} 项", count=len(rows))), class_="count"),
+        state,
+    )
+    entries = element("ul", *(entry_html(atlas, words, row) for row in rows))
+    folded = element("details", head, entries, open="" if len(rows) <= SHORT_LIST else None)
+    return element("li", folded, class_="past" if passed else "ahead")
+
+
+def entry_html(atlas: Atlas, words: Words, deadline: Deadline) -> str:
+    """What is due: name, figure with its source, and how it bears on the place."""
+    row = deadline.row
+    if isinstance(row, BindingIndicator):
+        name = words.pick(row.indicator.name_zh, row.indicator.name_en)
+        said = indicator_figure(atlas, words, row, indicator_text(words, row.indicator))
+        limits = words.pick(row.indicator.qualifier_zh or "", row.indicator.qualifier_en)
+    else:
+        name = metric_names(words)[row.target.metric]
+        said = figure(target_text(words, row.target), target_details(atlas, words, row))
+        limits = ""
+    marks = [] if deadline.bearing in ("place", "each") else [bearing_names(words)[deadline.bearing]]
+    marks += [words.gettext("限于：{what}", what=limits)] if limits else []
+    return element(
+        "li",
+        element("span", text(name)),
+        said,
+        element("span", text(" · ".join(marks)), class_="limits-to") if marks else "",
+        class_=deadline.bearing,
+    )
