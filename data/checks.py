@@ -15,15 +15,25 @@ from pathlib import Path
 from data.clause_rules import CLAUSE_RULES
 from data.command_end import run_command
 from data.conformity import conformity_faults
+from data.department_rules import DEPARTMENT_RULES
 from data.faults import TableFault, fault_lines, sorted_faults
 from data.indicator_rules import INDICATOR_RULES
 from data.local_tables import default_local_folder, read_local_tables
 from data.raw_table import RawTable, RawTables, read_raw_table
 from data.reference_rules import REFERENCE_RULES
+from data.row_counts import row_count_faults
 from data.schema import DATA_FOLDER, table_schemas
+from data.second_hand_rules import SECOND_HAND_RULES
 from data.value_rules import VALUE_RULES
 
-ALL_RULES = (*REFERENCE_RULES, *VALUE_RULES, *CLAUSE_RULES, *INDICATOR_RULES)
+ALL_RULES = (
+    *REFERENCE_RULES,
+    *VALUE_RULES,
+    *CLAUSE_RULES,
+    *DEPARTMENT_RULES,
+    *INDICATOR_RULES,
+    *SECOND_HAND_RULES,
+)
 
 
 def check_tables(folder: Path = DATA_FOLDER) -> list[TableFault]:
@@ -50,6 +60,7 @@ def read_and_check(folder: Path) -> tuple[RawTables, list[TableFault]]:
         tables[name], found = read_raw_table(folder, schema)
         faults.extend(found)
     raw = RawTables(folder, tables)
+    faults.extend(row_count_faults(raw))
     faults.extend(_on_sound_cells(conformity_faults(raw), faults))
     rules = (fault for rule in ALL_RULES for fault in rule(raw))
     faults.extend(_on_sound_cells(rules, faults))

@@ -11,7 +11,7 @@ from translations import N_, Message
 
 MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
     "undetermined": ("t", N_("文件没有列出名单，无法确定是否适用")),
-    "not_read": ("u", N_("已读的文件没有提到，其余文件未读到")),
+    "not_read": ("u", N_("已读的文件没有对本地提出，其余文件未读到")),
     "silent": ("v", N_("各级文件都没有提到")),
     "bases_differ": ("r", N_("两年口径不同，不作比较")),
     "no_path": ("s", N_("没有下降路径：基准年已不高于目标，或缺基准、目标")),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from layers.drawn import document_citation
 from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against_nation
-from layers.indicator_words import reach_names
+from layers.indicator_words import bearing_names
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.status_words import judgement_names, standing_names
@@ -15,6 +15,7 @@ from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from policy.change import change_since_base
 from policy.effective import TARGET_YEAR
+from policy.indicator_ladder import bearing_of
 from policy.indicators import ladder_of_key
 from policy.judgement import judged, yardstick_name, yardsticks
 from policy.measures import binding_measures
@@ -107,7 +108,7 @@ def ladder_lines(atlas: Atlas, words: Words, place_id: str, key: str) -> list[st
         asked = [
             label_text(words, row.indicator),
             _("期限 {date}", date=row.indicator.deadline) if row.indicator.deadline else _("未写期限"),
-            reach_names(words)[row.reach.kind],
+            bearing_names(words)[bearing_of(atlas.register, row)],
         ]
         verdict = verdict_against_nation(atlas.register, row)
         if verdict is not None:
