@@ -25,8 +25,9 @@ DAY_IN_NAME: Final = re.compile(r"(?<![0-9])(20[0-9]{2}-?[01][0-9]-?[0-3][0-9])(
 
 LINES: Final = (
     "SELECT CAST(parse_filename(filename, true) AS INTEGER) AS file,"
-    " rtrim(replace(line, '\"', ''), chr(13)) AS line FROM read_csv(?, columns = {'line': 'VARCHAR'},"
-    " header = false, skip = 1, auto_detect = false, delim = chr(1), quote = '', escape = '', filename = true)"
+    " CASE WHEN contains(line, '\"') THEN replace(line, '\"', '') ELSE line END AS line"
+    " FROM read_csv(?, columns = {'line': 'VARCHAR'}, header = false, skip = 1, auto_detect = false,"
+    " delim = chr(1), quote = '', escape = '', filename = true)"
 )
 """Lines of files as they are, without quotation marks: a number needs none."""
 
@@ -71,12 +72,12 @@ class CityHours:
             ],
         )
         at_fault = store.run(
-            f"SELECT DISTINCT file FROM ({LINES}) JOIN files USING (file) WHERE trim(line, ' ,') <> '' AND"
-            " (length(line) - length(replace(line, ',', '')) <> width - 1 OR contains(line, chr(0)))",
+            f"SELECT DISTINCT file FROM ({LINES}) JOIN files USING (file) WHERE contains(line, chr(0))"
+            " OR (len(string_split(line, ',')) <> width AND trim(line, ' ,' || chr(13)) <> '')",
             [paths],
         )
         store.run(
-            "CREATE OR REPLACE TEMP TABLE hours AS WITH split AS (SELECT file, string_split(line, ',') AS cell"
+            "CREATE OR REPLACE TEMP TABLE hours AS WITH split AS (SELECT file, string_split(rtrim(line, chr(13)), ',') AS cell"
             f" FROM ({LINES}) WHERE regexp_matches(line, '^[^,]*,[^,]*, *PM2[.]5 *,', 'i'))"
             " SELECT file, trim(cell[1]) AS day_text, trim(cell[2]) AS hour_text, cell[4:] AS city,"
             f" CASE WHEN regexp_full_match(day_text, '{cells.DAY_FORM}')"

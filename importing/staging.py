@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from importing.source_file import SourceFile
+from importing.faults import whole_file
+from importing.source_file import A_TABLE, SourceFile, readable
+from translations import N_
 
 BATCH_FILES: Final = 64
 BATCH_BYTES: Final = 512 * 1024 * 1024
@@ -67,7 +69,20 @@ def stage(number: int, file: SourceFile, folder: Path) -> Staged:
         with path.open("w", encoding="utf-8", newline="") as target, file.text() as text:
             while chunk := text.read(CHUNK):
                 target.write(chunk)
+    with readable(file.name):
+        _refuse_endless_line(file, path)
     return Staged(number, file, path)
+
+
+def _refuse_endless_line(file: SourceFile, path: Path) -> None:
+    """The engine passes over a last line that is longer than its buffer in silence."""
+    size = path.stat().st_size
+    if size <= CHUNK:
+        return
+    with path.open("rb") as stream:
+        stream.seek(size - CHUNK)
+        if b"\n" not in stream.read():
+            raise whole_file(file.name, N_("超过 {size} kB 的一行", size=CHUNK // 1024), A_TABLE)
 
 
 def remove(staged: Sequence[Staged]) -> None:

@@ -7,6 +7,7 @@ that they come to are worked out in plain loops over the values as they were mad
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ TYPES = (
 )  # fmt: skip
 FORMER_NAMES = {"襄阳": "襄樊", "普洱": "思茅", "张家界": "大庸", "呼伦贝尔": "呼伦贝尔盟", "淮安": "淮阴市"}
 INVALID = ("-999", "-1", "99999", "9999", "5000")
+CITIES = 370
+DAYS = 366
 ENCODINGS = ("utf-8", "gbk", "utf-8-sig")
 NOT_SPOILT = 20
 """Every so many cities one is spoilt: too few days, a short February, a short other month, or days of few hours."""
@@ -141,11 +144,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.importing.made_year", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--year", type=int, default=2024)
-    parser.add_argument("--cities", type=int, default=370)
-    parser.add_argument("--days", type=int, default=366)
+    parser.add_argument("--cities", type=int, default=CITIES)
+    parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--means", type=Path, metavar="FILE", help="write what they come to as JSON")
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
-    write_files(make_up(options.year, options.cities, options.days), options.folder)
+    made = make_up(options.year, options.cities, options.days)
+    write_files(made, options.folder)
+    if options.means:
+        means = {place_id: mean for place_id, (mean, _days) in expected_means(made).items()}
+        options.means.write_text(json.dumps(means), encoding="utf-8")
     return 0
 
 

@@ -61,6 +61,8 @@ FILES = {
     "garbage_in_hours.csv": lambda path: path.write_bytes(
         CITY.encode() + os.urandom(8_000_000).replace(b"\0", b"\n")
     ),
+    "endless.csv": lambda path: path.write_text(CITY + "20240101,0,PM2.5,1,2\n" + "1" * 5_000_000),
+    "long_line.csv": lambda path: path.write_text(CITY + "1" * 5_000_000 + "\n20240101,0,PM2.5,1,2\n"),
     "quote.csv": lambda path: path.write_text('城市,年份,数值\n太原,2024,"30\n长治,2024,3\n'),
     "empty.csv": lambda path: path.write_bytes(b""),
     "heading.csv": lambda path: path.write_text("城市,年份,数值\n"),

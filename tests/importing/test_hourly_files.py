@@ -163,3 +163,19 @@ def test_one_kind_of_file_at_a_time(imports):
     annual = imports.write("b.csv", "城市,年份,数值\n太原,2024,30\n")
     imports(hourly, annual)
     assert [fault["file"] for fault in imports.faults] == [str(annual)]
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("襄樊", "420600"),
+        ("思茅", "530800"),
+        ("山南地区", "540500"),
+        ("哈密地区", "650500"),
+        ("博州", "652700"),
+        ("海南州", "632500"),
+    ],
+)
+def test_names_of_mirrors_and_of_former_years(imports, name, place_id):
+    path = imports.write("a.csv", f"date,hour,type,{name}\n" + day_of_city(20240101, "10"))
+    assert imports(path, options=KEPT) == {(place_id, 2024): (10.0, 1)}
