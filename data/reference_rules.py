@@ -89,6 +89,47 @@ def member_lists_are_kept(raw: RawTables) -> Iterator[TableFault]:
         yield raw.cell_fault("scopes", row, "member_list", expected)
 
 
+def former_members_are_of_key_regions(raw: RawTables) -> Iterator[TableFault]:
+    """Only a key region of scopes.csv has stood otherwise before the plan of 2023."""
+    kinds = {row.cells["scope_id"]: row.cells["kind"] for row in raw.rows("scopes")}
+    for row in raw.rows("former_members"):
+        if kinds.get(row.cells["scope_id"], "key_region") != "key_region":
+            yield raw.cell_fault("former_members", row, "scope_id", "a key region of scopes.csv")
+
+
+def former_definitions_are_published(raw: RawTables) -> Iterator[TableFault]:
+    """A former definition is one that region_observations.csv has a mean of, in the same words."""
+    published = defaultdict(set)
+    for row in raw.rows("region_observations"):
+        published[row.cells["scope_id"]].add(row.cells["definition_zh"])
+    if not raw.tables["region_observations"].whole:
+        return
+    for row in raw.rows("former_members"):
+        if row.cells["definition_zh"] not in published[row.cells["scope_id"]]:
+            expected = f"a definition of {row.cells['scope_id']} in region_observations.csv"
+            yield raw.cell_fault("former_members", row, "definition_zh", expected)
+
+
+def former_definitions_are_whole(raw: RawTables) -> Iterator[TableFault]:
+    """A definition has as many places as its own figures add up to: 28 for 2+26城市, 11 for 11个城市."""
+    if not raw.tables["former_members"].whole:
+        return
+    members: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in raw.rows("former_members"):
+        members[row.cells["scope_id"], row.cells["definition_zh"]].append(row)
+    for (_scope_id, definition), rows in members.items():
+        told = cities_counted(definition)
+        if told is not None and told != len(rows):
+            expected = f"{told} places as the definition counts, not {len(rows)}"
+            yield raw.cell_fault("former_members", rows[0], "definition_zh", expected)
+
+
+def cities_counted(definition: str) -> int | None:
+    """How many cities a definition of a region counts: 38 for 2+36城市; None for 全省."""
+    figures = re.findall(r"[0-9]+", definition)
+    return sum(map(int, figures)) if figures else None
+
+
 def names_identify_one_place(raw: RawTables) -> Iterator[TableFault]:
     """An alias names one place alone and is not one of the place's names again; case makes no difference."""
     owners: dict[str, list[Row]] = defaultdict(list)
@@ -182,6 +223,9 @@ REFERENCE_RULES: Final = (
     scopes_lie_in_no_circle,
     members_exist,
     member_lists_are_kept,
+    former_members_are_of_key_regions,
+    former_definitions_are_published,
+    former_definitions_are_whole,
     names_identify_one_place,
     places_lie_in_their_province,
     carve_outs_have_parents,

@@ -44,6 +44,7 @@ class Tables:
     carve_outs: pd.DataFrame
     scopes: pd.DataFrame
     scope_members: pd.DataFrame
+    former_members: pd.DataFrame
     targets: pd.DataFrame
     standards: pd.DataFrame
     observations: pd.DataFrame

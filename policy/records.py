@@ -111,6 +111,18 @@ class Membership:
 
 
 @dataclass(frozen=True)
+class FormerMember:
+    """A row of former_members.csv: a place in a key region as it stood before the plan of 2023."""
+
+    scope_id: str
+    definition_zh: str
+    place_id: str
+    named_as_zh: str
+    document_id: str
+    clause: str
+
+
+@dataclass(frozen=True)
 class Target:
     """A row of targets.csv. `value` is in `unit_symbol`; a fall is positive with `decrease_by`."""
 
@@ -145,6 +157,19 @@ class Observation:
     days_with_data: int | None
     source_id: str
     clause: str | None
+
+
+@dataclass(frozen=True)
+class RegionObservation:
+    """A row of region_observations.csv: a published mean of one definition of an area; `value` in µg/m³."""
+
+    scope_id: str
+    definition_zh: str
+    year: int
+    value: float
+    basis: str
+    source_id: str
+    clause: str
 
 
 @dataclass(frozen=True)

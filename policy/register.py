@@ -16,6 +16,7 @@ from policy.records import (
     Comparison,
     Department,
     Document,
+    FormerMember,
     Indicator,
     Limit,
     Measure,
@@ -23,6 +24,7 @@ from policy.records import (
     Observation,
     Place,
     Province,
+    RegionObservation,
     Scope,
     Target,
 )
@@ -112,6 +114,18 @@ class Register:
         frame = self.tables.observations
         frame = frame[frame["metric"] == "pm25_annual_mean"].sort_values(["place_id", "year", "basis"])
         return grouped(records(frame, Observation), lambda row: row.place_id)
+
+    @cached_property
+    def former_members_of_scope(self) -> Mapping[str, list[FormerMember]]:
+        """Places of the key regions before the plan of 2023, by scope id."""
+        return grouped(records(self.tables.former_members, FormerMember), lambda row: row.scope_id)
+
+    @cached_property
+    def region_observations_of_scope(self) -> Mapping[str, list[RegionObservation]]:
+        """Published annual PM2.5 means of areas by scope id, by year; each of one definition."""
+        frame = self.tables.region_observations
+        frame = frame[frame["metric"] == "pm25_annual_mean"].sort_values(["scope_id", "year"])
+        return grouped(records(frame, RegionObservation), lambda row: row.scope_id)
 
     @cached_property
     def limits(self) -> list[Limit]:

@@ -9,10 +9,13 @@ from policy.atlas import Atlas
 from policy.attainment import basis_name
 from policy.effective import effective_target
 from policy.observed import best_observations, is_sufficient
+from policy.path import required_path
 from policy.standards import annual_limits, limit_for_year
 from translations import Words
 
 ACCENT = "#0b6aa8"
+TARGET_COLOUR = "#b4540a"
+WAY_OPACITY = 0.75
 FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 
@@ -69,12 +72,38 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
         .mark_text(align="left", dx=4, font=FONT, fontSize=11)
         .encode(x=alt.value(0), y="label_at:Q", text="name:N", color=alt.Color("colour:N", scale=None))
     )
+    way = way_line(atlas, place_id, years, x)
     return (
-        alt.layer(rules, names, line, points, numbers)
+        alt.layer(*way, rules, names, line, points, numbers)
         .properties(height=340, background="transparent")
         .configure(font=FONT)
         .configure_view(strokeWidth=0)
         .configure_axis(gridColor="#e8ecf0", domainColor="#c9d1d9", labelFontSize=12)
+    )
+
+
+def way_line(atlas: Atlas, place_id: str, years: list[str], x: alt.X) -> list[alt.Chart]:
+    """The straight way from the mean of 2020 to the figure for 2025, faint; none where there is no way."""
+    path = required_path(atlas.register, place_id)
+    if path is None:
+        return []
+    frame = pd.DataFrame({"year": years, "way": [path.at(int(year)) for year in years]})
+    line = alt.Chart(frame).mark_line(
+        color=TARGET_COLOUR, strokeWidth=1.3, strokeDash=[2, 3], opacity=WAY_OPACITY
+    )
+    return [line.encode(x=x, y="way:Q")]
+
+
+def way_note(atlas: Atlas, words: Words, place_id: str) -> str:
+    """What the faint line is, and that no document asks for it; empty where there is none."""
+    path = required_path(atlas.register, place_id)
+    if path is None:
+        return ""
+    return words.gettext(
+        "斜的点线：从 2020 年实测 {base:g} 到 2025 年{kind} {figure:g} 的直线，供看进度；没有文件这样要求。",
+        base=path.base.value,
+        kind=path.target.kind,
+        figure=path.figure,
     )
 
 
@@ -86,7 +115,7 @@ def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:
     target = None if register.places[place_id].outside_plan else effective_target(register, place_id)
     if target is not None and target.figure.value is not None:
         name = _("2025 年{kind}", kind=target.kind)
-        lines.append((target.figure.value, f"{name} {target.figure.value:g}", "#b4540a"))
+        lines.append((target.figure.value, f"{name} {target.figure.value:g}", TARGET_COLOUR))
     standard = limit_for_year(register, 2025)
     lines.append((standard.limit, _("国家二级标准（2025 年）{limit:g}", limit=standard.limit), "#5b6773"))
     guideline = min(annual_limits(register), key=lambda limit: limit.limit)

@@ -60,6 +60,7 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
                     (_("名单"), document_link(documents[member.document_id], member.clause, words)),
                     (_("原文写作"), text(member.named_as_zh or place.name_zh)),
                     (_("地图"), link(_("只看本区域"), href("map", words, region=scope.scope_id))),
+                    (_("区域"), link(_("区域页"), href("region", words, scope=scope.scope_id))),
                 ],
             )
         )

@@ -206,6 +206,11 @@ def asked_place() -> str:
     return st.query_params.get("place", "").strip()
 
 
+def asked_scope() -> str:
+    """The key region that the address of the region screen asks for; empty when none."""
+    return st.query_params.get("scope", "").strip()
+
+
 def asked_figure(default: str) -> str:
     """The figure whose ladder the address of the city screen asks for."""
     return st.query_params.get(FIGURE, default).strip()

@@ -39,7 +39,8 @@ def test_every_usable_document_is_registered():
         row for row in rows("documents") if row["kind"] == "policy" and row["completeness"] != "full_text"
     ]
     assert len(usable_documents()) == 54
-    assert len(second_hand) == 54 + 4  # the readings of 唐山 and 山东, the 济南 plan, 江苏's plan of 2025
+    # And the readings of 唐山 and 山东, the 济南 plan, 江苏's plan of 2025, three sources of former lists.
+    assert len(second_hand) == 54 + 4 + 3
 
 
 def test_relation_follows_the_reference():
@@ -106,3 +107,27 @@ def test_official_means_are_those_of_the_reference():
         (row["year"], row["pm25_ug_m3"], row["source_url"])
         for row in reference("pm25_region_official_annual.csv")
     )
+
+
+def test_former_lists_are_those_of_the_reference():
+    names = {row["place_id"]: row["name_zh"] for row in rows("places")}
+    urls = {row["document_id"]: row["url"] for row in rows("documents")}
+    found = [
+        (row["definition_zh"], names[row["place_id"]], row["named_as_zh"], urls[row["document_id"]])
+        for row in rows("former_members")
+    ]
+    definitions = {"2+26": "2+26城市", "41": "41个城市", "11": "11个城市"}
+    assert sorted(found) == sorted(
+        (definitions[row["definition"]], row["place_zh"], row["place_zh"], row["source_url"])
+        for row in reference("key_regions_before_2023.csv")
+    )
+    assert len(found) == 80
+
+
+def test_sources_of_former_lists_are_no_part_of_the_chain():
+    sources = {row["document_id"] for row in rows("former_members")}
+    for row in rows("documents"):
+        if row["document_id"] in sources:
+            assert (row["kind"], row["relation"], row["completeness"]) == ("policy", "predates", "excerpt")
+            assert row["url"]
+            assert not row["official_url"]

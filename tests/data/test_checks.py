@@ -42,6 +42,7 @@ REFERRED_TO = {
     ("places", "short_name_zh"),
     ("places", "name_en"),
     ("places", "aliases"),
+    ("scopes", "kind"),
 }
 """Columns, besides keys, that a rule on another row reads: there a change can be a fault of that row."""
 

@@ -64,3 +64,21 @@ class TestObservations:
         assert found["fenwei-plain", "2020"] == ("11个城市", "48")
         assert found["fenwei-plain", "2025"] == ("13个城市", "33.7")
         assert found["nation", "2025"] == ("339个地级及以上城市", "28.0")
+
+
+class TestFormerMembers:
+    def test_counts_and_definitions(self):
+        found = Counter((row["scope_id"], row["definition_zh"]) for row in rows("former_members"))
+        assert found == {
+            ("jing-jin-ji-and-surroundings", "2+26城市"): 28,
+            ("yangtze-river-delta", "41个城市"): 41,
+            ("fenwei-plain", "11个城市"): 11,
+        }
+
+    def test_no_place_was_in_two_regions(self):
+        ids = [row["place_id"] for row in rows("former_members")]
+        assert len(set(ids)) == len(ids) == 80
+
+    def test_places_are_named_as_they_are_called(self, places):
+        for row in rows("former_members"):
+            assert row["named_as_zh"] == places[row["place_id"]]["name_zh"]

@@ -16,6 +16,8 @@ KEYS = {
     "targets": ["target_id"],
     "observations": ["place_id", "year", "metric", "basis"],
     "scope_members": ["scope_id", "member_kind", "member_id"],
+    "former_members": ["scope_id", "definition_zh", "place_id"],
+    "region_observations": ["scope_id", "year", "metric", "basis", "definition_zh", "source_id"],
     "documents": ["document_id"],
     "standards": ["standard_id", "pollutant", "averaging", "class", "valid_from"],
     "measures": ["measure_id"],

@@ -8,12 +8,14 @@ import pytest
 from policy.records import (
     Comparison,
     Document,
+    FormerMember,
     Indicator,
     Limit,
     Measure,
     Membership,
     Observation,
     Province,
+    RegionObservation,
     Scope,
     Target,
 )
@@ -27,6 +29,8 @@ RECORD_OF_TABLE = {
     "documents": Document,
     "scopes": Scope,
     "scope_members": Membership,
+    "former_members": FormerMember,
+    "region_observations": RegionObservation,
     "targets": Target,
     "observations": Observation,
     "standards": Limit,
@@ -37,6 +41,7 @@ RECORD_OF_TABLE = {
 LEFT_OUT = {
     "documents": set(),
     "observations": {"metric", "unit_symbol"},
+    "region_observations": {"metric", "unit_symbol"},
     "provinces": {"document_id", "clause"},
     "standards": {"unit_symbol"},
 }

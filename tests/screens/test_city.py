@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.city_parts.chart import history_chart, reference_lines
+from pages.city_parts.chart import history_chart, reference_lines, way_note
 from pages.shared.downloads import record_bytes
 from policy.atlas import Atlas
+from policy.path import required_path
 from policy.place_record import place_record
 from tests.screen_harness import open_screen
 from tests.screens.reading import address, links, of_class, page, quiet, text, warnings
@@ -228,7 +229,12 @@ def test_the_chart_holds_every_year_and_every_line(atlas: Atlas) -> None:
         if chart is None:
             continue
         specification = chart.to_dict()
-        rows = [row for rows in specification["datasets"].values() for row in rows if "year" in row]
+        rows = [
+            row
+            for rows in specification["datasets"].values()
+            for row in rows
+            if "value" in row and "year" in row
+        ]
         assert {(int(row["year"]), row["value"]) for row in rows} == {
             (row["year"], row["value"]) for row in observations
         }
@@ -243,3 +249,19 @@ def test_the_lines_of_the_chart_are_target_standard_and_guideline(atlas: Atlas) 
     }
     outside = reference_lines(atlas, words_for("en"), "810000")
     assert sorted(outside["value"]) == [5.0, 35.0]
+
+
+def test_the_straight_way_is_drawn_where_there_is_one_and_no_document_asks_for_it(atlas: Atlas) -> None:
+    words = words_for("zh")
+    drawn = 0
+    for place_id in list(atlas.register.places)[::15]:
+        chart = history_chart(atlas, words, place_id)
+        path = required_path(atlas.register, place_id)
+        if chart is None:
+            continue
+        datasets = chart.to_dict()["datasets"].values()
+        way = {int(row["year"]): row["way"] for rows in datasets for row in rows if "way" in row}
+        assert way == ({} if path is None else {year: path.at(year) for year in range(2020, 2026)})
+        assert ("没有文件这样要求" in way_note(atlas, words, place_id)) == (path is not None)
+        drawn += path is not None
+    assert drawn > 5

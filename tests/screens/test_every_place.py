@@ -21,6 +21,7 @@ from pages.city_parts.timeline import timeline_html
 from policy.atlas import Atlas
 from policy.cascade import cascade
 from policy.place_record import place_record
+from policy.scope import members_of_key_regions
 from tests.screens.reading import (
     CHINESE,
     NUMBER,
@@ -155,9 +156,8 @@ def test_every_link_leads_somewhere(atlas: Atlas, page_of, lang: str) -> None:
         ("measures", "place"): set(register.places),
         ("method", "document"): set(register.documents),
         ("./", "province"): set(register.provinces),
-        ("./", "region"): {
-            key for key, scope in register.listed_scopes.items() if scope.kind == "key_region"
-        },
+        ("./", "region"): set(members_of_key_regions(register)),
+        ("region", "scope"): set(members_of_key_regions(register)),
     }
     faults = set()
     for place_id in register.places:

@@ -1,0 +1,133 @@
+"""Small multiples of a region: one chart a place, all on the same axes, the furthest above its figure first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.region_parts.chart_lines import Axes, axes_of, lines_image
+from pages.region_parts.names import place_link, signed
+from pages.region_parts.standings import Standing
+from pages.shared.html import element, text
+from pages.shared.sources import document_link
+from pages.shared.status_words import verdict_name
+from policy.atlas import Atlas
+from policy.attainment import basis_name
+from policy.effective import EffectiveTarget
+from policy.observed import is_sufficient
+from policy.records import Observation
+from translations import Words
+
+
+def charts_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> str:
+    """The charts with their legend; places without any figure are named below them."""
+    _ = words.gettext
+    drawn = [one for one in standings if one.years]
+    if not drawn:
+        return ""
+    axes = axes_of(drawn)
+    return element(
+        "section",
+        element("h2", text(_("逐个城市：{first}—{last} 年", first=axes.years[0], last=axes.years[-1]))),
+        element(
+            "p",
+            text(
+                _(
+                    "从距目标最远的排起；纵轴都是 {bottom:g}—{top:g} µg/m³。",
+                    bottom=axes.bottom,
+                    top=axes.top,
+                )
+            ),
+            class_="quiet",
+        ),
+        legend_html(words),
+        element("div", *(chart_html(atlas, words, one, axes) for one in drawn), class_="multiples"),
+        without_figures(words, [one for one in standings if not one.years]),
+        sources_of(atlas, words, drawn),
+        class_="charts",
+    )
+
+
+def chart_html(atlas: Atlas, words: Words, standing: Standing, axes: Axes) -> str:
+    """One place: name, verdict, lines, years."""
+    _ = words.gettext
+    verdict = standing.verdict
+    years = [point_title(words, row) for row in standing.years]
+    plot = [
+        element("img", src=lines_image(atlas.register, standing, axes), alt=_("；").join(years)),
+        *(element("s", text(value), style=f"top:{axes.down(value):g}%") for value in axes.grid),
+        *(point_html(row, title, axes) for row, title in zip(standing.years, years, strict=True)),
+    ]
+    margin = "" if verdict.margin is None else element("b", text(signed(verdict.margin)))
+    caption = place_link(words, standing.place) + margin
+    said = verdict_name(words, verdict)
+    if verdict.target is not None and verdict.target.figure.value is not None:
+        said = _("{figure}；{verdict}", figure=figure_words(words, verdict.target), verdict=said)
+    return element(
+        "figure",
+        element("figcaption", caption),
+        element("div", *plot, class_="plot"),
+        element(
+            "div", element("span", text(axes.years[0])), element("span", text(axes.years[-1])), class_="ends"
+        ),
+        element("p", text(said)),
+        class_=f"small {verdict.status}",
+    )
+
+
+def figure_words(words: Words, target: EffectiveTarget) -> str:
+    """The figure with what it is called: 目标, 折算值 or 指示值."""
+    said = words.gettext("{kind} {value:g}", kind=target.kind, value=target.figure.value)
+    return said[:1].upper() + said[1:]
+
+
+def point_title(words: Words, row: Observation) -> str:
+    """A year in a few words: value, basis, days."""
+    _ = words.gettext
+    basis = words.render(basis_name(row.basis))
+    if is_sufficient(row):
+        return _("{year} 年 {value:g}，{basis}", year=row.year, value=row.value, basis=basis)
+    return _(
+        "{year} 年 {value:g}，{basis}，数据不足（{days} 天）",
+        year=row.year, value=row.value, basis=basis, days=row.days_with_data,
+    )  # fmt: skip
+
+
+def point_html(row: Observation, title: str, axes: Axes) -> str:
+    """A year as a mark: round is real-time, square is official, hollow has too few days."""
+    kind = ("q" if row.basis == "official" else "r") + ("" if is_sufficient(row) else " h")
+    place = f"left:{axes.across(row.year):g}%;top:{axes.down(row.value):g}%"
+    return element("i", class_=kind, style=place, title=title)
+
+
+def legend_html(words: Words) -> str:
+    """What marks and lines mean."""
+    _ = words.gettext
+    names = {
+        "mark r": _("实况"),
+        "mark q": _("官方"),
+        "mark r h": _("数据不足，不连线"),
+        "line t": _("目标"),
+        "line t c": _("折算值"),
+        "line t i": _("指示值"),
+        "line w": _("直线进度（2020 年实测到 2025 年的数值；没有文件这样要求）"),
+        "line s": _("当年施行的国家二级标准"),
+    }
+    items = (element("li", element("i", class_=kind), text(name)) for kind, name in names.items())
+    return element("ul", *items, class_="legend")
+
+
+def without_figures(words: Words, standings: Sequence[Standing]) -> str:
+    """Places that no source has a mean of."""
+    if not standings:
+        return ""
+    links = words.join([place_link(words, one.place) for one in standings])
+    said = words.gettext("没有实测值、因此没有图：")
+    return element("p", text(said), links, class_="quiet")
+
+
+def sources_of(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> str:
+    """Where the means of the charts come from; each place's figures open in the ranking and on its page."""
+    ids = sorted({row.source_id for one in standings for row in one.years})
+    links = [document_link(atlas.register.documents[one], None, words) for one in ids]
+    said = words.gettext("实测值来源：")
+    return element("p", text(said), words.gettext("；").join(links), class_="quiet")

@@ -1,0 +1,61 @@
+"""Who joined, left or moved in 2023: the list of （二） against the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.region_parts.names import definition_name, place_link, region_name
+from pages.shared.html import element, text
+from pages.shared.sources import document_link
+from policy.atlas import Atlas
+from policy.membership import membership_changes
+from policy.region_means import definitions_of
+from translations import Words
+
+
+def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """What changed, place by place, with both lists."""
+    _ = words.gettext
+    changes = membership_changes(atlas.register, scope_id)
+    rows = [
+        *moved(atlas, words, _("由{region}划入"), changes.moved_in),
+        *moved(atlas, words, _("划归{region}"), changes.moved_out),
+        (_("新加入"), changes.joined),
+        (_("名单中单独列出，原名单没有列名"), changes.newly_named),
+        (_("不再列入任何重点区域"), changes.left),
+        (_("一直在名单上"), changes.stayed),
+    ]
+    items = [
+        element(
+            "li",
+            element("b", text(_("{name}（{count}）", name=name, count=len(ids)))),
+            element("p", " ".join(place_link(words, atlas.register.places[one]) for one in ids)),
+        )
+        for name, ids in rows
+        if ids
+    ]
+    lists = [
+        text(_("{name}：", name=definition_name(words, one.name_zh)))
+        + document_link(atlas.register.documents[one.document_id], one.clause, words)
+        for one in definitions_of(atlas.register, scope_id)
+    ]
+    return element(
+        "section",
+        element("h2", text(_("2023 年名单的变化"))),
+        element("ul", *items, class_="moves"),
+        element("ul", *(element("li", one) for one in lists), class_="notes"),
+    )
+
+
+def moved(
+    atlas: Atlas, words: Words, template: str, pairs: Sequence[tuple[str, str]]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Places that changed region, by the other region; `template` holds `{region}`."""
+    others = sorted({scope for _place, scope in pairs})
+    return [
+        (
+            template.format(region=region_name(atlas, words, other)),
+            tuple(place_id for place_id, scope in pairs if scope == other),
+        )
+        for other in others
+    ]

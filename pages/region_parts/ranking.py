@@ -1,0 +1,97 @@
+"""The places of a region in one table, the furthest above its figure first, with what such an order cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.region_parts.means import NOTHING
+from pages.region_parts.names import place_link, signed
+from pages.region_parts.standings import Standing
+from pages.shared.html import element, figure, table, text
+from pages.shared.sources import observation_details, target_details
+from pages.shared.status_words import verdict_name
+from policy.atlas import Atlas
+from policy.attainment import Attainment, basis_name
+from policy.change import BASE_YEAR, change_since_base
+from policy.effective import TARGET_YEAR
+from policy.observed import REALTIME_MARGIN
+from translations import Words
+
+
+def ranking_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> str:
+    """The table and, above it, its caveat."""
+    _ = words.gettext
+    caveat = _(
+        "按 2025 年实测与目标（或折算值、指示值）之差从大到小排，不是官方排名。多数是实况：未扣除沙尘天气影响，"
+        "差距在 ±{margin:g} 之内的先后说明不了什么；目标由不同文件定，宽严不一。",
+        margin=REALTIME_MARGIN,
+    )
+    title = _("按距目标远近")
+    headings = [
+        _("地点"),
+        _("2025 年实测"),
+        _("口径"),
+        _("2025 年目标"),
+        _("差距"),
+        _("判定"),
+        _("较 {year} 年", year=BASE_YEAR),
+    ]
+    rows = [ranking_row(atlas, words, one) for one in standings]
+    return element(
+        "section",
+        element("h2", text(title)),
+        element("p", text(caveat), class_="caveat"),
+        table(headings, rows, title),
+        class_="ranking",
+    )
+
+
+def ranking_row(atlas: Atlas, words: Words, standing: Standing) -> list[str]:
+    """One place."""
+    verdict = standing.verdict
+    name = place_link(words, standing.place)
+    province = standing.place.province
+    if not standing.place.is_municipality:
+        name += element(
+            "small", text(words.pick(province.short_name_zh, province.name_en)), class_="province"
+        )
+    observed, basis = NOTHING, NOTHING
+    if verdict.observation is not None:
+        row = verdict.observation
+        observed = figure(f"{row.value:g}", observation_details(atlas, words, row))
+        basis = text(words.render(basis_name(row.basis)))
+    return [
+        name,
+        observed,
+        basis,
+        target_cell(atlas, words, verdict),
+        NOTHING if verdict.margin is None else text(signed(verdict.margin)),
+        text(verdict_name(words, verdict)),
+        change_cell(atlas, words, standing.place.place_id),
+    ]
+
+
+def target_cell(atlas: Atlas, words: Words, verdict: Attainment) -> str:
+    """The figure the place is held against, by its kind, with document and arithmetic."""
+    _ = words.gettext
+    target = verdict.target
+    if target is None or target.figure.value is None:
+        return figure("—", [(_("原因"), text(words.render(verdict.reason)))])
+    details = target_details(atlas, words, target.statement)
+    details.append((_("折算"), text(words.render(target.figure.arithmetic))))
+    shown = figure(f"{target.figure.value:g}", details)
+    return (
+        shown
+        if target.is_printed
+        else shown + element("span", text(words.render(target.kind)), class_="badge")
+    )
+
+
+def change_cell(atlas: Atlas, words: Words, place_id: str) -> str:
+    """The change since 2020 on one basis."""
+    change = change_since_base(atlas.register, place_id, TARGET_YEAR)
+    if change.amount is None or change.percent is None:
+        return NOTHING
+    return text(
+        words.gettext("{amount}（{percent}%）", amount=signed(change.amount), percent=signed(change.percent))
+    )

@@ -1,0 +1,104 @@
+"""The target of a region as a whole: its clause, and what it means on each base, never across two definitions."""
+
+from __future__ import annotations
+
+from layers.target_words import strength_name, target_text
+from pages.region_parts.finding import verdict_words
+from pages.region_parts.means import NOTHING, mean_html
+from pages.region_parts.names import basis_of_mean, definition_name, signed
+from pages.shared.html import element, figure, table, text
+from pages.shared.sources import document_link
+from policy.atlas import Atlas
+from policy.change import BASE_YEAR
+from policy.effective import TARGET_YEAR
+from policy.figure import figure_of_attainment
+from policy.records import Target
+from policy.region_means import Requirement, requirements_of
+from translations import Words
+
+
+def target_html(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """The clause, and a row for each base that holds a figure."""
+    _ = words.gettext
+    rows = requirements_of(atlas.register, scope_id)
+    if not rows:
+        return ""
+    target = rows[0].target
+    held = [row for row in rows if row.base.value is not None or row.latest.value is not None]
+    headings = [
+        _("口径"),
+        _("{year} 年", year=BASE_YEAR),
+        _("区域应到"),
+        _("{year} 年", year=TARGET_YEAR),
+        _("差距"),
+        _("判断"),
+    ]
+    note = _(
+        "目标属于整个区域，条款没有给出基准浓度：以下数值都是按所列基准折算的指示值，只在同一口径、同一来源之内比较。"
+    )
+    return element(
+        "section",
+        element("h2", text(_("区域目标与现状"))),
+        element(
+            "div",
+            text(_("整个区域：")),
+            figure(target_text(words, target), target_details(atlas, words, target), "said"),
+        ),
+        element("p", text(note), class_="quiet"),
+        table(headings, [requirement_row(atlas, words, row) for row in held], _("区域目标与现状")),
+        class_="means",
+    )
+
+
+def target_details(atlas: Atlas, words: Words, target: Target) -> list[tuple[str, str]]:
+    """Clause, words and strength of the region's target."""
+    _ = words.gettext
+    note = words.pick(target.note_zh or "", target.note_en)
+    return [
+        (_("文件与条款"), document_link(atlas.register.documents[target.document_id], target.clause, words)),
+        (_("原文用语"), text(target.comparator_zh or "")),
+        (_("约束力"), text(strength_name(words, target.strength))),
+        *([(_("说明"), text(note))] if note else []),
+    ]
+
+
+def requirement_row(atlas: Atlas, words: Words, row: Requirement) -> list[str]:
+    """One base: its mean, the figure with its arithmetic, the mean of 2025 and how the two stand."""
+    _ = words.gettext
+    definition = row.base.definition
+    name = f"{definition_name(words, definition.name_zh)} · {basis_of_mean(words, row.base.basis)}"
+    kept = "" if definition.is_present else element("span", text(_("原名单")), class_="badge")
+    required = NOTHING
+    if row.figure is not None:
+        required = figure(f"≈ {row.figure:g}", required_details(atlas, words, row))
+    return [
+        text(name) + kept,
+        mean_html(atlas, words, row.base),
+        required,
+        mean_html(atlas, words, row.latest),
+        text(signed(row.margin)) if row.margin is not None else NOTHING,
+        text(verdict_words(words, row) if row.margin is not None else why_not(words, row)),
+    ]
+
+
+def required_details(atlas: Atlas, words: Words, row: Requirement) -> list[tuple[str, str]]:
+    """The arithmetic, the clause it applies and, where the figure is a standard's, what prints it."""
+    _ = words.gettext
+    documents = atlas.register.documents
+    details = [
+        (_("折算"), text(words.render(row.arithmetic))),
+        (_("文件与条款"), document_link(documents[row.target.document_id], row.target.clause, words)),
+    ]
+    if row.target.comparator == "attain":
+        attained = figure_of_attainment(atlas.register, row.target)
+        standard = documents[attained.source_id or row.target.document_id]
+        details.append((_("标准"), document_link(standard, attained.clause, words)))
+    return details
+
+
+def why_not(words: Words, row: Requirement) -> str:
+    """Why a base leads to no comparison."""
+    _ = words.gettext
+    name = definition_name(words, row.base.definition.name_zh)
+    missing = row.base.year if row.figure is None else row.latest.year
+    return _("没有 {year} 年{name}的官方均值，不与别的口径比较", year=missing, name=name)

@@ -1,0 +1,57 @@
+"""Who joined, left or moved when the plan of 2023 listed the key regions anew: 国发〔2023〕24号 （二）."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy.region_means import NOT_COUNTED
+from policy.register import Register
+from policy.scope import members_of_key_regions
+
+
+@dataclass(frozen=True)
+class MembershipChanges:
+    """Places of one key region, present list against former list; ids ascending.
+
+    Attributes
+    ----------
+    moved_in, moved_out
+        Places that are, or were, in another key region: (place id, scope id of the other).
+    joined
+        Cities that were in no key region.
+    newly_named
+        Carve-outs and county-level units that the former list does not name and the present one does.
+    left
+        Places that are in no key region any more.
+    """
+
+    stayed: tuple[str, ...]
+    moved_in: tuple[tuple[str, str], ...]
+    moved_out: tuple[tuple[str, str], ...]
+    joined: tuple[str, ...]
+    newly_named: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def membership_changes(register: Register, scope_id: str) -> MembershipChanges:
+    """Compare the list of （二） with the one before it."""
+    present = members_of_key_regions(register)
+    now = {place_id: scope for scope, ids in present.items() for place_id in ids}
+    before = {
+        row.place_id: row.scope_id for scope in present for row in register.former_members_of_scope[scope]
+    }
+    mine = sorted(place_id for place_id, scope in now.items() if scope == scope_id)
+    former = sorted(place_id for place_id, scope in before.items() if scope == scope_id)
+    new = [place_id for place_id in mine if place_id not in before]
+    return MembershipChanges(
+        stayed=tuple(place_id for place_id in mine if before.get(place_id) == scope_id),
+        moved_in=tuple(
+            (place_id, before[place_id]) for place_id in mine if before.get(place_id, scope_id) != scope_id
+        ),
+        moved_out=tuple(
+            (place_id, now[place_id]) for place_id in former if now.get(place_id, scope_id) != scope_id
+        ),
+        joined=tuple(place_id for place_id in new if register.places[place_id].kind not in NOT_COUNTED),
+        newly_named=tuple(place_id for place_id in new if register.places[place_id].kind in NOT_COUNTED),
+        left=tuple(place_id for place_id in former if place_id not in now),
+    )
