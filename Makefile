@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8501
 BIN := .venv/bin
+# Tests run side by side: those in the browser in one process, the others in the rest. 0 runs all in one.
+WORKERS ?= 2
 # What pytest is asked for: make test TESTS="tests/policy -k cascade"
 TESTS ?=
 
@@ -65,7 +67,7 @@ check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
 test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
-	$(BIN)/python -m pytest -q $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup $(TESTS)
 
 .PHONY: bench
 bench: setup-dev geometry browser ## Measure the map beside what one would pick instead
