@@ -6,9 +6,11 @@ from layers.definition import ChoroplethLayer
 from pages.map_parts.policy_findings import policy_finding
 from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
-from pages.shared.links import href
+from pages.shared.links import HOME, href
 from pages.shared.sources import document_link
+from pages.shared.status_words import status_names
 from policy.atlas import Atlas
+from policy.attainment import STATUSES
 from policy.effective import TARGET_YEAR
 from policy.scope import members_of_key_regions
 from policy.summary import Summary, summary_of
@@ -57,7 +59,35 @@ def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
     if view.year < TARGET_YEAR:
         early = words.gettext("这里以 2025 年的目标对照 {year} 年，目标当时尚未到期。", year=view.year)
         stated = f"{early} {stated}" if words.lang == "en" else early + stated
-    return [element("h1", text(sentence)), element("p", text(stated))]
+    return [
+        element("h1", text(sentence)),
+        element("p", text(stated)),
+        counted_places_html(atlas, words, summary),
+    ]
+
+
+def counted_places_html(atlas: Atlas, words: Words, summary: Summary) -> str:
+    """Which places were counted: each count as a link to the map that is filtered to them."""
+    _ = words.gettext
+    regions = ",".join(sorted(members_of_key_regions(atlas.register)))
+    links = [
+        link(
+            _("{count} 个重点区域地点", count=summary.places),
+            map_of_year(words, summary.year, region=regions),
+        )
+    ]
+    names = status_names(words)
+    for status in STATUSES:
+        if count := summary.count(status):
+            address = map_of_year(words, summary.year, region=regions, status=status)
+            links.append(link(_("{count} 个{status}", count=count, status=names[status]), address))
+    return element("p", text(_("在地图上查看：")), " · ".join(links), class_="counted")
+
+
+def map_of_year(words: Words, year: int, **wanted: str) -> str:
+    """Address of the verdicts of a year, filtered; shortest as the map itself writes it."""
+    years = {} if year == MapView().year else {"year": str(year)}
+    return href(HOME, words, **years, **wanted)
 
 
 def key_region_summary(atlas: Atlas, year: int) -> Summary:
@@ -82,8 +112,8 @@ def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
             above=summary.indicative["not_met"],
             rest=summary.count("undetermined") + summary.not_judged,
         )
-        name = words.pick(scope.name_zh, scope.name_en)
-        lines.append(element("li", element("b", text(name)), " ", text(counted)))
+        name = link(words.pick(scope.name_zh, scope.name_en), map_of_year(words, year, region=scope_id))
+        lines.append(element("li", element("b", name), " ", text(counted)))
     heading = element("h2", text(_("{year} 年重点区域", year=year)))
     return element("section", heading, element("ul", *lines, class_="cards counts"))
 

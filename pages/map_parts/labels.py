@@ -9,6 +9,7 @@ from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against
 from layers.indicator_words import reach_names
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.target_words import target_text
+from pages.shared.links import href
 from pages.shared.status_words import standing_names
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
@@ -33,6 +34,19 @@ def selected_lines(atlas: Atlas, words: Words, place_id: str, layer_id: str, yea
     if layer_id.startswith(MEASURES_PREFIX):
         return count_lines(atlas, words, place_id, layer_id.removeprefix(MEASURES_PREFIX))
     return attainment_lines(atlas, words, place_id, year)
+
+
+def cited_documents(atlas: Atlas, words: Words, lines: list[str]) -> list[dict[str, str]]:
+    """The documents that the lines of the card cite: the title as it stands there, and the entry it opens."""
+    titles = {
+        words.gettext("《{title}》", title=words.pick(row.title_zh, row.title_en)): document_id
+        for document_id, row in atlas.register.documents.items()
+    }
+    return [
+        {"text": title, "href": href("method", words, document=document_id)}
+        for title, document_id in titles.items()
+        if any(title in line for line in lines)
+    ]
 
 
 def ladder_lines(atlas: Atlas, words: Words, place_id: str, key: str) -> list[str]:

@@ -12,7 +12,7 @@ from layers.filtering import visible_places
 from layers.web_map import atlas_payload
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
-from pages.map_parts.labels import map_labels, selected_lines
+from pages.map_parts.labels import cited_documents, map_labels, selected_lines
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
@@ -53,6 +53,7 @@ def show(city_screen: Any) -> None:
         else draw(register, layer, words, visible)
     )
     st.html(map_finding(atlas, words, view, layer, len(visible)))
+    told = selected_lines(atlas, words, view.place, view.layer, view.year) if view.place else []
     files = cached.static_files()
     event = atlas_map(
         atlas_payload(
@@ -64,9 +65,8 @@ def show(city_screen: Any) -> None:
             area=view.wanted.area,
             selected=view.place,
             labels=map_labels(words),
-            selected_lines=selected_lines(atlas, words, view.place, view.layer, view.year)
-            if view.place
-            else [],
+            selected_lines=told,
+            selected_sources=cited_documents(atlas, words, told),
         ),
         key="atlas",
     )

@@ -1,6 +1,7 @@
 """The national map: its finding, every layer and year, filters that combine, and what a selected place says."""
 
 from collections import Counter
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -56,6 +57,22 @@ def decided(printed: Counter, other: Counter) -> list[int]:
     """Return met and not met of both, as the sentences say them, and how many that leaves."""
     said = [counts[status] for counts in (printed, other) for status in ("met", "not_met")]
     return [*said, printed.total() + other.total() - sum(said)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("year", [2020, 2025])
+def test_each_count_of_the_finding_opens_the_places_counted(year: int, lang: str) -> None:
+    header = of_class(page(quiet(open_screen(year=str(year), lang=lang))), "finding")[0]
+    [counted] = of_class(header, "counted")
+    found = [(integers(text(link)), link.get("href")) for link in counted.iter("a")]
+    assert found[0][0] == [88]
+    assert sum(numbers[0] for numbers, _href in found[1:]) == 88
+    for [count], href in found:
+        params = dict(parse_qsl(urlsplit(href).query))
+        message = map_message(quiet(open_screen(**params)))
+        assert message["visible"].count("1") == count
+        assert params.get("year", "2025") == str(year)
+        assert params.get("lang", "zh") == lang
 
 
 @pytest.mark.parametrize("year", YEARS)
