@@ -15,6 +15,7 @@ from pathlib import Path
 from data.clause_rules import CLAUSE_RULES
 from data.command_end import run_command
 from data.conformity import conformity_faults
+from data.department_rules import DEPARTMENT_RULES
 from data.faults import TableFault, fault_lines, sorted_faults
 from data.indicator_rules import INDICATOR_RULES
 from data.raw_table import RawTable, RawTables, read_raw_table
@@ -24,7 +25,14 @@ from data.schema import DATA_FOLDER, table_schemas
 from data.second_hand_rules import SECOND_HAND_RULES
 from data.value_rules import VALUE_RULES
 
-ALL_RULES = (*REFERENCE_RULES, *VALUE_RULES, *CLAUSE_RULES, *INDICATOR_RULES, *SECOND_HAND_RULES)
+ALL_RULES = (
+    *REFERENCE_RULES,
+    *VALUE_RULES,
+    *CLAUSE_RULES,
+    *DEPARTMENT_RULES,
+    *INDICATOR_RULES,
+    *SECOND_HAND_RULES,
+)
 
 
 def check_tables(folder: Path = DATA_FOLDER) -> list[TableFault]:

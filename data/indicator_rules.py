@@ -30,7 +30,7 @@ COMPARATORS_WITH_VALUE: Final = frozenset(
         "increase_by_at_least",
     ]
 )
-COMPARATORS_WITH_THRESHOLD: Final = frozenset(["ban", "phase_out"])
+COMPARATORS_WITH_THRESHOLD: Final = frozenset(["ban", "ban_use", "phase_out"])
 """With a figure they say from which size on, without one they speak of the thing altogether."""
 
 COMPARATORS_WITHOUT_VALUE: Final = frozenset(
@@ -218,6 +218,15 @@ def absence_is_of_whole_texts(raw: RawTables) -> Iterator[TableFault]:
             yield raw.cell_fault("cascades", row, "verdict", expected)
 
 
+def narrower_verdicts_follow_stricter(raw: RawTables) -> Iterator[TableFault]:
+    """Only a document that is stricter because it binds more places has another verdict where both speak."""
+    for row in raw.rows("cascades"):
+        narrower, verdict = row.cells["verdict_in_upper_scope"], row.cells["verdict"]
+        if narrower and (verdict != "stricter" or narrower == verdict):
+            expected = "an empty cell, or another verdict beside stricter"
+            yield raw.cell_fault("cascades", row, "verdict_in_upper_scope", expected)
+
+
 def verdicts_look_upward(raw: RawTables) -> Iterator[TableFault]:
     """A document is set against one of a higher level."""
     levels = {row.cells["document_id"]: row.cells["level"] for row in raw.rows("documents")}
@@ -267,4 +276,5 @@ INDICATOR_RULES: Final = (
     verdicts_fit_the_lower_document,
     absence_is_of_whole_texts,
     verdicts_look_upward,
+    narrower_verdicts_follow_stricter,
 )

@@ -47,6 +47,7 @@ class Tables:
     observations: pd.DataFrame
     region_observations: pd.DataFrame
     measures: pd.DataFrame
+    departments: pd.DataFrame
     indicators: pd.DataFrame
     cascades: pd.DataFrame
     numbers_that_set_nothing: pd.DataFrame

@@ -70,6 +70,11 @@ def layer_ids(register: Register) -> tuple[str, ...]:
     return (*CATALOGUE, *members)
 
 
+def is_of_policy(layer_id: str) -> bool:
+    """Whether a layer belongs to a family of the policy, so that no year of PM2.5 stands beside it."""
+    return layer_id not in CATALOGUE and not has_years(layer_id)
+
+
 def has_years(layer_id: str) -> bool:
     """Whether a layer is another one in another year."""
     return layer_id in CATALOGUE and CATALOGUE[layer_id].has_years

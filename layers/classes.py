@@ -11,7 +11,7 @@ from translations import N_, Message
 
 MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
     "undetermined": ("t", N_("文件没有列出名单，无法确定是否适用")),
-    "not_read": ("u", N_("已读的文件没有提到，其余文件未读到")),
+    "not_read": ("u", N_("已读的文件没有对本地提出，其余文件未读到")),
     "silent": ("v", N_("各级文件都没有提到")),
     "no_target": ("w", N_("没有可用的目标值")),
     "no_observation": ("x", N_("未收录实测值")),

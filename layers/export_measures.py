@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -16,11 +16,12 @@ from layers.drawn import document_citation
 from layers.export_table import FORMULA_STARTS, csv_bytes
 from layers.indicator_words import reach_names, sector_names
 from layers.measure_figures import deadline_of, figure_line, figure_name, figure_text, figures_by_clause
-from layers.measure_index import department_names, scope_names
+from layers.measure_index import department_names, department_text, scope_names
 from layers.target_words import strength_name
 from policy.atlas import Atlas
-from policy.reach import reach_of
+from policy.measures import reach_of_measure
 from policy.records import Indicator, Measure
+from policy.register import Register
 from translations import Words
 
 # Characters that a workbook cannot hold (XML 1.0, 2.2).
@@ -74,7 +75,7 @@ def measure_rows(
     _ = words.gettext
     register = atlas.register
     figures = figures_by_clause(register)
-    departments = department_names(register)
+    departments = departments_in_words(register, words)
     sectors = sector_names(words)
     headings = [
         _("代码"), _("文件"), _("文号"), _("条款"), _("领域"), _("标题"), _("摘要"), _("适用范围"), _("另有规定"), _("限于"),
@@ -98,17 +99,28 @@ def measure_rows(
             scope_names(atlas, row.scope_id)[words.lang],
             words.join([scope_names(atlas, scope_id)[words.lang] for scope_id in row.singled_out]),
             words.pick(row.qualifier_zh or "", row.qualifier_en),
-            words.join([departments[row.document_id, name] for name in row.lead_departments]),
-            words.join([departments[row.document_id, name] for name in row.responsible_departments]),
+            departments(row, row.lead_departments),
+            departments(row, row.responsible_departments),
             len(said),
             _("；").join(figure_line(figure, words) for figure in said),
             words.pick(row.note_zh or "", row.note_en),
         ]
         if place_id is not None:
-            kind = reach_of(register, row.scope_id, place_id).kind
+            kind = reach_of_measure(register, row, place_id).kind
             cells.append(reach_names(words).get(kind, _("不适用")))
         rows.append(cells)
     return headings, rows
+
+
+def departments_in_words(register: Register, words: Words) -> Callable[[Measure, Sequence[str]], str]:
+    """Write departments that a measure prints by their full names, each once."""
+    full_names = department_names(register)
+
+    def in_words(measure: Measure, printed: Sequence[str]) -> str:
+        names = dict.fromkeys(full_names[measure.document_id, name] for name in printed)
+        return words.join([department_text(register, words, name) for name in names])
+
+    return in_words
 
 
 def figure_rows(atlas: Atlas, measures: Sequence[Measure], words: Words) -> tuple[list[str], list[Cells]]:

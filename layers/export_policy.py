@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection
 from layers.drawn import DrawnLayer, document_citation
 from layers.export_table import csv_bytes, layer_csv
 from layers.indicator_layer import INDICATOR_PREFIX, demands_of_key, verdict_against_nation
-from layers.indicator_words import reach_names, verdict_names
+from layers.indicator_words import bearing_names, verdict_names
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.target_words import strength_name
+from policy.indicator_ladder import bearing_of
 from policy.measures import binding_measures
 from policy.reach import CERTAIN
 from policy.register import Register
@@ -61,7 +62,7 @@ def indicator_csv(
                 strength_name(words, indicator.strength),
                 words.pick(indicator.subject_zh or "", indicator.subject_en),
                 words.pick(indicator.qualifier_zh or "", indicator.qualifier_en),
-                reach_names(words)[found.binding.reach.kind],
+                bearing_names(words)[bearing_of(register, found.binding)],
                 document_citation(register.documents[indicator.document_id], indicator.clause, words),
                 indicator.read_at,
                 verdict and verdict_names(words)[verdict.verdict],

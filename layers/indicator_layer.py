@@ -9,9 +9,10 @@ from typing import Final
 
 from layers.classes import missing_classes, missing_code
 from layers.definition import Cell, ChoroplethLayer, Hatch, LayerClass, LayerSource
-from layers.indicator_words import indicator_text, verdict_names
+from layers.indicator_words import bearing_names, indicator_text, verdict_names
 from layers.palettes import DEMAND, OTHER_DEMANDS, WORDED_DEMAND
 from layers.target_words import strength_name
+from policy.indicator_ladder import bearing_of
 from policy.indicators import BindingIndicator, ladder_of_key, most_specific
 from policy.missing import is_read_whole
 from policy.records import Comparison, Indicator
@@ -40,11 +41,17 @@ class IndicatorSummary:
         Of the places bound from below the nation, by curated verdict; `` (empty) where there is none.
     missing
         Places not bound, by reason.
+    whole_area
+        Places whose rule speaks of the nation, a region or a province as a whole: for one city it is indicative.
+    in_part
+        Places of which it binds a part, such as ports or parks.
     """
 
     levels: Counter[str]
     verdicts: Counter[str]
     missing: Counter[str]
+    whole_area: int
+    in_part: int
 
 
 @dataclass(frozen=True)
@@ -119,16 +126,18 @@ def indicator_summary(register: Register, key: str) -> IndicatorSummary:
     levels: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     missing: Counter[str] = Counter()
+    bearings: Counter[str] = Counter()
     for found in demands_of_key(register, key).values():
         if found.binding is None:
             missing[found.missing or "silent"] += 1
             continue
         level = register.documents[found.binding.indicator.document_id].level or ""
         levels[level] += 1
+        bearings[bearing_of(register, found.binding)] += 1
         if level != "nation":
             verdict = verdict_against_nation(register, found.binding)
             verdicts[verdict.verdict if verdict else ""] += 1
-    return IndicatorSummary(levels, verdicts, missing)
+    return IndicatorSummary(levels, verdicts, missing, bearings["whole"], bearings["part"])
 
 
 def demands_of_key(register: Register, key: str) -> dict[str, PlaceDemand]:
@@ -238,13 +247,13 @@ def note_text(register: Register, row: BindingIndicator, words: Words) -> str:
     """The note of a place in one language."""
     document = register.documents[row.indicator.document_id]
     scope = scope_by_id(register, row.indicator.scope_id)
-    reaches = {"part": words.gettext("只涉及本地一部分"), "derived": words.gettext("由规则推算")}
+    bearing = bearing_of(register, row)
     verdict = verdict_against_nation(register, row)
     parts = [
         level_texts(words)[document.level or ""],
         words.pick(scope.name_zh, scope.name_en),
         "" if document.held_in_full else words.gettext("未掌握全文"),
-        reaches.get(row.reach.kind, ""),
+        "" if bearing in ("place", "each") else bearing_names(words)[bearing],
     ]
     if verdict is not None:
         parts.append(words.gettext("与国家相比：{verdict}", verdict=verdict_names(words)[verdict.verdict]))

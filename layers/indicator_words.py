@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from policy.indicator_ladder import Bearing
-from policy.measures import Extent
+from policy.reach import ReachKind
 from policy.records import Indicator
 from translations import Words
+
+THRESHOLD_COMPARATORS: Final = ("ban", "ban_use", "phase_out")
+ENGLISH_UNITS: Final = {
+    "10⁴ kW": (10.0, "MW"),
+    "10⁴ t": (0.01, "Mt"),
+    "10⁴ t/a": (0.01, "Mt/year"),
+    "10⁸ m³": (0.1, "billion m³"),
+    "10⁴ bricks/a": (0.01, "million standard bricks/year"),
+    "10⁴ persons/a": (0.01, "million passengers/year"),
+}
+"""What English says instead of ten thousands and hundred millions: factor and unit, the same quantity."""
 
 
 def comparator_templates(words: Words) -> dict[str, str]:
@@ -27,8 +40,9 @@ def comparator_templates(words: Words) -> dict[str, str]:
         "increase_by_about": _("{base}增长约 {value}"),
         "increase_by_at_least": _("{base}增长 {value} 以上"),
         "negative_growth": _("{base}负增长"),
-        "ban": _("不再新建（限值 {value}）"),
-        "phase_out": _("淘汰（限值 {value}）"),
+        "ban": _("不再新建 {value}"),
+        "ban_use": _("禁止使用 {value}"),
+        "phase_out": _("淘汰 {value}"),
         "complete_by": _("按期完成"),
         "complete_assigned": _("完成上级下达的任务"),
         "all": _("全部覆盖"),
@@ -44,16 +58,28 @@ def indicator_text(words: Words, indicator: Indicator) -> str:
     """What an indicator asks, with its unit and base year."""
     _ = words.gettext
     templates = comparator_templates(words)
-    if indicator.value is None and indicator.comparator in ("ban", "phase_out"):
-        return _("不再新建") if indicator.comparator == "ban" else _("淘汰")
     if indicator.comparator == "every":
         return frequency_text(words, indicator)
     base = _("比 {year} 年", year=indicator.base_year) if indicator.base_year else ""
     template = templates[indicator.comparator]
     # A range names its unit once, at its end.
     value = number_text(words, indicator.value, None if "{to}" in template else indicator.unit_symbol)
+    if indicator.comparator in THRESHOLD_COMPARATORS:
+        value = bounded(words, value, indicator.comparator_zh or "")
     to = number_text(words, indicator.value_to, indicator.unit_symbol)
     return template.format(value=value, to=to, base=base).strip()
+
+
+def bounded(words: Words, value: str, printed: str) -> str:
+    """A threshold with the side it bars, as printed: 及以下 holds the figure itself, 以下 does not."""
+    _ = words.gettext
+    sides = {
+        "及以下": _("{value}及以下", value=value),
+        "以下": _("{value}以下", value=value),
+        "超过": _("超过 {value}", value=value),
+    }
+    side = next((text for sign, text in sides.items() if sign in printed), value)
+    return side if value else ""
 
 
 def frequency_text(words: Words, indicator: Indicator) -> str:
@@ -71,6 +97,9 @@ def number_text(words: Words, value: float | None, symbol: str | None) -> str:
     _ = words.gettext
     if value is None:
         return ""
+    if words.lang == "en" and symbol in ENGLISH_UNITS:
+        factor, symbol_en = ENGLISH_UNITS[symbol]
+        return f"{value * factor:.10g} {symbol_en}"
     numbered = {"stage": _("第 {count} 阶段"), "smoke class": _("第 {count} 类")}
     if symbol in numbered:
         return numbered[symbol].format(count=f"{value:g}")
@@ -112,7 +141,7 @@ def verdict_names(words: Words) -> dict[str, str]:
         "equal": _("一致"),
         "different_definition": _("口径不同"),
         "no_number": _("未给数值"),
-        "absent": _("未提及"),
+        "absent": _("无同类规定"),
     }
 
 
@@ -140,7 +169,7 @@ def bearing_names(words: Words) -> dict[Bearing, str]:
     }
 
 
-def extent_names(words: Words) -> dict[Extent, str]:
+def extent_names(words: Words) -> dict[ReachKind, str]:
     """How much of a place a measure binds."""
     _ = words.gettext
     return {
@@ -165,7 +194,7 @@ def sector_names(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "overall": _("总体要求"),
-        "targets": _("目标"),
+        "targets": _("改善目标"),
         "industry": _("产业结构"),
         "energy": _("能源结构"),
         "transport": _("交通结构"),

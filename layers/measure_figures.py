@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from layers.indicator_words import indicator_text
-from layers.target_words import metric_names, strength_name, target_text
+from layers.target_words import metric_names, strength_name, strength_word, target_text
 from policy.records import Indicator, Target
 from policy.register import Register
 from translations import LANGUAGES, Words, words_for
@@ -33,9 +33,8 @@ def figure_entry(row: Figure) -> dict[str, Any]:
         "name": per_language(lambda words: figure_name(row, words)),
         "text": per_language(lambda words: figure_text(row, words)),
         "printed": row.comparator_zh or "",
-        "strength": {}
-        if row.strength == "none"
-        else per_language(lambda words: strength_name(words, row.strength)),
+        "strength": in_both(row, strength_name),
+        "strength_word": in_both(row, strength_word),
         "deadline": deadline_of(row),
         # Targets say of whom in Chinese alone; their scope says it in both languages.
         "subject": {"zh": row.subject_zh or "", "en": (own and own.subject_en) or ""},
@@ -44,6 +43,11 @@ def figure_entry(row: Figure) -> dict[str, Any]:
         "scope": row.scope_id,
         "is_number": row.value is not None,
     }
+
+
+def in_both(row: Figure, text: Callable[[Words, str], str]) -> Bilingual:
+    """The strength of a figure in both languages; empty when no word of strength is printed."""
+    return {} if row.strength == "none" else per_language(lambda words: text(words, row.strength))
 
 
 def figure_name(row: Figure, words: Words) -> str:

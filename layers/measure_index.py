@@ -1,7 +1,7 @@
 """The index of measures that the browser fetches once: everything the list filters, searches and shows.
 
 Texts are in both languages, so that a search in either finds a clause whatever language the screen speaks. How a
-scope reaches the places is one letter a place, in ascending order of place id, as in the index of places.
+measure reaches the places is one letter a place, in ascending order of place id, as in the index of places.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from data.department_rules import full_names
 from layers.clause_words import clause_label
 from layers.indicator_words import sector_names
 from layers.measure_figures import (
@@ -22,11 +23,12 @@ from layers.measure_figures import (
     year_of,
 )
 from policy.atlas import Atlas
-from policy.reach import ReachKind, reach_of
+from policy.measures import places_bound
+from policy.reach import NONE, ReachKind
 from policy.records import Measure
 from policy.register import Register
 from policy.scope import scope_by_id
-from translations import LANGUAGES, words_for
+from translations import LANGUAGES, Words, words_for
 
 REACH_CODES: Final[Mapping[ReachKind, str]] = {
     "whole": "a",
@@ -36,7 +38,6 @@ REACH_CODES: Final[Mapping[ReachKind, str]] = {
     "none": "e",
 }
 _DIGITS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
-_CITY: Final = "市"
 
 
 def measure_index(atlas: Atlas) -> dict[str, Any]:
@@ -49,6 +50,10 @@ def measure_index(atlas: Atlas) -> dict[str, Any]:
         measure_entry(register, measure, figures.get((measure.document_id, measure.clause), []), departments)
         for measure in measures
     ]
+    # Some twenty ways of reaching serve all measures: each is sent once.
+    reaches = list(dict.fromkeys(entry["reach"] for entry in entries))
+    for entry in entries:
+        entry["reach"] = reaches.index(entry["reach"])
     sectors = {lang: sector_names(words_for(lang)) for lang in LANGUAGES}
     scope_ids = dict.fromkeys(
         scope_id
@@ -66,8 +71,12 @@ def measure_index(atlas: Atlas) -> dict[str, Any]:
         "sectors": [
             {"id": sector, **{lang: sectors[lang][sector] for lang in LANGUAGES}} for sector in sectors["zh"]
         ],
-        "scopes": {scope_id: scope_entry(atlas, scope_id) for scope_id in scope_ids},
+        "scopes": {scope_id: scope_names(atlas, scope_id) for scope_id in scope_ids},
+        "departments": {
+            name: department_entry(register, name) for entry in entries for name in entry["departments"]
+        },
         "years": sorted({year for entry in entries for year in entry["years"]}),
+        "reaches": reaches,
         "measures": entries,
     }
 
@@ -94,6 +103,7 @@ def measure_entry(
         "qualifier": bilingual(measure.qualifier_zh, measure.qualifier_en),
         "note": bilingual(measure.note_zh, measure.note_en),
         "scope": measure.scope_id,
+        "reach": reach_letters(register, measure),
         "singled_out": list(measure.singled_out),
         "lead": list(dict.fromkeys(lead)),
         "departments": list(dict.fromkeys([*lead, *named])),
@@ -105,11 +115,9 @@ def measure_entry(
 
 
 def searched_besides(measure: Measure, number: str | None) -> str:
-    """What else finds a measure: the number of its document, its clause in digits, departments as printed."""
+    """What else finds a measure: the number of its document, its clause in digits, its id."""
     places = "-".join(str(part) for part in clause_order(measure.clause) if part)
-    return " ".join(
-        dict.fromkeys([number or "", places, measure.measure_id, *measure.responsible_departments])
-    ).strip()
+    return " ".join([number or "", places, measure.measure_id]).strip()
 
 
 def measures_in_order(register: Register) -> list[Measure]:
@@ -146,20 +154,27 @@ def chinese_number(numeral: str) -> int:
 
 
 def department_names(register: Register) -> dict[tuple[str, str], str]:
-    """One name for each department of a document, by (document, name as printed).
-
-    A city prints its 市 once for a whole list: 市生态环境局 and a later 生态环境局 are one department, so where both
-    occur the full name stands for both. 市场监督管理局 is no such pair, for nobody is called 场监督管理局.
-    """
+    """The full name of each department of a document, by (document, name as printed)."""
     printed: dict[str, set[str]] = {}
     for measure in register.measures.values():
         names = printed.setdefault(measure.document_id, set())
         names.update(measure.responsible_departments, measure.lead_departments)
     return {
-        (document_id, name): _CITY + name if _CITY + name in names else name
+        (document_id, name): full
         for document_id, names in printed.items()
-        for name in names
+        for name, full in full_names(names).items()
     }
+
+
+def department_text(register: Register, words: Words, name: str) -> str:
+    """A department by its full name; behind our English stands the Chinese, for only that is in the document."""
+    return words.pick(name, f"{register.departments[name].name_en} {name}")
+
+
+def department_entry(register: Register, name: str) -> Bilingual:
+    """The names of a department."""
+    department = register.departments[name]
+    return bilingual(department.name_zh, department.name_en)
 
 
 def document_entry(register: Register, document_id: str) -> dict[str, Any]:
@@ -174,11 +189,10 @@ def document_entry(register: Register, document_id: str) -> dict[str, Any]:
     }
 
 
-def scope_entry(atlas: Atlas, scope_id: str) -> dict[str, str]:
-    """A scope with its names and how it reaches each place."""
-    register = atlas.register
-    reach = "".join(REACH_CODES[reach_of(register, scope_id, place_id).kind] for place_id in register.places)
-    return scope_names(atlas, scope_id) | {"reach": reach}
+def reach_letters(register: Register, measure: Measure) -> str:
+    """How a measure reaches each place, one letter a place."""
+    bound = places_bound(register, measure)
+    return "".join(REACH_CODES[bound.get(place_id, NONE).kind] for place_id in register.places)
 
 
 def scope_names(atlas: Atlas, scope_id: str) -> Bilingual:

@@ -59,7 +59,7 @@ def measure_words(words: Words) -> dict[str, str]:
         "printed_words": _("原文用语"),
         "strength": _("约束力"),
         "found_in": _("见于"),
-        "in_search": _("编号或部门原文"),
+        "in_search": _("编号"),
         "by_figures": _("指标"),
         "in_other_language": _("英文文本"),
         "choose_measure": _("选一条措施，这里显示摘要、指标、部门和它约束的地点。"),

@@ -8,6 +8,12 @@ from translations import Words
 
 def strength_name(words: Words, strength: str) -> str:
     """How binding a target is, as printed; in English with the printed word beside it."""
+    word = strength_word(words, strength)
+    return word if word == strength or strength == "none" else f"{word} (“{strength}”)"
+
+
+def strength_word(words: Words, strength: str) -> str:
+    """How binding a target is, in a word of the reader's language alone."""
     _ = words.gettext
     names = {
         "none": _("无强度用词"),

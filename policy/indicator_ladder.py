@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from policy.cascade import document_of_scope, name_of, province_text_in_full, silent_rung
-from policy.indicators import BindingIndicator, binding_indicators
+from policy.indicators import BindingIndicator, binding_indicators, comparisons_at
 from policy.records import Comparison, Document, Indicator, Scope
 from policy.register import Register
 from policy.scope import ScopeChain, scope_by_id, scope_chain
@@ -114,7 +114,16 @@ def speaking_rung(register: Register, scope: Scope, rows: Sequence[BindingIndica
     }
     reason = reasons.get(firmest, bearings[firmest].reach.reason)
     document = register.documents[bearings[firmest].indicator.document_id]
-    return IndicatorRung(scope, STATUS_OF_BEARING[firmest], tuple(rows), document, reason)
+    status = status_of(register, bearings[firmest], firmest)
+    return IndicatorRung(scope, status, tuple(rows), document, reason)
+
+
+def status_of(register: Register, row: BindingIndicator, bearing: Bearing) -> IndicatorStatus:
+    """What a rung with this figure says: a county of the place is named, but ports and built-up areas are of a class."""
+    scope = scope_by_id(register, row.indicator.scope_id)
+    if bearing != "part" or row.indicator.qualifier_zh is None or scope.kind in ("place", "county"):
+        return STATUS_OF_BEARING[bearing]
+    return "whole" if row.indicator.applies_to == "whole" else "stated_class"
 
 
 def quiet_rung(
@@ -169,7 +178,7 @@ def comparisons_here(
     documents |= {name: register.documents[name] for name in sorted(reaching)}
     found = {}
     for document_id in sorted(documents, key=register.level_of):
-        verdicts = register.comparisons_of[comparable_key, document_id]
+        verdicts = list(comparisons_at(register, place_id, comparable_key, document_id))
         if document_id not in reaching:
             if speaks(register, comparable_key, documents[document_id]):
                 continue

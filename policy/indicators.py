@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy.reach import CERTAIN, Reach, reach_of
+from policy.reach import CERTAIN, Reach, narrowed, reach_of
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.scope import scope_by_id
@@ -61,11 +61,43 @@ def reaching_indicators(
             continue
         if register.documents[indicator.document_id].in_chain != in_chain:
             continue
-        reach = reach_of(register, indicator.scope_id, place_id)
+        reach = narrowed(
+            reach_of(register, indicator.scope_id, place_id), indicator.qualifier_zh, indicator.qualifier_en
+        )
         if reach.kind != "none":
-            verdicts = register.comparisons_of[indicator.comparable_key, indicator.document_id]
-            rows.append(BindingIndicator(indicator, reach, tuple(verdicts)))
+            verdicts = comparisons_at(register, place_id, indicator.comparable_key, indicator.document_id)
+            rows.append(BindingIndicator(indicator, reach, verdicts))
     return tuple(sorted(rows, key=lambda row: (row.indicator.comparable_key, *rank(register, row))))
+
+
+def comparisons_at(
+    register: Register, place_id: str, comparable_key: str, document_id: str
+) -> tuple[Comparison, ...]:
+    """The curated verdicts on a document as they hold for a place, the one against the nation first.
+
+    A document above that sets the quantity for others, but not here, is nothing to be equal or looser than: such a
+    verdict falls away, and only *stricter because it binds more places* stays. Where both speak, that one is replaced.
+    """
+    found = []
+    for row in register.comparisons_of[comparable_key, document_id]:
+        if not speaks_here(register, place_id, comparable_key, row.upper_document_id):
+            if row.verdict_in_upper_scope:
+                found.append(row)
+        elif row.verdict_in_upper_scope:
+            found.append(replace(row, verdict=row.verdict_in_upper_scope))
+        else:
+            found.append(row)
+    return tuple(found)
+
+
+def speaks_here(register: Register, place_id: str, comparable_key: str, document_id: str) -> bool:
+    """Whether a document sets the quantity for the place, or may; also when it sets none at all."""
+    said = [
+        row
+        for row in register.indicators.values()
+        if (row.comparable_key, row.document_id) == (comparable_key, document_id)
+    ]
+    return not said or any(reach_of(register, row.scope_id, place_id).kind != "none" for row in said)
 
 
 def rank(register: Register, row: BindingIndicator) -> tuple[int, str]:
@@ -92,7 +124,7 @@ def nearness(register: Register, row: BindingIndicator) -> tuple[bool, int, bool
     """How near a rung is to the place; larger is nearer."""
     indicator = row.indicator
     return (
-        row.reach.kind != "part",
+        row.reach.kind != "part" or indicator.qualifier_zh is not None,
         register.level_of(indicator.document_id),
         indicator.qualifier_zh is None,
         -CERTAIN.index(row.reach.kind),

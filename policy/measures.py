@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from policy.reach import CERTAIN, Reach, reach_of
+from policy.reach import CERTAIN, Reach, narrowed, reach_of
 from policy.records import Measure
 from policy.register import Register
-
-Extent = Literal["whole", "part", "derived", "undetermined"]
+from translations import N_
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class BindingMeasure:
     Attributes
     ----------
     reach
-        How its scope reaches the place. What part of any place it binds is in the qualifier of the measure.
+        How it reaches the place; a qualifier such as 建成区 makes a part of the whole.
     singled_out
         Scope ids that the clause says something special for and that reach this place for certain.
     undetermined
@@ -36,14 +34,19 @@ class BindingMeasure:
         """Whether it binds the place, or a part of it, for certain."""
         return self.reach.kind in CERTAIN
 
-    @property
-    def extent(self) -> Extent:
-        """How much of the place it binds: a qualifier such as 建成区 makes a part of the whole."""
-        if self.reach.kind == "undetermined":
-            return "undetermined"
-        if self.reach.kind == "part" or self.measure.qualifier_zh:
-            return "part"
-        return "derived" if self.reach.kind == "derived" else "whole"
+
+def reach_of_measure(register: Register, measure: Measure, place_id: str) -> Reach:
+    """How a clause reaches a place.
+
+    A clause for an area without a list reaches the places of the areas it names besides in part, as far as it speaks
+    of them; a qualifier makes a part of the whole.
+    """
+    reach = reach_of(register, measure.scope_id, place_id)
+    if reach.kind == "undetermined":
+        for scope_id in measure.singled_out:
+            if reach_of(register, scope_id, place_id).kind in CERTAIN:
+                reach = Reach("part", N_("整条的范围没有名单；条款点名的一部分包含本地"))
+    return narrowed(reach, measure.qualifier_zh, measure.qualifier_en)
 
 
 def binding_measures(register: Register, place_id: str) -> tuple[BindingMeasure, ...]:
@@ -52,7 +55,7 @@ def binding_measures(register: Register, place_id: str) -> tuple[BindingMeasure,
     for measure in register.measures.values():
         if not register.documents[measure.document_id].in_chain:
             continue
-        reach = reach_of(register, measure.scope_id, place_id)
+        reach = reach_of_measure(register, measure, place_id)
         if reach.kind == "none":
             continue
         kinds = {scope_id: reach_of(register, scope_id, place_id).kind for scope_id in measure.singled_out}
@@ -64,5 +67,5 @@ def binding_measures(register: Register, place_id: str) -> tuple[BindingMeasure,
 
 def places_bound(register: Register, measure: Measure) -> dict[str, Reach]:
     """The places that a measure reaches or may reach, by id."""
-    reaches = {place_id: reach_of(register, measure.scope_id, place_id) for place_id in register.places}
+    reaches = {place_id: reach_of_measure(register, measure, place_id) for place_id in register.places}
     return {place_id: reach for place_id, reach in reaches.items() if reach.kind != "none"}

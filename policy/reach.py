@@ -35,6 +35,7 @@ class Reach:
 CERTAIN: Final = ("whole", "derived", "part")
 """Kinds of reach that are no guess, the firmest first."""
 
+EXCEPTION: Final = "除外"
 WHOLE: Final = Reach("whole", N_("范围包含本地"))
 NONE: Final = Reach("none", N_("范围不包含本地"))
 BY_RULE: Final = Reach("derived", N_("文件只写规则，由规则推出包含本地"))
@@ -61,6 +62,19 @@ def reach_of(register: Register, scope_id: str, place_id: str) -> Reach:
     if scope_id in DERIVED_CLASSES:
         return DERIVED_CLASSES[scope_id](register, place_id)
     return reach_of_list(register, scope_id, place_id)
+
+
+def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -> Reach:
+    """What binds only the built-up area, the ports or the large airports of a place binds it in part.
+
+    A qualifier that takes something out (…除外) leaves the rest whole.
+    """
+    if reach.kind not in CERTAIN or not qualifier_zh or qualifier_zh.endswith(EXCEPTION):
+        return reach
+    what = N_("{zh}", zh=qualifier_zh, en=qualifier_en)
+    if reach.kind == "whole":
+        return Reach("part", N_("只涉及本地的一部分：{what}", what=what))
+    return Reach("part", N_("{why}；只涉及本地的一部分：{what}", why=reach.reason, what=what))
 
 
 def reach_of_code(register: Register, kind: str, code: str, place_id: str) -> Reach:

@@ -185,6 +185,14 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Department:
+    """A row of departments.csv; the English is our translation."""
+
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """A row of indicators.csv: one quantity that a clause sets; `value` in `unit_symbol`."""
 
@@ -223,5 +231,6 @@ class Comparison:
     upper_document_id: str
     upper_clause: str | None
     verdict: str
+    verdict_in_upper_scope: str | None
     reason_zh: str
     reason_en: str

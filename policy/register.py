@@ -13,6 +13,7 @@ import pandas as pd
 
 from policy.records import (
     Comparison,
+    Department,
     Document,
     Indicator,
     Limit,
@@ -117,6 +118,11 @@ class Register:
         measures = [Measure(**row) for row in rows]
         measures.sort(key=lambda row: (self.level_of(row.document_id), row.document_id, clause_order(row)))
         return {row.measure_id: row for row in measures}
+
+    @cached_property
+    def departments(self) -> Mapping[str, Department]:
+        """Departments that measures name, by full name."""
+        return {row.name_zh: row for row in records(self.tables.departments, Department)}
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:

@@ -32,6 +32,7 @@ export class Chips {
       "button",
       {
         type: "button",
+        title: facet === "department" ? value : null,
         "aria-label": this.payload.labels.remove_filter.replace("{name}", name),
         on: { click: () => this.callbacks.onRemove(facet, value) },
       },
@@ -47,6 +48,7 @@ export class Chips {
     if (facet === "place") return nameOf(measures.places.get(value), lang);
     if (facet === "document") return measures.documents.get(value).number || measures.documents.get(value)[lang];
     if (facet === "sector") return measures.sectors.get(value)[lang];
+    if (facet === "department") return measures.departmentName(value, lang);
     return facet === "scope" ? measures.index.scopes[value][lang] : value;
   }
 }

@@ -137,13 +137,19 @@ export class Clause {
           "summary",
           {},
           html("span", { class: "measures-figure-name" }, ...marked(figure.name[lang], words)),
-          html("b", {}, ...marked(figure.text[lang], words)),
+          html("b", {}, this.#strength(figure), ...marked(figure.text[lang], words)),
           this.#deadline(figure.deadline),
         ),
         html("dl", {}, ...said.map(([name, text]) => html("div", {}, html("dt", { text: name }), html("dd", { text })))),
       ),
       remarks ? html("p", { class: "measures-figure-remark" }, ...marked(remarks, words)) : null,
     );
+  }
+
+  // It changes what the figure means, so it stands before it; unfolded, it has the printed word beside it.
+  #strength(figure) {
+    const word = figure.strength_word[this.payload.lang];
+    return word ? html("span", { class: "measures-strength", text: `${word} · ` }) : null;
   }
 
   #deadline(deadline) {
@@ -156,12 +162,10 @@ export class Clause {
   #facts(entry, document, words) {
     const { labels, lang } = this.payload;
     const { scopes } = this.measures.index;
-    const filter = (change, text) =>
-      html("button", { type: "button", class: "measures-chip", on: { click: () => this.callbacks.onFilter(change) } }, ...marked(text, words));
-    const departments = entry.departments.map((name) => {
-      const text = entry.lead.includes(name) ? `${name}（${labels.lead}）` : name;
-      return filter({ department: name }, text);
-    });
+    const chip = (change, ...nodes) =>
+      html("button", { type: "button", class: "measures-chip", on: { click: () => this.callbacks.onFilter(change) } }, ...nodes);
+    const filter = (change, text) => chip(change, ...marked(text, words));
+    const departments = entry.departments.map((name) => chip({ department: name }, ...this.#department(name, entry, words)));
     const facts = [
       [labels.scope, [filter({ scope: entry.scope }, scopes[entry.scope][lang])]],
       [labels.singled_out, entry.singled_out.map((id) => filter({ scope: id }, scopes[id][lang]))],
@@ -173,6 +177,19 @@ export class Clause {
     return facts
       .filter(([, nodes]) => nodes.length)
       .map(([name, nodes]) => html("div", {}, html("dt", { text: name }), html("dd", {}, ...nodes)));
+  }
+
+  // Behind our English stands the Chinese, for only that is in the document.
+  #department(name, entry, words) {
+    const { labels, lang } = this.payload;
+    const english = lang === "en";
+    const original = html("span", { class: "measures-original", lang: "zh-Hans" }, ...marked(name, words));
+    const lead = english ? ` (${labels.lead})` : `（${labels.lead}）`;
+    return [
+      ...marked(this.measures.departmentName(name, lang), words),
+      ...(english ? [" ", original] : []),
+      entry.lead.includes(name) ? lead : null,
+    ].filter(Boolean);
   }
 
   #source(entry, document) {

@@ -112,11 +112,12 @@ export class Facets {
   #departments() {
     const { labels, lang } = this.payload;
     const { entries, documents } = this.measures;
+    const lineOf = (name) => (lang === "en" ? `${this.measures.departmentName(name, lang)} ${name}` : name);
     const groups = [...documents.values()].map((document) => {
       const own = entries.filter((entry) => entry.document === document.id).flatMap((entry) => entry.departments);
-      const names = sorted(new Set(own), (name) => name, "zh");
+      const names = sorted(new Set(own), (name) => this.measures.departmentName(name, lang), lang);
       return names.length
-        ? html("optgroup", { label: document[lang] }, ...names.map((name) => this.#option("department", name, name)))
+        ? html("optgroup", { label: document[lang] }, ...names.map((name) => this.#option("department", name, lineOf(name))))
         : null;
     });
     this.department = html(

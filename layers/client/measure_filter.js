@@ -35,8 +35,13 @@ export class Measures {
   }
 
   /** The letter that says how a measure reaches a place. */
-  reachOf({ scope }, placeId) {
-    return this.index.scopes[scope].reach[this.places.get(placeId)?.position] ?? NOT_BOUND;
+  reachOf({ reach }, placeId) {
+    return this.index.reaches[reach][this.places.get(placeId)?.position] ?? NOT_BOUND;
+  }
+
+  /** A department in a language; the index, as the address, knows it by its Chinese name. */
+  departmentName(name, lang) {
+    return this.index.departments[name][lang];
   }
 
   /** The words of a search, each with where it has to stand; asked for many times for one search. */
@@ -76,7 +81,7 @@ export class Measures {
       { key: "summary", lang, text: entry.summary[lang] },
       ...entry.figures.map((figure) => ({ key: "figures", lang, text: figureText(figure, lang) })),
       { key: "qualifier", lang, text: entry.qualifier[lang] },
-      { key: "departments", lang: null, text: lang === "zh" ? entry.departments.join(" ") : "" },
+      { key: "departments", lang, text: entry.departments.map((name) => this.departmentName(name, lang)).join(", ") },
       { key: "scope", lang, text: scopes.map((scope) => scope[lang]).join(" ") },
       { key: "clause_note", lang, text: entry.note[lang] },
       { key: "by_sector", lang, text: this.sectors.get(entry.sector)[lang] },

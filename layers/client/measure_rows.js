@@ -93,11 +93,13 @@ export class Rows {
   #facts(entry) {
     const { labels, lang } = this.payload;
     const count = entry.figures.length;
+    const joined = lang === "en" ? ", " : "、";
+    const lead = entry.lead.map((name) => this.measures.departmentName(name, lang));
     return [
       this.measures.sectors.get(entry.sector)[lang],
       count ? labels.figures_count.replace("{count}", count) : "",
-      entry.years.join(lang === "en" ? ", " : "、"),
-      entry.lead.length ? `${labels.lead} ${entry.lead.join("、")}` : "",
+      entry.years.join(joined),
+      lead.length ? `${labels.lead} ${lead.join(joined)}` : "",
     ]
       .filter(Boolean)
       .join(" · ");

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from layers.indicator_words import extent_names, sector_names
-from layers.measure_index import department_names, scope_names
+from layers.measure_index import department_names, department_text, scope_names
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
@@ -15,6 +15,7 @@ from pages.shared.status_words import document_level_names
 from policy.atlas import Atlas
 from policy.measures import BindingMeasure, binding_measures
 from policy.missing import missing_links
+from policy.records import Measure
 from translations import Words
 
 Departments = Mapping[tuple[str, str], str]
@@ -56,7 +57,7 @@ def by_sector(words: Words, rows: Sequence[BindingMeasure]) -> list[tuple[str, l
 def counts_sentence(words: Words, rows: Sequence[BindingMeasure]) -> str:
     """How many bind wholly, in part, by a derived class, and how many nobody can tell of."""
     _ = words.gettext
-    extents = Counter(row.extent for row in rows)
+    extents = Counter(row.reach.kind for row in rows)
     return _(
         "{whole} 条全部适用，{part} 条只适用于本地的一部分，{derived} 条推算适用；"
         "另有 {undetermined} 条无法确定是否适用，单列在后。",
@@ -114,18 +115,20 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
     """One clause: label and title, whom it singles out, how it reaches the place, lead departments."""
     _ = words.gettext
     measure = row.measure
-    marks = [] if row.extent == "whole" else [extent_names(words)[row.extent]]
+    marks = [] if row.reach.kind == "whole" else [extent_names(words)[row.reach.kind]]
     marks += [_("点名：{name}", name=scope_name(atlas, words, scope_id)) for scope_id in row.singled_out]
-    lead = list(dict.fromkeys(departments[measure.document_id, name] for name in measure.lead_departments))
+    lead, others = named_departments(atlas, words, measure, departments)
     doubtful = [scope_name(atlas, words, scope_id) for scope_id in row.undetermined]
     lines = [
         words.pick(measure.summary_zh, measure.summary_en),
         _("限于：{what}", what=words.pick(measure.qualifier_zh, measure.qualifier_en))
-        if measure.qualifier_zh
+        if measure.qualifier_zh and row.reach.kind != "part"
         else "",
         words.render(row.reach.reason) if row.reach.kind != "whole" else "",
         _("另提到，但无法确定是否包含本地：{names}", names=words.join(doubtful)) if doubtful else "",
         _("牵头：{names}", names=words.join(lead)) if lead else "",
+        _("部门：{names}", names=words.join(others)) if others else "",
+        "" if lead or others else _("条文没有点名部门"),
     ]
     return element(
         "li",
@@ -142,7 +145,7 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
             *(element("span", text(mark), class_="badge") for mark in marks),
             *(element("p", text(line)) for line in lines if line),
         ),
-        class_=row.extent,
+        class_=row.reach.kind,
     )
 
 
@@ -150,3 +153,13 @@ def scope_name(atlas: Atlas, words: Words, scope_id: str) -> str:
     """The name of a scope; a county by the shapes."""
     names = scope_names(atlas, scope_id)
     return words.pick(names["zh"], names["en"])
+
+
+def named_departments(
+    atlas: Atlas, words: Words, measure: Measure, departments: Departments
+) -> tuple[list[str], list[str]]:
+    """Those in the lead, and the others that the clause names."""
+    lead = dict.fromkeys(departments[measure.document_id, name] for name in measure.lead_departments)
+    named = dict.fromkeys(departments[measure.document_id, name] for name in measure.responsible_departments)
+    texts = {name: department_text(atlas.register, words, name) for name in (*lead, *named)}
+    return [texts[name] for name in lead], [texts[name] for name in named if name not in lead]

@@ -6,13 +6,14 @@ from collections import Counter
 
 from layers.drawn import document_citation
 from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against_nation
-from layers.indicator_words import reach_names
+from layers.indicator_words import bearing_names
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.target_words import target_text
 from pages.shared.links import href
 from pages.shared.status_words import standing_names
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
+from policy.indicator_ladder import bearing_of
 from policy.indicators import ladder_of_key
 from policy.measures import binding_measures
 from policy.reach import CERTAIN
@@ -58,7 +59,7 @@ def ladder_lines(atlas: Atlas, words: Words, place_id: str, key: str) -> list[st
         asked = [
             label_text(words, row.indicator),
             _("期限 {date}", date=row.indicator.deadline) if row.indicator.deadline else _("未写期限"),
-            reach_names(words)[row.reach.kind],
+            bearing_names(words)[bearing_of(atlas.register, row)],
         ]
         verdict = verdict_against_nation(atlas.register, row)
         if verdict is not None:

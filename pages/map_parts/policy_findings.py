@@ -28,29 +28,39 @@ def policy_finding(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> list[s
 
 
 def indicator_heading(words: Words, layer: ChoroplethLayer, summary: IndicatorSummary) -> str:
-    """How many places are bound, and by whom."""
+    """How many places a rule speaks of, and whose."""
     _ = words.gettext
     name = words.render(layer.title)
-    bound = summary.levels.total()
-    below = bound - summary.levels["nation"]
-    if not bound:
-        return _("{name}：没有一个地点能确定受约束", name=name)
+    found = summary.levels.total()
+    below = found - summary.levels["nation"]
+    if not found:
+        return _("{name}：没有一个地点能确定在要求之内", name=name)
     if not below:
-        return _("{name}：{bound} 个地点受国家文件约束，没有读到省、市另行规定", name=name, bound=bound)
+        return _("{name}：{found} 个地点在国家文件的要求之内，没有读到省、市另行规定", name=name, found=found)
     if not summary.levels["nation"]:
-        return _("{name}：国家没有对各地的要求，{below} 个地点由省级或市级文件规定", name=name, below=below)
+        return _(
+            "{name}：国家文件没有对各地的要求，{below} 个地点在省级或市级文件的要求之内",
+            name=name,
+            below=below,
+        )
     return _(
-        "{name}：{bound} 个地点受约束，其中 {below} 个由省级或市级文件另行规定",
+        "{name}：{found} 个地点在要求之内，其中 {below} 个由省级或市级文件规定",
         name=name,
-        bound=bound,
+        found=found,
         below=below,
     )
 
 
 def indicator_lines(words: Words, summary: IndicatorSummary) -> list[str]:
-    """How lower documents stand against the nation's, and why the rest shows nothing."""
+    """What a rule means for a single city, how lower documents stand, and why the rest shows nothing."""
     _ = words.gettext
     names = verdict_names(words)
+    bearings = {
+        _(
+            "{count} 个地点的要求针对全国、区域或全省合计，对单个城市只作参考", count=summary.whole_area
+        ): summary.whole_area,
+        _("{count} 个地点只涉及其中一部分，如港口、园区、建成区", count=summary.in_part): summary.in_part,
+    }
     verdicts = [
         _("{verdict} {count} 个", verdict=names[key], count=summary.verdicts[key])
         for key in names
@@ -65,8 +75,11 @@ def indicator_lines(words: Words, summary: IndicatorSummary) -> list[str]:
     }
     missing = [reason for kind, reason in reasons.items() if summary.missing[kind]]
     lines = []
+    if any(bearings.values()):
+        said = [line for line, count in bearings.items() if count]
+        lines.append(_("{list}。", list=_("；").join(said)))
     if verdicts:
-        lines.append(_("省、市文件与国家文件相比：{list}。", list=words.join(verdicts)))
+        lines.append(_("省、市文件与国家文件相比（按地点计）：{list}。", list=words.join(verdicts)))
     if missing:
         lines.append(_("其余地点：{list}。", list=words.join(missing)))
     return [element("p", text(line)) for line in lines]

@@ -37,6 +37,7 @@ REFERRED_TO = {
     ("indicators", "value"),
     ("measures", "clause"),
     ("measures", "document_id"),
+    ("measures", "responsible_departments"),
     ("places", "name_zh"),
     ("places", "short_name_zh"),
     ("places", "name_en"),
@@ -181,7 +182,7 @@ def test_command_prints_faults_and_says_so(broken_tables: BrokenTables, capsys: 
     assert main(["--folder", str(broken_tables("full_width_digits"))]) == 1
     assert capsys.readouterr().out == (
         "observations.csv, row 2, column value: found “３８.3”, expected a number alone, in plain digits.\n"
-        "1 fault in 14 tables\n"
+        "1 fault in 15 tables\n"
     )
 
 
@@ -199,7 +200,7 @@ def test_command_prints_json(broken_tables: BrokenTables, capsys: pytest.Capture
 
 def test_command_is_content_with_valid_tables(valid_folder: Path, capsys: pytest.CaptureFixture):
     assert main(["--folder", str(valid_folder)]) == 0
-    assert capsys.readouterr().out == "0 faults in 14 tables\n"
+    assert capsys.readouterr().out == "0 faults in 15 tables\n"
 
 
 def test_command_wants_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture):

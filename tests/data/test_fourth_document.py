@@ -104,6 +104,10 @@ ROWS = {
         ),
         measure("3", "3", "mechanism", "made-up-valley"),
     ],
+    "departments": [
+        {"name_zh": "甲厅", "name_en": "Department One (province)"},
+        {"name_zh": "乙厅", "name_en": "Department Two (province)"},
+    ],
     "indicators": [
         indicator(
             "straw_use_rate", "1", "province-610000", comparator=">=", comparator_zh="达到…以上",

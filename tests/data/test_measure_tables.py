@@ -195,6 +195,32 @@ class TestDepartments:
         assert found == {"12", "14", "24"}
 
 
+class TestNamesOfDepartments:
+    def test_level_is_said_in_english(self):
+        for row in rows("departments"):
+            name = row["name_zh"]
+            if name.startswith("省"):
+                assert row["name_en"].endswith(" (province)"), name
+            elif name.startswith("市") or name.endswith("管理局"):
+                assert row["name_en"].endswith(" (city)"), name
+
+    def test_a_body_of_one_kind_is_called_alike_at_each_level(self):
+        name_of = {row["name_zh"]: row["name_en"] for row in rows("departments")}
+        for one, other in (
+            ("市场监督管理局", "省市场监管局"),
+            ("市发展和改革委员会", "省发展改革委"),
+            ("税务局", "省税务局"),
+            ("邮政管理局", "省邮政管理局"),
+        ):
+            assert name_of[one].partition(" (")[0] == name_of[other].partition(" (")[0]
+
+    def test_a_city_is_named_with_its_level_where_it_prints_both(self):
+        names = {row["name_zh"] for row in rows("departments")}
+        assert "市生态环境局" in names
+        assert "生态环境局" not in names
+        assert "市场监督管理局" in names
+
+
 class TestQualifiers:
     @pytest.mark.parametrize(
         ("document_id", "clause", "words"),

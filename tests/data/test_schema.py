@@ -26,7 +26,11 @@ def test_every_row_has_a_key(schema: TableSchema):
     assert all(schema.field[name].constraints["required"] for name in schema.primary_key)
 
 
-@pytest.mark.parametrize("schema", SCHEMAS[1:], ids=lambda schema: schema.name)
+# The documents are the sources; the names in English are of what measures.csv cites.
+CITING = [schema for schema in SCHEMAS if schema.name not in ("documents", "departments")]
+
+
+@pytest.mark.parametrize("schema", CITING, ids=lambda schema: schema.name)
 def test_every_row_names_source_and_clause(schema: TableSchema):
     source = "document_id" if "document_id" in schema.field else "source_id"
     # A verdict may be that a document says nothing: then the clause above is the one that is cited.

@@ -1,5 +1,6 @@
 """The list of measures in a real browser: searched and filtered without the server, and handed out."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.end_to_end.measures_page import MEASURES, PAUSE_MS, count_of, params,
 from tests.end_to_end.visitor import Visitor
 
 Visit = Callable[..., Visitor]
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def test_search_finds_inside_words_and_marks(visit: Visit) -> None:
@@ -53,6 +55,37 @@ def test_an_english_word_is_found_where_words_begin_else_anywhere(visit: Visit) 
     plural = rows(page).count()
     search(page, "boiler")
     assert rows(page).count() == plural
+
+
+def test_departments_are_found_by_english_and_chinese(visit: Visit) -> None:
+    page = ready(visitor := visit("/measures?lang=en"))
+    search(page, "meteorological bureau")
+    english = rows(page).count()
+    assert "Departments" in rows(page).first.locator(".measures-found").inner_text()
+    search(page, "气象局")
+    assert rows(page).count() == english == 3
+    search(page, "ecology")
+    ecology = rows(page).count()
+    search(page, "生态环境")
+    assert 0 < ecology <= rows(page).count()
+    assert visitor.faults() == []
+
+
+def test_departments_are_named_in_english_and_kept_in_chinese_in_the_address(visit: Visit) -> None:
+    page = ready(visitor := visit("/measures?lang=en"))
+    box = page.locator("select[aria-label='Departments']")
+    lines = box.locator("option").all_inner_texts()
+    assert any(re.fullmatch(r"Taiyuan Customs 太原海关 \(2\)", line) for line in lines)
+    box.select_option("太原海关")
+    assert params(page) == {"department": "太原海关", "lang": "en"}
+    assert rows(page).count() == 2
+    expect(page.locator(".measures-chips button").first).to_have_attribute("title", "太原海关")
+    expect(page.locator(".measures-chips button").first).to_contain_text("Taiyuan Customs")
+
+    page.locator(".measures-facets .measures-clear").click()
+    clean = [line for line in rows(page).locator(".measures-facts").all_inner_texts() if CHINESE.search(line)]
+    assert clean == [], "the list is in English alone"
+    assert visitor.faults() == []
 
 
 def test_words_in_quotes_stand_alone(visit: Visit) -> None:

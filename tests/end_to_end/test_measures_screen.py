@@ -66,6 +66,34 @@ def test_language_changes_and_the_view_stays(visit: Visit) -> None:
     assert visitor.faults() == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "strength", "department"),
+    [
+        ("zh", "力争 · 低于 38 µg/m³", "省生态环境厅（牵头）"),
+        (
+            "en",
+            "strive · below 38 µg/m³",
+            "Department of Ecology and Environment (province) 省生态环境厅 (Lead)",
+        ),
+    ],
+)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_strength_and_departments_are_seen_without_pressing(
+    visit: Visit, lang: str, strength: str, department: str, width: int
+) -> None:
+    page = ready(visitor := visit(f"/measures?measure=shanxi-2024-26&lang={lang}", width=width, height=844))
+    figures = page.locator(".measures-figures summary b").all_inner_texts()
+    assert strength in figures
+    bare = [text for text in figures if "·" not in text]
+    assert bare, "a figure without a word of strength gets none"
+    expect(page.locator(".measures-chip", has_text="生态环境厅")).to_have_text(department)
+    sheet = page.locator(".measures-clause-sheet")
+    assert sheet.evaluate("sheet => sheet.scrollWidth - sheet.clientWidth") <= 0
+    page.locator(".measures-chip", has_text="生态环境厅").click()
+    assert params(page)["department"] == "省生态环境厅"
+    assert visitor.faults() == []
+
+
 def test_back_returns_to_the_measure_before(visit: Visit) -> None:
     page = ready(visitor := visit("/measures"))
     titles = []

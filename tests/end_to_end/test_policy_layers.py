@@ -65,6 +65,6 @@ def test_the_finding_says_how_many_and_links_the_documents_counted(visit: Visit)
     page = visitor.page
     map_of(page, "measures.all")
     heading = page.locator(".finding h1")
-    expect(heading).to_have_text(re.compile(r"37 .*79 "))
+    expect(heading).to_have_text(re.compile(r"37 .*80 "))
     assert page.locator(".finding a[href*='document=shanxi-2024']").count() == 1
     assert visitor.faults() == []

@@ -45,7 +45,7 @@ def test_csv_says_how_each_binds_the_place_of_the_filter(atlas: Atlas) -> None:
     content = measures_csv(atlas, some(atlas), words_for("zh"), "140700").decode("utf-8-sig")
     headings, *rows = csv.reader(io.StringIO(content, newline=""))
     assert headings[-1] == "对晋中市"
-    assert [row[-1] for row in rows] == ["适用", "部分适用"]
+    assert [row[-1] for row in rows] == ["部分适用", "部分适用"]
 
 
 def test_workbook_has_measures_figures_and_sources(atlas: Atlas) -> None:
@@ -113,3 +113,44 @@ def test_a_made_up_formula_in_the_tables_stays_text(built_geometry: Geometry) ->
     sheet = book_of(measures_xlsx(made_up, measures, words_for("zh"), MADE_ON, ADDRESS))["措施"]
     cells = [cell for cell in sheet[2] if isinstance(cell.value, str) and "HYPERLINK" in cell.value]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "expected"),
+    [
+        ("zh", "牵头", "省生态环境厅"),
+        ("en", "Lead", "Department of Ecology and Environment (province) 省生态环境厅"),
+    ],
+)
+def test_departments_are_named_in_the_language_with_the_chinese_beside(
+    atlas: Atlas, lang: str, heading: str, expected: str
+) -> None:
+    measures = [atlas.register.measures["shanxi-2024-26"]]
+    content = measures_csv(atlas, measures, words_for(lang)).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(content, newline=""))
+    by_name = {name.lower(): cell for name, cell in row.items()}
+    assert by_name[heading.lower()] == expected
+    sheet = book_of(measures_xlsx(atlas, measures, words_for(lang), MADE_ON, ADDRESS)).worksheets[0]
+    assert expected in [cell.value for cell in sheet[2]]
+
+
+def test_a_department_printed_twice_is_named_once(atlas: Atlas) -> None:
+    register = changed_register(
+        measures=[
+            {
+                "measure_id": "pingdingshan-2024-99",
+                "document_id": "pingdingshan-2024",
+                "clause": "九（九）",
+                "sector": "energy",
+                "title_zh": "甲",
+                "title_en": "One",
+                "summary_zh": "乙",
+                "summary_en": "Two",
+                "scope_id": "place-410400",
+                "responsible_departments": "市生态环境局|生态环境局",
+            }
+        ]
+    )
+    made_up = Atlas(register.tables, atlas.geometry)
+    content = measures_csv(made_up, [register.measures["pingdingshan-2024-99"]], words_for("zh"))
+    assert content.decode().count("生态环境局") == 1

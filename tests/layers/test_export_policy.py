@@ -45,7 +45,9 @@ def test_an_indicator_names_document_clause_and_verdict_of_each_place() -> None:
 
 def test_a_place_that_nothing_binds_says_why() -> None:
     rows = {row["代码"]: row for row in rows_of("indicator.coal_consumption_change")}
-    assert {rows[code]["分级"] for code in ("140200", "620100")} == {"已读的文件没有提到，其余文件未读到"}
+    assert {rows[code]["分级"] for code in ("140200", "620100")} == {
+        "已读的文件没有对本地提出，其余文件未读到"
+    }
     assert rows["140200"]["文件与条款"] == rows["620100"]["文件与条款"] == ""
 
 

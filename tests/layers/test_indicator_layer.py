@@ -91,26 +91,26 @@ def test_a_layer_is_whole(layer_id: str) -> None:
             "short_process_steel_share",
             TAIYUAN,
             "不低于 5%（力争） · 全省炼钢",
-            "省级文件 · 山西省 · 与国家相比：更宽",
+            "省级文件 · 山西省 · 整体要求，本地参考 · 与国家相比：更宽",
         ),
         (
             "short_process_steel_share",
             NANJING,
             "不低于 20%（力争） · 全省炼钢",
-            "省级文件 · 江苏省 · 未掌握全文 · 与国家相比：更严",
+            "省级文件 · 江苏省 · 未掌握全文 · 整体要求，本地参考 · 与国家相比：更严",
         ),
         (
             "short_process_steel_share",
             PINGDINGSHAN,
             "不低于 15% · 全省炼钢",
-            "省级文件 · 河南省 · 未掌握全文 · 与国家相比：一致",
+            "省级文件 · 河南省 · 未掌握全文 · 整体要求，本地参考 · 与国家相比：一致",
         ),
-        ("short_process_steel_share", LANZHOU, "达到 15% · 全国炼钢", "国家文件 · 全国"),
+        ("short_process_steel_share", LANZHOU, "达到 15% · 全国炼钢", "国家文件 · 全国 · 整体要求，本地参考"),
         (
             "electricity_final_energy_share",
             HANGZHOU,
             "40% 左右 · 全省终端能源消费",
-            "省级文件 · 浙江省 · 未掌握全文 · 与国家相比：更严",
+            "省级文件 · 浙江省 · 未掌握全文 · 整体要求，本地参考 · 与国家相比：更严",
         ),
         (
             "clean_transport_share",
@@ -126,7 +126,7 @@ def test_a_place_shows_its_nearest_rung(key: str, place_id: str, label: str, not
 
 def test_silence_is_told_from_what_was_not_read_and_from_a_class_without_a_list() -> None:
     """煤炭消费量 concerns 大同 at no rung that was read; a plan of its own or what 甘肃 asks was not."""
-    not_read = ("已读的文件没有提到，其余文件未读到", "")
+    not_read = ("已读的文件没有对本地提出，其余文件未读到", "")
     assert (
         said_at("coal_consumption_change", DATONG) == said_at("coal_consumption_change", LANZHOU) == not_read
     )

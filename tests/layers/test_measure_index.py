@@ -14,6 +14,7 @@ from layers.measure_index import (
     chinese_number,
     clause_order,
     department_names,
+    department_text,
     measure_index,
 )
 from layers.measure_words import measure_words
@@ -93,23 +94,30 @@ def test_reach_is_that_of_the_rules(index: dict[str, Any], atlas: Atlas) -> None
         found = {
             entry["id"]: code
             for entry in index["measures"]
-            if (code := index["scopes"][entry["scope"]]["reach"][position]) != REACH_CODES["none"]
+            if (code := index["reaches"][entry["reach"]][position]) != REACH_CODES["none"]
         }
         bound = binding_measures(atlas.register, place_id)
         assert found == {row.measure.measure_id: REACH_CODES[row.reach.kind] for row in bound}
 
 
-def test_every_scope_named_is_described(index: dict[str, Any], atlas: Atlas) -> None:
+def test_every_scope_named_is_described(index: dict[str, Any]) -> None:
     for scope_id, scope in index["scopes"].items():
-        assert len(scope["reach"]) == len(atlas.register.places)
-        assert set(scope["reach"]) <= set(REACH_CODES.values())
         assert scope["zh"], scope_id
         assert not scope["zh"].isdigit(), "a county is named, not numbered"
     assert index["scopes"]["county-140728"] == {
         "zh": "晋中市平遥县",
         "en": index["scopes"]["county-140728"]["en"],
-        "reach": index["scopes"]["county-140728"]["reach"],
     }
+
+
+def test_every_way_of_reaching_is_sent_once_with_a_letter_a_place(
+    index: dict[str, Any], atlas: Atlas
+) -> None:
+    assert len(set(index["reaches"])) == len(index["reaches"])
+    assert {entry["reach"] for entry in index["measures"]} == set(range(len(index["reaches"])))
+    for reach in index["reaches"]:
+        assert len(reach) == len(atlas.register.places)
+        assert set(reach) <= set(REACH_CODES.values())
 
 
 def test_one_department_printed_twice_is_one(index: dict[str, Any], atlas: Atlas) -> None:
@@ -126,6 +134,43 @@ def test_one_department_printed_twice_is_one(index: dict[str, Any], atlas: Atlas
         if {"生态环境局", "市生态环境局"} & set(row.responsible_departments + row.lead_departments)
     ]
     assert listed["市生态环境局"] == len(printed)
+
+
+def test_every_department_has_a_name_in_both_languages(index: dict[str, Any], atlas: Atlas) -> None:
+    named = {name for entry in index["measures"] for name in entry["departments"]}
+    assert set(index["departments"]) == named == set(atlas.register.departments)
+    assert len(named) == 57
+    for name, texts in index["departments"].items():
+        assert texts["zh"] == name
+        assert not CHINESE.search(texts["en"]), name
+    assert index["departments"]["省生态环境厅"]["en"] == "Department of Ecology and Environment (province)"
+    assert index["departments"]["市城市管理局"]["en"] == "Urban Management Bureau (city)"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("zh", "太原海关"), ("en", "Taiyuan Customs 太原海关")],
+)
+def test_the_chinese_name_stands_behind_our_translation(atlas: Atlas, lang: str, expected: str) -> None:
+    assert department_text(atlas.register, words_for(lang), "太原海关") == expected
+
+
+def test_sectors_have_names_of_their_own(index: dict[str, Any]) -> None:
+    for lang in ("zh", "en"):
+        names = [sector[lang] for sector in index["sectors"]]
+        assert len(set(names)) == len(names)
+    assert all(sector["en"][0].isupper() for sector in index["sectors"])
+    assert {"id": "targets", "zh": "改善目标", "en": "Targets"} in index["sectors"]
+
+
+def test_the_strength_of_a_figure_is_a_word_and_a_word_with_what_is_printed(index: dict[str, Any]) -> None:
+    figures = [figure for entry in index["measures"] for figure in entry["figures"]]
+    striving = [figure for figure in figures if figure["strength_word"].get("zh") == "力争"]
+    assert striving
+    assert {figure["strength_word"]["en"] for figure in striving} == {"strive"}
+    assert {figure["strength"]["en"] for figure in striving} == {"strive (“力争”)"}
+    assert not any(CHINESE.search(figure["strength_word"].get("en", "")) for figure in figures)
+    assert {bool(figure["strength"]) == bool(figure["strength_word"]) for figure in figures} == {True}
 
 
 def test_numbers_and_years_come_from_the_figures(index: dict[str, Any], atlas: Atlas) -> None:
@@ -172,11 +217,13 @@ def test_a_document_more_is_a_matter_of_rows(built_geometry: Geometry) -> None:
                 "scope_id": "province-140000",
                 "responsible_departments": "市丙局|丙局",
             }
-        ]
+        ],
+        departments=[{"name_zh": "市丙局", "name_en": "Bureau Three (city)"}],
     )
     made_up = Atlas(register.tables, built_geometry)
     entry = entry_of(measure_index(made_up), "shanxi-2024-99")
     assert entry["departments"] == ["市丙局"]
+    assert measure_index(made_up)["departments"]["市丙局"] == {"zh": "市丙局", "en": "Bureau Three (city)"}
     assert entry["figures"] == []
     assert not entry["has_number"]
 

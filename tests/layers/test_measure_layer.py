@@ -57,7 +57,7 @@ def test_only_the_undetermined_are_hatched() -> None:
 
 def test_a_basin_binds_its_members_and_in_part_where_counties_are_named(atlas: Atlas) -> None:
     layer = drawn(atlas, "shanxi-2024-24")
-    assert codes(layer)["140100"] == REACH_CODES["whole"]
+    assert codes(layer)["140100"] == REACH_CODES["part"]
     assert codes(layer)["140700"] == REACH_CODES["part"]
     assert codes(layer)["330100"] == REACH_CODES["none"]
     assert notes(layer)["140700"], "why only in part is said"

@@ -19,6 +19,7 @@ KEYS = {
     "documents": ["document_id"],
     "standards": ["standard_id", "pollutant", "averaging", "class", "valid_from"],
     "measures": ["measure_id"],
+    "departments": ["name_zh"],
     "indicators": ["indicator_id"],
 }
 """What makes a row of a table the same row: a changed row takes the place of the one with its key."""

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.measure_figures import figures_by_clause
 from layers.measure_index import REACH_CODES
+from pages.city_parts.measures import measures_html
 from policy.atlas import Atlas
 from policy.measures import places_bound
 from tests.screen_harness import open_screen, report_event
@@ -25,6 +26,7 @@ from tests.screens.reading import (
     text,
     warnings,
 )
+from translations import words_for
 
 LIST = "measures"
 BOILERS = "state-council-2023-24-11"
@@ -156,3 +158,24 @@ def test_words_are_all_english_in_english() -> None:
     drawn = told(screen)["map"]
     labels = [entry["label"] for entry in drawn["legend"]] + [drawn["title"], drawn["subtitle"]]
     assert [label for label in (*labels, *drawn["note_labels"].values()) if CHINESE.search(label)] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_address_keeps_the_chinese_name_of_a_department(lang: str) -> None:
+    screen = quiet(open_screen("measures", department="省生态环境厅", lang=lang))
+    assert told(screen)["view"]["department"] == "省生态环境厅"
+    assert warnings(screen) == []
+
+
+def test_a_download_in_english_has_both_names_of_a_department() -> None:
+    file = download(open_screen("measures", lang="en"), "csv", measures=["shanxi-2024-26"], address="lang=en")
+    content = base64.b64decode(file["content"]).decode("utf-8-sig")
+    assert "Department of Ecology and Environment (province) 省生态环境厅" in content
+
+
+def test_the_measures_of_a_city_name_the_lead_in_both_languages_in_english(atlas: Atlas) -> None:
+    both = "Department of Ecology and Environment (province) 省生态环境厅"
+    assert f"Lead: {both}" in measures_html(atlas, words_for("en"), "140100")
+    chinese = measures_html(atlas, words_for("zh"), "140100")
+    assert "牵头：省生态环境厅" in chinese
+    assert both not in chinese

@@ -62,14 +62,15 @@ def test_the_finding_of_an_indicator_says_the_counts_of_its_summary(atlas: Atlas
     [finding] = of_class(page(quiet(open_screen(layer=COAL, lang=lang))), "finding")
     bound = summary.levels.total()
     assert integers(text(finding.find("h1"))) == [bound, bound - summary.levels["nation"]]
-    verdicts, missing = [integers(text(one)) for one in finding.findall("p")]
-    assert sorted(verdicts) == sorted(summary.verdicts.values())
+    bearings, verdicts, missing = [integers(text(one)) for one in finding.findall("p")]
+    assert bearings == [count for count in (summary.whole_area, summary.in_part) if count]
+    assert sorted(verdicts) == sorted(count for verdict, count in summary.verdicts.items() if verdict)
     assert sorted(missing) == sorted(summary.missing.values())
 
 
 def test_the_finding_of_counted_clauses_names_the_documents_counted() -> None:
     [finding] = of_class(page(quiet(open_screen(layer=ALL))), "finding")
-    assert integers(text(finding.find("h1"))) == [37, 79]
+    assert integers(text(finding.find("h1"))) == [37, 80]
     assert document_ids(finding) == ["state-council-2023-24", "shanxi-2024", "pingdingshan-2024"]
 
 
@@ -86,5 +87,5 @@ def test_the_card_tells_the_ladder_of_the_indicator() -> None:
 def test_the_card_tells_the_clauses_of_each_document() -> None:
     lines = map_message(quiet(open_screen(layer=ALL, place="140100")))["selected_lines"]
     counted = [integers(line)[0] for line in lines[:2]]
-    assert sum(counted) == 79
+    assert sum(counted) == 80
     assert "国发〔2023〕24号" in lines[0]
