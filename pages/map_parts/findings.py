@@ -8,9 +8,7 @@ from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import HOME, href
 from pages.shared.sources import document_link
-from pages.shared.status_words import status_names
 from policy.atlas import Atlas
-from policy.attainment import STATUSES
 from policy.effective import TARGET_YEAR
 from policy.scope import members_of_key_regions
 from policy.summary import Summary, summary_of
@@ -67,27 +65,15 @@ def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
 
 
 def counted_places_html(atlas: Atlas, words: Words, summary: Summary) -> str:
-    """Which places were counted: each count as a link to the map that is filtered to them."""
-    _ = words.gettext
+    """The places that were counted, on the map: its legend has the counts of the sentence, its list the places.
+
+    One link for all counts: the sentence travels with every change of the year, and an address is longer than a number.
+    """
     regions = ",".join(sorted(members_of_key_regions(atlas.register)))
-    links = [
-        link(
-            _("{count} 个重点区域地点", count=summary.places),
-            map_of_year(words, summary.year, region=regions),
-        )
-    ]
-    names = status_names(words)
-    for status in STATUSES:
-        if count := summary.count(status):
-            address = map_of_year(words, summary.year, region=regions, status=status)
-            links.append(link(_("{count} 个{status}", count=count, status=names[status]), address))
-    return element("p", text(_("在地图上查看：")), " · ".join(links), class_="counted")
-
-
-def map_of_year(words: Words, year: int, **wanted: str) -> str:
-    """Address of the verdicts of a year, filtered; shortest as the map itself writes it."""
-    years = {} if year == MapView().year else {"year": str(year)}
-    return href(HOME, words, **years, **wanted)
+    years = {} if summary.year == MapView().year else {"year": str(summary.year)}
+    return element(
+        "p", link(words.gettext("在地图上查看这些地点"), href(HOME, words, **years, region=regions))
+    )
 
 
 def key_region_summary(atlas: Atlas, year: int) -> Summary:
@@ -112,8 +98,8 @@ def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
             above=summary.indicative["not_met"],
             rest=summary.count("undetermined") + summary.not_judged,
         )
-        name = link(words.pick(scope.name_zh, scope.name_en), map_of_year(words, year, region=scope_id))
-        lines.append(element("li", element("b", name), " ", text(counted)))
+        name = words.pick(scope.name_zh, scope.name_en)
+        lines.append(element("li", element("b", text(name)), " ", text(counted)))
     heading = element("h2", text(_("{year} 年重点区域", year=year)))
     return element("section", heading, element("ul", *lines, class_="cards counts"))
 

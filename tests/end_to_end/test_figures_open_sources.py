@@ -34,17 +34,15 @@ def test_the_value_of_the_ranking_opens_its_sources(visit: Visit, lang: str, tit
     assert visitor.faults() == []
 
 
-def test_a_count_of_the_finding_opens_the_places_counted(visit: Visit) -> None:
-    visitor = visit("/?year=2024")
+def test_the_counts_of_the_finding_open_the_places_counted(visit: Visit) -> None:
+    visitor = visit("/?year=2024&layer=observed")
     page = visitor.page
-    map_of(page)
-    counts = page.locator(".finding .counted a")
-    label = counts.nth(1).inner_text()
-    counts.nth(1).click()
-    page.wait_for_url("**status=*")
+    map_of(page, "observed")
+    page.locator(".finding a").click()
+    page.wait_for_url("**region=*")
     visitor.wait_until_idle()
     map_of(page, "attainment")
-    expect(rows(page)).to_have_count(int(label.split()[0]))
+    expect(rows(page)).to_have_count(88)
     assert "year=2024" in page.url
     assert visitor.faults() == []
 
