@@ -69,6 +69,7 @@ def atlas_payload(
     visible: Collection[str] | None = None,
     selected: str | None = None,
     selected_lines: Sequence[str] = (),
+    selected_sources: Sequence[Mapping[str, str]] = (),
     labels: Mapping[str, str] | None = None,
     sort: str = DEFAULT_SORT,
     area: str = "",
@@ -89,6 +90,8 @@ def atlas_payload(
         The selected place.
     selected_lines
         What its card says besides name, value, class and note.
+    selected_sources
+        What those lines cite: `text` as it stands there and the `href` that it opens.
     labels
         Words that replace those of `layers.map_words`, which the browser has already.
     sort
@@ -138,6 +141,7 @@ def atlas_payload(
         "visible": "".join("01"[visible is None or place.place_id in visible] for place in places),
         "selected": selected,
         "selected_lines": list(selected_lines),
+        "selected_sources": list(selected_sources),
         "sources": source_lines([source.text for source in drawn.sources], words),
         "labels": {"value": drawn.value_heading, **(labels or {})},
         "sort": sort,

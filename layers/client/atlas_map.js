@@ -63,7 +63,7 @@ class Atlas {
     });
     this.table = new Table({
       onHover: (place) => this.#hover(place, "table"),
-      onSelect: (place) => this.#pick(place, "table"),
+      onSelect: (place, onValue) => (onValue ? this.#askBasis(place) : this.#pick(place, "table")),
       onOpen: onOpen && ((place) => this.#open(this.rows[place].id)),
     });
     this.#build();
@@ -245,6 +245,12 @@ class Atlas {
     const id = place < 0 ? null : this.rows[place].id;
     if (id && id === this.selected) this.#open(id);
     else this.#choose(id, origin);
+  }
+
+  // A figure opens where it comes from; it never leads away.
+  #askBasis(place) {
+    this.card.unfold();
+    this.#choose(this.rows[place].id, "table");
   }
 
   #choose(id, origin) {

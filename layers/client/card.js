@@ -14,13 +14,19 @@ export class Card {
     this.element = html("section", { class: "atlas-card", hidden: true, "aria-live": "polite" });
   }
 
+  /** Show where the figures come from, from now on for every place. */
+  unfold() {
+    this.unfolded = true;
+    if (this.details) this.details.open = true;
+  }
+
   /** Move to the other corner, or back. */
   stepAside(aside) {
     this.element.classList.toggle("atlas-card-aside", aside);
   }
 
   /** Show a row, or nothing; what the server adds about a place comes with the message that knows of its selection. */
-  show(row, { labels, selected, selected_lines: lines, unit_symbol: unitSymbol }) {
+  show(row, { labels, selected, selected_lines: lines, selected_sources: sources = [], unit_symbol: unitSymbol }) {
     this.element.hidden = !row;
     if (!row) {
       this.element.replaceChildren();
@@ -56,14 +62,14 @@ export class Card {
       ...[value].filter(Boolean),
       html("p", { class: "atlas-card-class" }, swatch(row.entry), html("span", { text: row.entry.label })),
       ...remarks.map((text) => html("p", { class: "atlas-card-note", text })),
-      ...(told.length ? [this.#told(told, labels.basis)] : []),
+      ...(told.length ? [this.#told(told, sources, labels.basis)] : []),
       ...[open].filter(Boolean),
     );
   }
 
   // Folded, for the map is what the reader came for; a reader who opens it once wants it open for the next place too.
-  #told(lines, summary) {
-    return html(
+  #told(lines, sources, summary) {
+    this.details = html(
       "details",
       {
         class: "atlas-card-lines",
@@ -71,7 +77,19 @@ export class Card {
         on: { toggle: ({ target }) => (this.unfolded = target.open) },
       },
       html("summary", { text: summary }),
-      ...lines.map((text) => html("p", { text })),
+      ...lines.map((text) => html("p", {}, ...linked(text, sources))),
     );
+    return this.details;
   }
+}
+
+// A line whose documents open their entries. One title may stand inside another: the one that begins first counts.
+function linked(text, sources) {
+  const found = sources
+    .map((source) => ({ ...source, start: text.indexOf(source.text) }))
+    .filter(({ start }) => start >= 0)
+    .sort((one, other) => one.start - other.start || other.text.length - one.text.length)[0];
+  if (!found) return [text];
+  const end = found.start + found.text.length;
+  return [text.slice(0, found.start), html("a", { href: found.href, text: found.text }), ...linked(text.slice(end), sources)];
 }

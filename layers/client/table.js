@@ -20,7 +20,10 @@ const SORTS = {
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
 export class Table {
-  /** @param {{onHover: Function, onSelect: Function, onOpen: Function}} callbacks Each called with an index. */
+  /**
+   * @param {{onHover: Function, onSelect: Function, onOpen: Function}} callbacks Each called with an index; `onSelect`
+   *   also with whether it was the value that was pressed.
+   */
   constructor(callbacks) {
     this.callbacks = callbacks;
     this.lines = [];
@@ -77,7 +80,7 @@ export class Table {
       .filter((row) => row.visible && this.stands(row) && (!wanted || row.search.includes(wanted)))
       .sort((left, right) => compareRows(left, right, this.sort, this.collator));
     this.positions = new Map(this.shown.map(({ index }, position) => [index, position]));
-    this.shown.forEach((row, position) => this.lines[position].show(row, this.ranges));
+    this.shown.forEach((row, position) => this.lines[position].show(row, this.ranges, this.labels.basis));
     this.#attachLines(this.shown.length);
     const { labels } = this;
     setText(this.count, (labels.shown ?? "").replace("{shown}", this.shown.length).replace("{total}", this.rows.length));
@@ -179,7 +182,7 @@ export class Table {
       const index = indexOf(event);
       if (index < 0) return;
       if (event.target.closest("button")) callbacks.onOpen(index);
-      else callbacks.onSelect(index);
+      else callbacks.onSelect(index, Boolean(event.target.closest(".atlas-value")));
     });
     body.addEventListener("focusin", (event) => {
       this.current = indexOf(event);

@@ -21,8 +21,11 @@ export class Line {
     this.element = html("tr", { role: "row", tabindex: -1 }, ...Object.values(this.cells));
   }
 
-  /** Show a row; on a layer of `ranges` the value says all about the class, and a missing value says why. */
-  show(row, ranges) {
+  /**
+   * Show a row; on a layer of `ranges` the value says all about the class, and a missing value says why. `basis` says
+   * what pressing the value opens.
+   */
+  show(row, ranges, basis) {
     const { cells } = this;
     const label = row.entry.label;
     this.index = row.index;
@@ -31,6 +34,7 @@ export class Line {
     setTitle(cells.name, row.name);
     setText(cells.value, row.valueText || (ranges ? label : "–"));
     cells.value.classList.toggle("atlas-reason", !row.valueText);
+    setTitle(cells.value, row.valueText ? basis : "");
     setText(cells.province, row.shortProvince);
     setText(cells.note, row.note);
     setText(this.className, ranges && !row.valueText ? "" : label);

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 import pandas as pd
 
+from pages.shared.html import element, text
+from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.attainment import basis_name
 from policy.effective import effective_target
@@ -107,21 +111,69 @@ def way_note(atlas: Atlas, words: Words, place_id: str) -> str:
     )
 
 
-def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:
-    """Target, standard in force and WHO guideline as (value, name, colour)."""
+@dataclass(frozen=True)
+class ReferenceLine:
+    """A level that the means are held against: µg/m³, its name, and where it is from."""
+
+    value: float
+    name: str
+    colour: str
+    document_id: str
+    clause: str
+    arithmetic: str = ""
+
+
+def reference_levels(atlas: Atlas, words: Words, place_id: str) -> list[ReferenceLine]:
+    """Target, standard in force and WHO guideline, the highest first."""
     _ = words.gettext
     register = atlas.register
     lines = []
-    target = None if register.places[place_id].outside_plan else effective_target(register, place_id)
-    if target is not None and target.figure.value is not None:
-        name = _("2025 年{kind}", kind=target.kind)
-        lines.append((target.figure.value, f"{name} {target.figure.value:g}", TARGET_COLOUR))
+    chosen = None if register.places[place_id].outside_plan else effective_target(register, place_id)
+    if chosen is not None and chosen.figure.value is not None:
+        target = chosen.statement.target
+        name = f"{_('2025 年{kind}', kind=chosen.kind)} {chosen.figure.value:g}"
+        arithmetic = "" if chosen.is_printed else words.render(chosen.figure.arithmetic)
+        lines.append(
+            ReferenceLine(
+                chosen.figure.value, name, TARGET_COLOUR, target.document_id, target.clause, arithmetic
+            )
+        )
     standard = limit_for_year(register, 2025)
-    lines.append((standard.limit, _("国家二级标准（2025 年）{limit:g}", limit=standard.limit), "#5b6773"))
     guideline = min(annual_limits(register), key=lambda limit: limit.limit)
-    lines.append((guideline.limit, _("世卫组织准则 {limit:g}", limit=guideline.limit), "#7a8894"))
-    frame = pd.DataFrame(lines, columns=["value", "name", "colour"]).sort_values("value", ascending=False)
-    return frame
+    for limit, name, colour in (
+        (standard, _("国家二级标准（2025 年）{limit:g}", limit=standard.limit), "#5b6773"),
+        (guideline, _("世卫组织准则 {limit:g}", limit=guideline.limit), "#7a8894"),
+    ):
+        lines.append(ReferenceLine(limit.limit, name, colour, limit.document_id, limit.clause))
+    return sorted(lines, key=lambda line: -line.value)
+
+
+def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:
+    """The levels as (value, name, colour)."""
+    levels = reference_levels(atlas, words, place_id)
+    return pd.DataFrame(
+        [(level.value, level.name, level.colour) for level in levels], columns=["value", "name", "colour"]
+    )
+
+
+def chart_sources_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """Under the chart: where its points and each of its lines come from."""
+    _ = words.gettext
+    documents = atlas.register.documents
+    observed = best_observations(atlas.register, place_id)
+    sources = dict.fromkeys((row.source_id, row.clause) for row in observed)
+    shown: dict[str, tuple[str, str | None]] = {}
+    for source_id, clause in sources:
+        shown.setdefault(source_id, (source_id, clause))
+    points = words.gettext("；").join(
+        document_link(documents[source_id], clause, words) for source_id, clause in shown.values()
+    )
+    items = [element("li", text(_("各年均值：")), points)] if points else []
+    for level in reference_levels(atlas, words, place_id):
+        cited = document_link(documents[level.document_id], level.clause, words)
+        worked_out = f" · {text(level.arithmetic)}" if level.arithmetic else ""
+        items.append(element("li", text(_("{name}：", name=level.name)), cited, worked_out))
+    return element("ul", *items, class_="chart-sources")
 
 
 def spread(values: list[float], top: float) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shared.html import element, figure, link, table, text
 from pages.shared.links import href
-from pages.shared.sources import observation_details, target_details
+from pages.shared.sources import boundary_details, observation_details, target_details
 from pages.shared.status_words import verdict_name
 from policy.atlas import Atlas
 from policy.attainment import attainment_of
@@ -46,4 +46,5 @@ def neighbour_row(
         details = target_details(atlas, words, verdict.target.statement)
         details.append((words.gettext("折算"), text(words.render(verdict.target.figure.arithmetic))))
         target = figure(f"{mark}{verdict.target.figure.value:g}", details)
-    return [name, text(f"{shared_km:g}"), observed, target, text(verdict_name(words, verdict))]
+    shared = figure(f"{shared_km:g}", boundary_details(atlas, words))
+    return [name, shared, observed, target, text(verdict_name(words, verdict))]

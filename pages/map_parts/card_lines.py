@@ -11,6 +11,7 @@ from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.status_words import judgement_names, standing_names
 from layers.target_words import target_text
+from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from policy.change import change_since_base
@@ -40,6 +41,19 @@ def selected_lines(atlas: Atlas, words: Words, place_id: str, layer_id: str, yea
     if layer_id.startswith(STANDARD_PREFIX):
         return standard_lines(atlas, words, place_id, layer_id.removeprefix(STANDARD_PREFIX), year)
     return attainment_lines(atlas, words, place_id, year)
+
+
+def cited_documents(atlas: Atlas, words: Words, lines: list[str]) -> list[dict[str, str]]:
+    """The documents that the lines of the card cite: the title as it stands there, and the entry it opens."""
+    titles = {
+        words.gettext("《{title}》", title=words.pick(row.title_zh, row.title_en)): document_id
+        for document_id, row in atlas.register.documents.items()
+    }
+    return [
+        {"text": title, "href": href("method", words, document=document_id)}
+        for title, document_id in titles.items()
+        if any(title in line for line in lines)
+    ]
 
 
 def observation_line(atlas: Atlas, words: Words, row: Observation) -> str:

@@ -7,7 +7,7 @@ from pages.map_parts.judged_findings import judged_finding
 from pages.map_parts.policy_findings import policy_finding
 from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
-from pages.shared.links import href
+from pages.shared.links import HOME, href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.effective import TARGET_YEAR
@@ -62,7 +62,23 @@ def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
     if view.year < TARGET_YEAR:
         early = words.gettext("这里以 2025 年的目标对照 {year} 年，目标当时尚未到期。", year=view.year)
         stated = f"{early} {stated}" if words.lang == "en" else early + stated
-    return [element("h1", text(sentence)), element("p", text(stated))]
+    return [
+        element("h1", text(sentence)),
+        element("p", text(stated)),
+        counted_places_html(atlas, words, summary),
+    ]
+
+
+def counted_places_html(atlas: Atlas, words: Words, summary: Summary) -> str:
+    """The places that were counted, on the map: its legend has the counts of the sentence, its list the places.
+
+    One link for all counts: the sentence travels with every change of the year, and an address is longer than a number.
+    """
+    regions = ",".join(sorted(members_of_key_regions(atlas.register)))
+    years = {} if summary.year == MapView().year else {"year": str(summary.year)}
+    return element(
+        "p", link(words.gettext("在地图上查看这些地点"), href(HOME, words, **years, region=regions))
+    )
 
 
 def key_region_summary(atlas: Atlas, year: int) -> Summary:

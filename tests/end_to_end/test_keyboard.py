@@ -97,6 +97,8 @@ def test_figures_open_and_their_links_follow(visit: Visit) -> None:
     page = visitor.page
     found = tab_to(page, "SUMMARY", "38")
     assert page.evaluate(OUTLINED)
+    # What is folded open from the start, sectors and ladders, is no figure.
+    expect(page.locator("details.figure[open]")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator("details.figure[open]")).to_have_count(1)
     assert found[3] in page.locator("details.figure[open]").inner_text()
