@@ -55,6 +55,8 @@ class Tables:
     cascades: pd.DataFrame
     numbers_that_set_nothing: pd.DataFrame
     version: str
+    local_figures: int = 0
+    """Observations of this installation's own (`data.local_tables`) among the rows."""
 
 
 def load_tables(folder: Path | None = None, local_folder: Path | None = None) -> Tables:
@@ -87,7 +89,8 @@ def load_tables(folder: Path | None = None, local_folder: Path | None = None) ->
         name: _frame(table.schema, merged(table, local.tables[name]) if local else table.rows)
         for name, table in raw.tables.items()
     }
-    return Tables(**frames, version=_version(raw, local))
+    added = len(local.tables["observations"].rows) if local else 0
+    return Tables(**frames, version=_version(raw, local), local_figures=added)
 
 
 def _frame(schema: TableSchema, rows: Sequence[Row]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from policy.change import BASE_YEAR, change_since_base
 from policy.effective import effective_target
 from policy.judgement import judged, yardstick_name, yardsticks
 from policy.observed import best_observation
-from policy.path import behind_path, required_path
+from policy.path import behind_path, beside_path
 from policy.register import Register
 from policy.standards import limit_for_year
 from translations import Words
@@ -66,12 +66,13 @@ def path_csv(
 
     def cells(place_id: str) -> Cells:
         outside = register.places[place_id].outside_plan
-        path = required_path(register, place_id)
+        found = beside_path(register, place_id, year)
+        base, latest = (found[0].base, found[1]) if found else (None, None)
         return [
             behind_path(register, place_id, year),
-            path and path.at(year),
-            *observation_cells(register, best_observation(register, place_id, BASE_YEAR), words),
-            *observation_cells(register, best_observation(register, place_id, year), words),
+            found and found[0].at(year),
+            *observation_cells(register, base or best_observation(register, place_id, BASE_YEAR), words),
+            *observation_cells(register, latest or best_observation(register, place_id, year), words),
             *target_cells(register, None if outside else effective_target(register, place_id), words),
         ]
 

@@ -19,9 +19,10 @@ from layers.pm25_layers import NEARER_ZERO, UNIT, basis_note, cells_of, observat
 from policy.change import BASE_YEAR, change_since_base
 from policy.judgement import flips, judged, yardstick_name, yardsticks
 from policy.observed import best_observation, is_sufficient
-from policy.path import behind_path, required_path
+from policy.path import beside_path
 from policy.records import Place
 from policy.register import Register
+from policy.standards import limit_for_year
 from translations import N_
 
 STANDARD_PREFIX: Final = "standard."
@@ -30,8 +31,8 @@ OWN_BASIS: Final = {
     "2": N_("两年都是实况数据"),
 }
 PATH_NOTES: Final = {
-    "1": N_("官方数据"),
-    "2": N_("实况数据，差距不超过 3 时不说明快慢"),
+    "1": N_("两年都是官方数据"),
+    "2": N_("两年都是实况数据，差距不超过 3 时不说明快慢"),
 }
 FLIP_NOTES: Final = {
     "1": N_("官方数据"),
@@ -98,17 +99,16 @@ def path_layer(register: Register, year: int) -> ChoroplethLayer:
     """Observed minus the straight way from 2020 to the target, µg/m³; positive is behind."""
 
     def cell(place: Place) -> Cell:
-        behind = behind_path(register, place.place_id, year)
+        found = beside_path(register, place.place_id, year)
+        if found is not None:
+            path, row = found
+            behind = round(row.value - path.at(year), 2)
+            code = ascii_lowercase[class_index(behind, PATH_BREAKS)]
+            return Cell(code, behind, "1" if row.basis == "official" else "2")
         observed = best_observation(register, place.place_id, year)
-        if behind is not None and observed is not None:
-            note = "1" if observed.basis == "official" else "2"
-            return Cell(ascii_lowercase[class_index(behind, PATH_BREAKS)], behind, note)
         if observed is None:
             return Cell(missing_code("no_observation"))
-        if not is_sufficient(observed):
-            return Cell(missing_code("insufficient_data"))
-        assert required_path(register, place.place_id) is None
-        return Cell(missing_code("no_path"))
+        return Cell(missing_code("no_path" if is_sufficient(observed) else "insufficient_data"))
 
     return ChoroplethLayer(
         layer_id="path",
@@ -125,7 +125,15 @@ def path_layer(register: Register, year: int) -> ChoroplethLayer:
         cells=cells_of(register, cell),
         notes=PATH_NOTES,
         legend_note=NEARER_ZERO,
-        sources=(*observation_sources(register, year), *target_sources(register)),
+        sources=tuple(
+            dict.fromkeys(
+                (
+                    *observation_sources(register, year),
+                    *observation_sources(register, BASE_YEAR),
+                    *target_sources(register),
+                )
+            )
+        ),
         year=year,
         value_heading=N_("与路径之差"),
     )
@@ -144,7 +152,7 @@ def standard_layer(register: Register, yardstick: str, year: int) -> ChoroplethL
     KeyError
         When there is no such limit.
     """
-    limit = yardsticks(register)[yardstick]
+    limit, in_force = yardsticks(register)[yardstick], limit_for_year(register, year)
     flipped = {flip.place_id for flip in flips(register, year, limit)}
     codes = {"within": "a", "above": "b", "undetermined": "c"}
 
@@ -172,7 +180,15 @@ def standard_layer(register: Register, yardstick: str, year: int) -> ChoroplethL
         notes=FLIP_NOTES,
         marked_notes=FLIPPED,
         marked_label=N_("粗线：与当年执行的标准判定不同"),
-        sources=(*observation_sources(register, year), LayerSource(limit.document_id, limit.clause)),
+        sources=tuple(
+            dict.fromkeys(
+                (
+                    *observation_sources(register, year),
+                    LayerSource(limit.document_id, limit.clause),
+                    LayerSource(in_force.document_id, in_force.clause),
+                )
+            )
+        ),
         year=year,
         value_heading=N_("与限值之差"),
     )

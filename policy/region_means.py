@@ -159,7 +159,7 @@ def region_mean(register: Register, definition: RegionDefinition, basis: Basis, 
         if (row.basis, row.year) == ("realtime", year) and is_sufficient(row)
     )
     is_whole = bool(rows) and len(rows) == len(definition.city_ids)
-    value = round(sum(row.value for row in rows) / len(rows), 1) if is_whole else None
+    value = round(sum(row.value for row in rows) / len(rows), 3) if is_whole else None
     return RegionMean(definition, basis, year, value, rows)
 
 

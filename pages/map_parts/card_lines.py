@@ -21,7 +21,7 @@ from policy.indicators import ladder_of_key
 from policy.judgement import judged, yardstick_name, yardsticks
 from policy.measures import binding_measures
 from policy.observed import best_observation
-from policy.path import required_path
+from policy.path import beside_path
 from policy.reach import CERTAIN
 from policy.records import Observation
 from policy.standards import limit_for_year
@@ -75,10 +75,12 @@ def change_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[s
 
 def path_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str]:
     """The point of the straight way in a year, with its arithmetic."""
-    path = required_path(atlas.register, place_id)
-    if path is None:
+    found = beside_path(atlas.register, place_id, year)
+    if found is None:
         return []
+    path, row = found
     return [
+        *(observation_line(atlas, words, one) for one in (path.base, row)),
         words.gettext(
             "路径：{base_year} 年 {base:g} → {target_year} 年 {figure:g}，{year} 年应为 {point:g} µg/m³"
             "（本站折算，文件没有这样要求）",
@@ -88,7 +90,7 @@ def path_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str
             figure=path.figure,
             year=year,
             point=path.at(year),
-        )
+        ),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from layers.definition import ChoroplethLayer
@@ -12,6 +13,7 @@ from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
+from policy.attainment import basis_name
 from policy.change import BASE_YEAR
 from policy.judgement import DECIDED, Flip, flips, yardstick_name, yardsticks
 from policy.observed import REALTIME_MARGIN
@@ -53,18 +55,26 @@ def change_finding(words: Words, layer: ChoroplethLayer, year: int) -> list[str]
     )
     middle = _(
         "中位数 {middle} {symbol}。年均值受气象影响，实况数据未扣除沙尘：西北地区和汾渭平原各年可能相差较大。",
-        middle=f"{median(values):+.1f}".replace("-", "−"),
+        middle=signed(median(values)),
         symbol=unit_symbol,
     )
     return [element("h1", text(heading)), element("p", text(middle))]
+
+
+def signed(value: float) -> str:
+    """A number with its sign and one decimal, halves away from zero."""
+    rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded:+}".replace("-", "−")
 
 
 def path_finding(words: Words, layer: ChoroplethLayer, year: int) -> list[str]:
     """How many places are before and behind a straight way to their figure."""
     _ = words.gettext
     values = known_values(layer)
+    if year == BASE_YEAR or not values:
+        return [element("h1", text(_("{base} 年是比较的起点，请选择之后的年份", base=BASE_YEAR)))]
     heading = _(
-        "{year} 年，{count} 个需要下降的地点中 {before} 个比匀速下降快 3 以上，{behind} 个慢 3 以上，{near} 个相差不超过 3",
+        "{year} 年，{count} 个地点可与匀速下降相比：{before} 个快 3 以上，{behind} 个慢 3 以上，{near} 个相差不超过 3",
         year=year,
         count=len(values),
         before=sum(value < -REALTIME_MARGIN for value in values),
@@ -72,7 +82,8 @@ def path_finding(words: Words, layer: ChoroplethLayer, year: int) -> list[str]:
         near=sum(abs(value) <= REALTIME_MARGIN for value in values),
     )
     told = _(
-        "匀速下降是本站画的尺子：从 2020 年实测到 2025 年目标或指示值取直线；没有文件要求逐年匀速。单位 µg/m³。"
+        "匀速下降是本站画的尺子：从 2020 年实测到 2025 年目标、折算值或指示值取直线；没有文件要求逐年匀速，"
+        "指示值也不是这座城市自己的目标。两年口径相同才比较，数据不足的年份不比较。单位 µg/m³。"
     )
     return [element("h1", text(heading)), element("p", text(told))]
 
@@ -100,13 +111,18 @@ def standard_finding(
         return [*parts, element("p", text(_("这就是 {year} 年执行的标准。", year=year)))]
     found = flips(register, year, limit)
     standard = words.render(yardstick_name(in_force))
+    crossed = sum({flip.before.status, flip.after.status} == {"within", "above"} for flip in found)
     told = _(
-        "与 {year} 年执行的 {standard} 相比，{count} 个地点的判定不同。",
+        "与 {year} 年执行的 {standard} 相比，{count} 个地点的判定不同：{crossed} 个在达到与未达到之间改变，"
+        "{band} 个进入或离开 ±3 的无法判定范围。当年标准的来源：",
         year=year,
         standard=standard,
         count=len(found),
+        crossed=crossed,
+        band=len(found) - crossed,
     )
-    return [*parts, element("p", text(told)), *flip_lists(atlas, words, found)]
+    cited_in_force = document_link(register.documents[in_force.document_id], in_force.clause, words)
+    return [*parts, element("p", text(told), cited_in_force), *flip_lists(atlas, words, found)]
 
 
 def flip_lists(atlas: Atlas, words: Words, found: Sequence[Flip]) -> list[str]:
@@ -135,5 +151,5 @@ def place_with_value(atlas: Atlas, words: Words, flip: Flip) -> str:
     place = atlas.register.places[flip.place_id]
     name = words.pick(place.short_name_zh, place.name_en)
     observation = flip.after.observation
-    value = f" {observation.value:g}" if observation else ""
+    value = f" {observation.value:g} {words.render(basis_name(observation.basis))}" if observation else ""
     return element("span", link(name, href("city", words, place=flip.place_id)), text(value), class_="flip")

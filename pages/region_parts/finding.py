@@ -89,10 +89,12 @@ def verdict_words(words: Words, row: Requirement) -> str:
         return _("无法比较")
     by = abs(row.margin)
     if row.status == "undetermined":
-        return _("与指示值 {figure:g} 相差 {by:g}，在实况误差 ±3 之内，无法判定", figure=row.figure, by=by)
+        return _(
+            "与指示值 {figure:.1f} 相差 {by:.1f}，在实况误差 ±3 之内，无法判定", figure=row.figure, by=by
+        )
     if row.margin > 0:
-        return _("比指示值 {figure:g} 高 {by:g}", figure=row.figure, by=by)
-    return _("比指示值 {figure:g} 低 {by:g}", figure=row.figure, by=by)
+        return _("比指示值 {figure:.1f} 高 {by:.1f}", figure=row.figure, by=by)
+    return _("比指示值 {figure:.1f} 低 {by:.1f}", figure=row.figure, by=by)
 
 
 def places_sentence(atlas: Atlas, words: Words, scope_id: str) -> str:

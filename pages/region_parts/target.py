@@ -70,13 +70,13 @@ def requirement_row(atlas: Atlas, words: Words, row: Requirement) -> list[str]:
     kept = "" if definition.is_present else element("span", text(_("原名单")), class_="badge")
     required = NOTHING
     if row.figure is not None:
-        required = figure(f"≈ {row.figure:g}", required_details(atlas, words, row))
+        required = figure(f"≈ {row.figure:.1f}", required_details(atlas, words, row))
     return [
         text(name) + kept,
         mean_html(atlas, words, row.base),
         required,
         mean_html(atlas, words, row.latest),
-        text(signed(row.margin)) if row.margin is not None else NOTHING,
+        text(signed(round(row.margin, 1))) if row.margin is not None else NOTHING,
         text(verdict_words(words, row) if row.margin is not None else why_not(words, row)),
     ]
 

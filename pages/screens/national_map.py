@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from layers.catalogue import is_of_policy
+from layers.catalogue import family_of, is_of_policy
 from layers.drawn import draw
 from layers.filtering import visible_places
 from layers.web_map import atlas_payload
@@ -83,7 +83,7 @@ def show(city_screen: Any) -> None:
     keep_view(view, words.lang)
     if event.open:
         open_city(city_screen, words.lang, event.open)
-    if not is_of_policy(view.layer):
+    if not is_of_policy(view.layer) and family_of(view.layer) is None:
         st.html(key_counts_html(atlas, words, view.year))
     st.html(key_regions_html(atlas, words))
     layer_downloads(atlas, words, drawn, visible, current_address())

@@ -35,11 +35,22 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
     for fault in faults:
         st.html(alert(words.render(fault)))
+    if atlas.tables.local_figures:
+        st.html(local_banner(atlas, words))
     overlay_banner(words, screens)
     if event.open:
         open_city(screens["city"], words.lang, event.open)
     if event.ask:
         answer(atlas, words, screens, event.ask)
+
+
+def local_banner(atlas: Atlas, words: Words) -> str:
+    """Say on every screen that figures of this installation's own stand among the atlas's."""
+    told = words.gettext(
+        "本站含本机导入的 {count} 个实测值，替换了随软件发布的同一数值；来源见“数据与方法”。",
+        count=atlas.tables.local_figures,
+    )
+    return element("p", text(told), class_="overlay-banner", role="status")
 
 
 def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> None:
