@@ -18,7 +18,7 @@ NAMES_OF_ROLE: Final = {
     ),
     "place": (
         "place", "city", "name", "name_zh", "name_en", "placename", "cityname", "area", "城市", "城市名称", "地点",
-        "名称", "地区", "地市", "市", "市州", "单位", "行政区", "地级市", "设区市", "unit_name_zh", "unitnamezh",
+        "名称", "地区", "地市", "市", "市州", "行政区", "地级市", "设区市", "unit_name_zh", "unitnamezh",
     ),
     "year": ("year", "年份", "年", "年度"),
     "value": (
@@ -28,8 +28,8 @@ NAMES_OF_ROLE: Final = {
     ),
     "days": ("days_with_data", "dayswithdata", "days", "validdays", "有效天数", "天数", "监测天数", "有效监测天数"),
     "basis": ("basis", "口径", "数据口径"),
-    "metric": ("metric", "指标", "污染物", "pollutant", "parameter"),
-    "unit_symbol": ("unit_symbol", "unitsymbol", "unit", "units", "计量单位"),
+    "metric": ("metric", "指标", "污染物", "污染物名称", "监测项目", "项目", "pollutant", "parameter"),
+    "unit_symbol": ("unit_symbol", "unitsymbol", "unit", "units", "单位", "计量单位"),
 }  # fmt: skip
 """Headings by what they mean, as `plain_heading` leaves them."""
 
@@ -37,7 +37,11 @@ YEAR_HEADING: Final = re.compile(
     r"(?:pm25)?((?:19|20)[0-9]{2})(?:年|年度)?(?:pm25)?(?:年?均值|年均浓度|年平均|浓度|mean)?"
 )
 UNIT_IN_HEADING: Final = re.compile(r"[\(（\[［]([^\)）\]］]*)[\)）\]］]")
-OTHER_UNITS: Final = ("mg/m3", "ppm", "ppb", "ng/m3", "毫克", "g/m3")
+UNIT_SIGNS: Final = re.compile(r"[\s/·.\-−^]|每|ˉ|⁻|¯")
+KNOWN_BRACKETS: Final = frozenset(
+    ("", "ugm3", "μgm3", "ugm³", "微克立方米", "微克m3", "pm25", "年均", "年均值", "annual", "ugm31", "μgm31")
+)
+"""What may stand in brackets after a figure's heading; anything else is another substance or unit."""
 
 
 @dataclass
@@ -114,6 +118,6 @@ def _place_column(file: str, found: AnnualColumns, position: int, text: str) -> 
 
 def _check_unit(file: str, found: AnnualColumns, text: str) -> None:
     for unit_text in UNIT_IN_HEADING.findall(unicodedata.normalize("NFKC", text)):
-        plain = unit_text.replace(" ", "").casefold()
-        if plain.startswith(OTHER_UNITS):
-            found.faults.append(ImportFault(file, 1, text, text, N_("以 µg/m³ 为单位的数值")))
+        plain = UNIT_SIGNS.sub("", unit_text.casefold())
+        if plain not in KNOWN_BRACKETS:
+            found.faults.append(ImportFault(file, 1, text, text, N_("PM2.5，以 µg/m³ 为单位的数值")))

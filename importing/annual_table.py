@@ -21,6 +21,8 @@ from importing.validity import days_in
 from translations import N_, Message
 
 PLAIN_NUMBER: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,15})?")
+YEAR_FORM: Final = re.compile(r"[0-9]{4}")
+DAYS_FORM: Final = re.compile(r"[0-9]{1,3}")
 LARGEST_MEAN: Final = LARGEST["µg/m³"]
 BASES: Final = {
     "realtime": "realtime",
@@ -77,7 +79,9 @@ class AnnualTable:
     empty: int = 0
 
 
-def read_annual_table(file: str, lines: Iterable[tuple[int, Cells]], finder: PlaceFinder) -> AnnualTable:
+def read_annual_table(
+    file: str, lines: Iterable[tuple[int, Cells]], finder: PlaceFinder, most_faults: int | None = None
+) -> AnnualTable:
     """Read one annual table.
 
     Parameters
@@ -88,6 +92,8 @@ def read_annual_table(file: str, lines: Iterable[tuple[int, Cells]], finder: Pla
         Line numbers with their cells, the heading first.
     finder
         Finds places by name or code.
+    most_faults
+        Reading stops when there are as many; None to read to the end.
 
     Returns
     -------
@@ -104,6 +110,8 @@ def read_annual_table(file: str, lines: Iterable[tuple[int, Cells]], finder: Pla
         return table
     reader = _RowReader(file, columns, finder, table)
     for line, cells in rows:
+        if most_faults is not None and len(table.faults) >= most_faults:
+            break
         if any(_text(cell) for cell in cells):
             reader.read(line, cells)
     if not table.rows and not table.faults:
@@ -199,7 +207,7 @@ class _RowReader:
         position = self._columns.of_role["year"]
         cell = text["year"].removesuffix("年")
         cell = cell.removesuffix(".0")
-        if cell.isascii() and cell.isdigit() and FIRST_YEAR <= int(cell[:5]) <= LAST_YEAR:
+        if YEAR_FORM.fullmatch(cell) and FIRST_YEAR <= int(cell) <= LAST_YEAR:
             return int(cell)
         expected = N_("{first} 至 {last} 年之间的年份", first=FIRST_YEAR, last=LAST_YEAR)
         self._fault(line, position, text["year"], expected)
@@ -210,7 +218,7 @@ class _RowReader:
         if cell.upper() in MISSING_WORDS:
             return None
         most = days_in(year) if year else 366
-        if cell.isascii() and cell.isdigit() and 0 < int(cell[:5]) <= most:
+        if DAYS_FORM.fullmatch(cell) and 0 < int(cell) <= most:
             return int(cell)
         self._fault(line, self._columns.of_role["days"], text["days"], N_("1 至 {days} 天", days=most))
         return None

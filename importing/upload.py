@@ -5,20 +5,25 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from importing.annual_table import AnnualTable, Cells, double_faults, read_annual_table
 from importing.faults import ImportFaultsError, whole_file
 from importing.place_finder import PlaceFinder
+from importing.source_file import MOST_COLUMNS
 from importing.table_lines import csv_lines, workbook_lines
 from translations import N_
 
 WORKBOOK_MARK: Final = b"PK\x03\x04"
+MOST_FAULTS: Final = 200
+"""A server is shared: reading a table of garbage ends early."""
+
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
 A_TABLE: Final = N_("CSV 文本（UTF-8 或 GBK）或 XLSX 工作簿")
 
 
-def read_upload(name: str, content: bytes, finder: PlaceFinder) -> AnnualTable:
+def read_upload(name: str, content: bytes, finder: PlaceFinder, basis: str = "realtime") -> AnnualTable:
     """Read an annual table, long or wide, out of the bytes of a CSV file or a workbook.
 
     Parameters
@@ -27,6 +32,8 @@ def read_upload(name: str, content: bytes, finder: PlaceFinder) -> AnnualTable:
         Name of the file, for faults.
     content
         All of it.
+    basis
+        Of the rows that do not say theirs.
 
     Returns
     -------
@@ -34,12 +41,13 @@ def read_upload(name: str, content: bytes, finder: PlaceFinder) -> AnnualTable:
         Rows and every fault; a table with a fault is not to be used.
     """
     try:
-        table = read_annual_table(name, lines_of(name, content), finder)
+        table = read_annual_table(name, lines_of(name, content), finder, MOST_FAULTS)
     except ImportFaultsError as error:
         return AnnualTable(faults=list(error.faults))
     except csv.Error:
         fault = whole_file(name, N_("不成对的引号或过长的单元格"), A_TABLE)
         return AnnualTable(faults=list(fault.faults))
+    table.rows = [row if row.basis else replace(row, basis=basis) for row in table.rows]
     table.faults += double_faults(table.rows)
     return table
 
@@ -56,7 +64,12 @@ def lines_of(name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
         raise whole_file(name, N_("空文件"), A_TABLE)
     if content.startswith(WORKBOOK_MARK):
         return workbook_lines(name, io.BytesIO(content))
-    return csv_lines(name, io.StringIO(decoded(name, content), newline=""))
+    text = decoded(name, content)
+    columns = text.split("\n", 1)[0].count(",") + 1
+    if columns > MOST_COLUMNS:
+        found = N_("{count} 列", count=columns)
+        raise whole_file(name, found, N_("至多 {count} 列", count=MOST_COLUMNS))
+    return csv_lines(name, io.StringIO(text, newline=""))
 
 
 def decoded(name: str, content: bytes) -> str:

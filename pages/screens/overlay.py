@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from importing.annual_table import AnnualTable
+from importing.faults import ImportFault
 from importing.place_finder import PlaceFinder
 from importing.upload import read_upload
 from pages.shared.html import alert, element, table, text
@@ -15,6 +17,7 @@ from policy.atlas import Atlas
 from policy.overlay import Basis, Overlay, OverlayRow
 from translations import Words
 
+READ, FAULTS = "overlay_read", "overlay_faults"
 FAULTS_SHOWN = 50
 ROWS_SHOWN = 30
 LONGEST_NAME = 60
@@ -38,11 +41,12 @@ def show() -> None:
         mime="text/csv",
         on_click="ignore",
     )
-    if uploaded is not None and st.session_state.get("overlay_read") != (uploaded.file_id, basis):
-        st.session_state["overlay_read"] = (uploaded.file_id, basis)
-        take(atlas, words, uploaded.name, uploaded.getvalue(), basis)
-    for fault in st.session_state.get("overlay_faults", []):
-        st.html(fault)
+    if uploaded is None:
+        st.session_state.pop(FAULTS, None)
+    elif is_new(uploaded.file_id, basis):
+        take(atlas, uploaded.name, uploaded.getvalue(), basis)
+    for line in fault_lines(words, st.session_state.get(FAULTS, [])):
+        st.html(line)
     show_overlay(atlas, words)
 
 
@@ -82,33 +86,41 @@ def basis_choice(words: Words) -> Basis:
     return chosen
 
 
-def take(atlas: Atlas, words: Words, name: str, content: bytes, basis: Basis) -> None:
+def is_new(file_id: str, basis: Basis) -> bool:
+    """Whether a file was just chosen, or another basis for the one that is laid over; not after it was taken off."""
+    before = st.session_state.get(READ)
+    st.session_state[READ] = (file_id, basis)
+    if before is None or before[0] != file_id:
+        return True
+    return before[1] != basis and current_overlay() is not None
+
+
+def take(atlas: Atlas, name: str, content: bytes, basis: Basis) -> None:
     """Read a table; lay it over the atlas when nothing is wrong with it, else keep what was there."""
     name = name[:LONGEST_NAME]
-    found = read_upload(
-        name, content, PlaceFinder(atlas.tables.places, lambda: atlas.geometry.counties["county_zh"])
-    )
-    st.session_state["overlay_faults"] = fault_lines(words, found)
+    finder = PlaceFinder(atlas.tables.places, lambda: atlas.geometry.counties["county_zh"])
+    found = read_upload(name, content, finder, basis)
+    st.session_state[FAULTS] = found.faults
     if found.faults:
         return
     rows = tuple(
-        OverlayRow(row.place_id, row.year, row.value, row.basis or basis, row.days_with_data)  # type: ignore[arg-type]
+        OverlayRow(row.place_id, row.year, row.value, row.basis, row.days_with_data)  # type: ignore[arg-type]
         for row in found.rows
     )
     keep_overlay(Overlay(name, rows))
     st.rerun()
 
 
-def fault_lines(words: Words, found: AnnualTable) -> list[str]:
+def fault_lines(words: Words, faults: Sequence[ImportFault]) -> list[str]:
     """Every fault in a sentence; of very many, the first ones and a count."""
     _ = words.gettext
-    if not found.faults:
+    if not faults:
         return []
-    heading = _("表格没有采用，共 {count} 处问题；原来的数据不变：", count=len(found.faults))
+    heading = _("表格没有采用，共 {count} 处问题；原来的数据不变：", count=len(faults))
     lines = [element("p", text(heading))]
-    lines += [alert(fault.sentence(words)) for fault in found.faults[:FAULTS_SHOWN]]
-    if len(found.faults) > FAULTS_SHOWN:
-        lines.append(element("p", text(_("其余 {count} 处未列出。", count=len(found.faults) - FAULTS_SHOWN))))
+    lines += [alert(fault.sentence(words)) for fault in faults[:FAULTS_SHOWN]]
+    if len(faults) > FAULTS_SHOWN:
+        lines.append(element("p", text(_("其余 {count} 处未列出。", count=len(faults) - FAULTS_SHOWN))))
     return lines
 
 

@@ -16,6 +16,7 @@ LOG_LINES = 30
 FAILURES_FOLDER = PROJECT_FOLDER / ".cache" / "failed-browser-tests"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is below this folder, and run it last: the quick tests speak first.
 

@@ -53,6 +53,13 @@ def bomb() -> bytes:
 
 
 HOSTILE = {
+    "year of many digits": "地点,年份,PM2.5\n太原市,02025999,38.5\n".encode(),
+    "days of many digits": f"地点,年份,PM2.5,有效天数\n太原市,2025,38.5,{'0' * 5000}9\n".encode(),
+    "another substance": "地点,年份,年均值（SO2）\n太原市,2025,7\n".encode(),
+    "another substance in a year": "地点,2025(PM10)\n太原市,77\n".encode(),
+    "another substance in a row": "城市,年份,污染物名称,浓度\n太原市,2025,SO2,7\n".encode(),
+    "another unit": "地点,年份,PM2.5(mg·m-3)\n太原市,2025,0.035\n".encode(),
+    "two figures on one basis": "地点,年份,PM2.5,口径\n太原市,2025,38.5,\n太原,2025,39,实况\n".encode(),
     "empty": b"",
     "spaces": b"  \n \n",
     "binary": b"a,b\0c\n",

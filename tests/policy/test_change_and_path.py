@@ -9,7 +9,7 @@ from data.tables import DATA_FOLDER
 from policy.change import change_since_base
 from policy.effective import effective_target
 from policy.observed import best_observation
-from policy.path import behind_path, required_path
+from policy.path import behind_path, beside_path, required_path
 from tests.policy.made_up import changed_register, real_register
 
 TAIYUAN, XINJI, HUZHOU, LANZHOU, HONG_KONG, HOTAN = "140100", "130181", "330500", "620100", "810000", "653200"
@@ -92,11 +92,20 @@ def test_the_way_is_straight_from_2020_to_the_figure_and_level_after() -> None:
 def test_in_2025_the_way_is_the_target_itself() -> None:
     register = real_register()
     for place_id in register.places:
-        behind = behind_path(register, place_id, 2025)
-        path = required_path(register, place_id)
-        observed_mean = best_observation(register, place_id, 2025)
-        if behind is not None and path is not None and observed_mean is not None:
-            assert behind == round(observed_mean.value - path.figure, 2)
+        found = beside_path(register, place_id, 2025)
+        if found is not None:
+            path, row = found
+            assert path.base.basis == row.basis
+            assert behind_path(register, place_id, 2025) == round(row.value - path.figure, 2)
+
+
+def test_the_way_and_the_mean_are_of_one_basis() -> None:
+    """临汾: official in 2025 alone, real-time in both years."""
+    found = beside_path(real_register(), "141000", 2025)
+    assert found is not None
+    assert (found[0].base.basis, found[1].basis, found[1].value) == ("realtime", "realtime", 36.7)
+    register = changed_register(observations=[observed(2020, 60, "official"), observed(2025, 49)])
+    assert beside_path(register, XINJI, 2025) is None
 
 
 def test_a_place_at_its_target_in_2020_or_without_base_has_no_way() -> None:
