@@ -69,6 +69,7 @@ def show(city_screen: Any) -> None:
             if view.place
             else [],
         ),
+        register.places,
         key="atlas",
     )
     if event.select is not None and event.select != (view.place or ""):
