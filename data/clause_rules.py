@@ -94,7 +94,10 @@ def clauses_have_one_measure(raw: RawTables) -> Iterator[TableFault]:
 
 def measure_ids_follow_clauses(raw: RawTables) -> Iterator[TableFault]:
     """The id of a measure is its document and the number of its clause."""
+    documents = raw.ids("documents", "document_id")
     for row in raw.rows("measures"):
+        if documents is not None and row.cells["document_id"] not in documents:
+            continue
         if (expected := _right_id(row)) is not None:
             yield raw.cell_fault("measures", row, "measure_id", expected)
 
