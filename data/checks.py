@@ -21,9 +21,19 @@ from data.indicator_rules import INDICATOR_RULES
 from data.raw_table import RawTable, RawTables, read_raw_table, without_copies
 from data.reference_rules import REFERENCE_RULES
 from data.schema import DATA_FOLDER, table_schemas
+from data.text_rules import TEXT_RULES
 from data.value_rules import VALUE_RULES, rows_are_sorted
+from data.verdict_rules import VERDICT_RULES
 
-RULES_ON_ROWS = (*REFERENCE_RULES, *VALUE_RULES, *CLAUSE_RULES, *DEPARTMENT_RULES, *INDICATOR_RULES)
+RULES_ON_ROWS = (
+    *REFERENCE_RULES,
+    *VALUE_RULES,
+    *TEXT_RULES,
+    *CLAUSE_RULES,
+    *DEPARTMENT_RULES,
+    *INDICATOR_RULES,
+    *VERDICT_RULES,
+)
 ALL_RULES = (*RULES_ON_ROWS, rows_are_sorted)
 
 

@@ -244,18 +244,23 @@ def _verdicts_to_judge(raw: RawTables) -> Iterator[Row]:
     """Rows of the verdicts that cite documents and clauses rightly, on keys whose indicators do."""
     if not raw.tables["indicators"].whole:
         return
+    documents, miscited = raw.ids("documents", "document_id"), miscited_rows(raw, "cascades")
+    doubtful = doubtful_keys(raw)
+    for row in raw.rows("cascades"):
+        both = {row.cells["document_id"], row.cells["upper_document_id"]}
+        told = row.line in miscited or (documents is not None and not both <= documents)
+        if not told and row.cells["comparable_key"] not in doubtful:
+            yield row
+
+
+def doubtful_keys(raw: RawTables) -> set[str]:
+    """Keys of indicators that have been told to be wrong in source or clause."""
     documents, miscited = raw.ids("documents", "document_id"), miscited_rows(raw, "indicators")
-    miscited_verdicts = miscited_rows(raw, "cascades")
-    doubtful = {
+    return {
         row.cells["comparable_key"]
         for row in raw.rows("indicators")
         if row.line in miscited or (documents is not None and row.cells["document_id"] not in documents)
     }
-    for row in raw.rows("cascades"):
-        both = {row.cells["document_id"], row.cells["upper_document_id"]}
-        told = row.line in miscited_verdicts or (documents is not None and not both <= documents)
-        if not told and row.cells["comparable_key"] not in doubtful:
-            yield row
 
 
 def _said(raw: RawTables) -> Mapping[tuple[str, str], list[Row]]:

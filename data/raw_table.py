@@ -16,6 +16,7 @@ from data.file_form import whole_file_fault
 from data.schema import TableSchema
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+LONGEST_CELL: Final = 4_000
 NUMBER_FORMS: Final = {
     "integer": (re.compile(r"-?(0|[1-9][0-9]*)"), "a whole number in plain digits"),
     "number": (re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "a number alone, in plain digits"),
@@ -211,6 +212,8 @@ def _text_expected(cell: str, field_type: str) -> str | None:
     """Say what a cell should be when its characters are wrong; None when they are right."""
     if not cell.isprintable() or "\ufffd" in cell:  # is_hidden of any character, said faster
         return "text without hidden characters"
+    if len(cell) > LONGEST_CELL:
+        return f"at most {LONGEST_CELL} characters"
     if cell != cell.strip():
         return "no space before or after the text"
     if not unicodedata.is_normalized("NFC", cell):
