@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from geo.lookup import UnknownPlaceError
 from layers.export_measures import measures_csv, measures_xlsx
 from layers.indicator_words import sector_names
 from layers.measure_figures import figures_by_clause, year_of
@@ -14,6 +15,7 @@ from layers.measure_index import REACH_CODES, department_names, measures_in_orde
 from layers.web_map import atlas_payload
 from pages.shared import cached
 from pages.shared.component_events import FileAsked
+from pages.shared.links import names_of
 from pages.shared.measure_address import MeasureChoices, MeasureView, view_message
 from policy.atlas import Atlas
 from translations import Words
@@ -38,7 +40,16 @@ def choices_of_measures(atlas: Atlas, words: Words) -> MeasureChoices:
         years=sorted(years - {""}),
         places=list(register.places),
         measures=[row.measure_id for row in measures],
+        find_place=lambda name: place_called(atlas, name),
     )
+
+
+def place_called(atlas: Atlas, name: str) -> str | None:
+    """The code of the one place with this name."""
+    try:
+        return names_of(atlas).find(name)
+    except UnknownPlaceError:
+        return None
 
 
 def list_message(
