@@ -19,21 +19,26 @@ from data.department_rules import DEPARTMENT_RULES
 from data.faults import TableFault, fault_lines, sorted_faults
 from data.indicator_rules import INDICATOR_RULES
 from data.local_tables import default_local_folder, read_local_tables
-from data.raw_table import RawTable, RawTables, read_raw_table
+from data.raw_table import RawTable, RawTables, read_raw_table, without_copies
 from data.reference_rules import REFERENCE_RULES
 from data.row_counts import row_count_faults
 from data.schema import DATA_FOLDER, table_schemas
 from data.second_hand_rules import SECOND_HAND_RULES
-from data.value_rules import VALUE_RULES
+from data.text_rules import TEXT_RULES
+from data.value_rules import VALUE_RULES, rows_are_sorted
+from data.verdict_rules import VERDICT_RULES
 
-ALL_RULES = (
+RULES_ON_ROWS = (
     *REFERENCE_RULES,
     *VALUE_RULES,
+    *TEXT_RULES,
     *CLAUSE_RULES,
     *DEPARTMENT_RULES,
     *INDICATOR_RULES,
     *SECOND_HAND_RULES,
+    *VERDICT_RULES,
 )
+ALL_RULES = (*RULES_ON_ROWS, rows_are_sorted)
 
 
 def check_tables(folder: Path = DATA_FOLDER) -> list[TableFault]:
@@ -61,15 +66,30 @@ def read_and_check(folder: Path) -> tuple[RawTables, list[TableFault]]:
         faults.extend(found)
     raw = RawTables(folder, tables)
     faults.extend(row_count_faults(raw))
-    faults.extend(_on_sound_cells(conformity_faults(raw), faults))
-    rules = (fault for rule in ALL_RULES for fault in rule(raw))
+    once, copies = without_copies(raw)
+    of_copies = {(raw.file(name), row.line) for name, row in copies}
+    found_by_schema = _on_sound_cells(conformity_faults(raw), faults)
+    faults.extend(
+        fault for fault in found_by_schema if fault.column is None or (fault.file, fault.row) not in of_copies
+    )
+    rules = (fault for rule in RULES_ON_ROWS for fault in rule(once))
     faults.extend(_on_sound_cells(rules, faults))
+    faults.extend(rows_are_sorted(raw, _rows_without_a_sound_key(faults)))
     return raw, sorted_faults(faults)
 
 
 def _on_sound_cells(found: Iterable[TableFault], before: Sequence[TableFault]) -> list[TableFault]:
     faulty = {(fault.file, fault.row, fault.column) for fault in before if fault.column is not None}
     return [fault for fault in found if (fault.file, fault.row, fault.column) not in faulty]
+
+
+def _rows_without_a_sound_key(faults: Iterable[TableFault]) -> set[tuple[str, int | None]]:
+    keys = {schema.file: schema.primary_key for schema in table_schemas().values()}
+    return {
+        (fault.file, fault.row)
+        for fault in faults
+        if fault.column is None or fault.column in keys.get(fault.file, ())
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

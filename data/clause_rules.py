@@ -23,7 +23,14 @@ CLAUSE_COLUMNS: Final = (
     ("targets", "document_id", "clause"),
 )
 TABLES_OF_SEVERAL_CLAUSES: Final = ("cascades", "scopes")
-TABLES_UNDER_MEASURES: Final = ("cascades", "indicators", "targets")
+TABLES_UNDER_MEASURES: Final = (
+    "cascades",
+    "indicators",
+    "numbers_that_set_nothing",
+    "scope_members",
+    "scopes",
+    "targets",
+)
 OUTSIDE_CLAUSES: Final = ("引言", "网页")
 """Where a number may stand that is in no clause: before the first, or on the page around the text."""
 
@@ -49,7 +56,7 @@ def clause_labels_have_their_form(raw: RawTables) -> Iterator[TableFault]:
 
 
 def clauses_have_a_measure(raw: RawTables) -> Iterator[TableFault]:
-    """A document held in full has a measure for each clause that a target, indicator or verdict cites.
+    """A document held in full has a measure for each clause that a target, indicator, verdict, scope or number cites.
 
     A measure that is wrong in its document or its label still speaks for the clause that its id names.
     """
@@ -95,7 +102,10 @@ def clauses_have_one_measure(raw: RawTables) -> Iterator[TableFault]:
 
 def measure_ids_follow_clauses(raw: RawTables) -> Iterator[TableFault]:
     """The id of a measure is its document and the number of its clause."""
+    documents = raw.ids("documents", "document_id")
     for row in raw.rows("measures"):
+        if documents is not None and row.cells["document_id"] not in documents:
+            continue
         if (expected := _right_id(row)) is not None:
             yield raw.cell_fault("measures", row, "measure_id", expected)
 

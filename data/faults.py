@@ -28,7 +28,7 @@ class TableFault:
         The text of the cell when `row` and `column` are given, else what was met, in words.
         Hidden characters are written as codes and long text is shortened.
     expected
-        What should stand there, in words.
+        What should stand there, in words; hidden characters of what it quotes are written as codes.
     """
 
     file: str
@@ -39,6 +39,7 @@ class TableFault:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "found", shown(self.found))
+        object.__setattr__(self, "expected", visible(self.expected))
 
     def sentence(self) -> str:
         """Say the fault in one sentence."""
@@ -87,12 +88,16 @@ def fault_lines(faults: Sequence[TableFault]) -> list[str]:
 
 def shown(text: str) -> str:
     """Make text safe to print: hidden characters as codes, at most `FOUND_LENGTH` characters."""
+    safe = visible(text[: FOUND_LENGTH + 1])
+    return safe if len(safe) <= FOUND_LENGTH else safe[: FOUND_LENGTH - 1] + "…"
 
-    def visible_letter(letter: str) -> str:
-        return f"\\u{ord(letter):04x}" if is_hidden(letter) or unicodedata.combining(letter) else letter
 
-    visible = "".join(visible_letter(letter) for letter in text[: FOUND_LENGTH + 1])
-    return visible if len(visible) <= FOUND_LENGTH else visible[: FOUND_LENGTH - 1] + "…"
+def visible(text: str) -> str:
+    """Write hidden characters as codes."""
+    return "".join(
+        f"\\u{ord(letter):04x}" if is_hidden(letter) or unicodedata.combining(letter) else letter
+        for letter in text
+    )
 
 
 def is_hidden(character: str) -> bool:

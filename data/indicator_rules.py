@@ -156,8 +156,11 @@ def keys_mean_one_thing(raw: RawTables) -> Iterator[TableFault]:
 
 def indicator_ids_name_document_and_key(raw: RawTables) -> Iterator[TableFault]:
     """The id of an indicator begins with its document and its key."""
+    documents = raw.ids("documents", "document_id")
     for row in raw.rows("indicators"):
         document_id, key = row.cells["document_id"], row.cells["comparable_key"]
+        if documents is not None and document_id not in documents:
+            continue
         start = f"{document_id}-{key.replace('_', '-')}"
         if document_id and key and not f"{row.cells['indicator_id']}-".startswith(f"{start}-"):
             expected = f"an id that begins with {start}"
@@ -238,18 +241,26 @@ def verdicts_look_upward(raw: RawTables) -> Iterator[TableFault]:
 
 
 def _verdicts_to_judge(raw: RawTables) -> Iterator[Row]:
-    """Rows of the verdicts but those on a key whose indicators have been told to be wrong in source or clause."""
+    """Rows of the verdicts that cite documents and clauses rightly, on keys whose indicators do."""
     if not raw.tables["indicators"].whole:
         return
+    documents, miscited = raw.ids("documents", "document_id"), miscited_rows(raw, "cascades")
+    doubtful = doubtful_keys(raw)
+    for row in raw.rows("cascades"):
+        both = {row.cells["document_id"], row.cells["upper_document_id"]}
+        told = row.line in miscited or (documents is not None and not both <= documents)
+        if not told and row.cells["comparable_key"] not in doubtful:
+            yield row
+
+
+def doubtful_keys(raw: RawTables) -> set[str]:
+    """Keys of indicators that have been told to be wrong in source or clause."""
     documents, miscited = raw.ids("documents", "document_id"), miscited_rows(raw, "indicators")
-    doubtful = {
+    return {
         row.cells["comparable_key"]
         for row in raw.rows("indicators")
         if row.line in miscited or (documents is not None and row.cells["document_id"] not in documents)
     }
-    for row in raw.rows("cascades"):
-        if row.cells["comparable_key"] not in doubtful:
-            yield row
 
 
 def _said(raw: RawTables) -> Mapping[tuple[str, str], list[Row]]:

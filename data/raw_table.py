@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from data.faults import TableFault
+from data.file_form import whole_file_fault
 from data.schema import TableSchema
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+LONGEST_CELL: Final = 4_000
 NUMBER_FORMS: Final = {
     "integer": (re.compile(r"-?(0|[1-9][0-9]*)"), "a whole number in plain digits"),
     "number": (re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "a number alone, in plain digits"),
@@ -75,6 +77,22 @@ class RawTables:
         return TableFault(self.file(table), row.line, column, row.cells[column], expected)
 
 
+def without_copies(raw: RawTables) -> tuple[RawTables, list[tuple[str, Row]]]:
+    """The tables without rows that repeat another cell by cell, and those rows by table.
+
+    That a row is there twice is told by its key; a rule on names or clauses need not say it again.
+    """
+    tables: dict[str, RawTable] = {}
+    copies: list[tuple[str, Row]] = []
+    for name, table in raw.tables.items():
+        first: dict[tuple[str, ...], Row] = {}
+        copies += [
+            (name, row) for row in table.rows if first.setdefault(tuple(row.cells.values()), row) is not row
+        ]
+        tables[name] = RawTable(table.schema, tuple(first.values()), table.whole, table.content)
+    return RawTables(raw.folder, tables), copies
+
+
 def read_raw_table(folder: Path, schema: TableSchema) -> tuple[RawTable, list[TableFault]]:
     """Read one CSV file into text cells.
 
@@ -95,6 +113,8 @@ def read_raw_table(folder: Path, schema: TableSchema) -> tuple[RawTable, list[Ta
     except OSError:
         expected = f"the table {schema.name}"
         return RawTable(schema), [TableFault(schema.file, None, None, "no file that can be read", expected)]
+    if (fault := whole_file_fault(content, schema)) is not None:
+        return RawTable(schema, content=content), [fault]
     faults: list[TableFault] = []
     lines = list(_lines(content, schema.file, faults))
     if not lines or not _header_is_right(lines[0], schema, faults):
@@ -192,6 +212,8 @@ def _text_expected(cell: str, field_type: str) -> str | None:
     """Say what a cell should be when its characters are wrong; None when they are right."""
     if not cell.isprintable() or "\ufffd" in cell:  # is_hidden of any character, said faster
         return "text without hidden characters"
+    if len(cell) > LONGEST_CELL:
+        return f"at most {LONGEST_CELL} characters"
     if cell != cell.strip():
         return "no space before or after the text"
     if not unicodedata.is_normalized("NFC", cell):

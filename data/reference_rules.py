@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from data.faults import TableFault
@@ -22,6 +22,8 @@ SCOPE_COLUMNS: Final = (
 )
 SIX_DIGITS: Final = re.compile(r"[0-9]{6}")
 LISTS_WITH_MEMBERS: Final = ("full", "parks", "partial")
+LIES_IN_ITSELF: Final = "a scope that does not itself lie in this one"
+NATION: Final = "nation"
 NAME_COLUMNS: Final = ("name_zh", "short_name_zh", "name_en")
 
 
@@ -46,15 +48,33 @@ def implicit_scopes_have_no_row(raw: RawTables) -> Iterator[TableFault]:
 
 def scopes_lie_in_no_circle(raw: RawTables) -> Iterator[TableFault]:
     """Following parents from any scope comes to an end."""
-    parents = {row.cells["scope_id"]: row.cells["parent_scope_id"] for row in raw.rows("scopes")}
+    parents = {row.cells["scope_id"]: {row.cells["parent_scope_id"]} for row in raw.rows("scopes")}
     for row in raw.rows("scopes"):
-        above, seen = row.cells["parent_scope_id"], set[str]()
-        while above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if row.cells["scope_id"] in seen:
-            expected = "a scope that does not itself lie in this one"
-            yield raw.cell_fault("scopes", row, "parent_scope_id", expected)
+        if row.cells["scope_id"] in _above(row.cells["parent_scope_id"], parents):
+            yield raw.cell_fault("scopes", row, "parent_scope_id", LIES_IN_ITSELF)
+
+
+def members_lie_in_no_circle(raw: RawTables) -> Iterator[TableFault]:
+    """No scope has itself among its members, or one that it lies in by parents or lists, the nation among them."""
+    lies_in: dict[str, set[str]] = defaultdict(set)
+    for row in raw.rows("scopes"):
+        lies_in[row.cells["scope_id"]].add(row.cells["parent_scope_id"] or NATION)
+    listed = [row for row in raw.rows("scope_members") if row.cells["member_kind"] == "scope"]
+    for row in listed:
+        lies_in[row.cells["member_id"]].add(row.cells["scope_id"])
+    for row in listed:
+        if row.cells["member_id"] in _above(row.cells["scope_id"], lies_in):
+            yield raw.cell_fault("scope_members", row, "member_id", LIES_IN_ITSELF)
+
+
+def _above(scope_id: str, lies_in: Mapping[str, Collection[str]]) -> set[str]:
+    """The scope and all that it lies in."""
+    found, waiting = set[str](), [scope_id]
+    while waiting:
+        if (scope := waiting.pop()) not in found:
+            found.add(scope)
+            waiting.extend(lies_in.get(scope, ()))
+    return found
 
 
 def members_exist(raw: RawTables) -> Iterator[TableFault]:
@@ -221,6 +241,7 @@ REFERENCE_RULES: Final = (
     scopes_resolve,
     implicit_scopes_have_no_row,
     scopes_lie_in_no_circle,
+    members_lie_in_no_circle,
     members_exist,
     member_lists_are_kept,
     former_members_are_of_key_regions,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
 from data.faults import TableFault
-from data.raw_table import RawTables, Row, number_in
+from data.raw_table import RawTables, number_in
 
 LARGEST: Final = {
     "µg/m³": 300.0,
@@ -172,17 +172,25 @@ def second_hand_rows_say_where_read(raw: RawTables) -> Iterator[TableFault]:
                 yield raw.cell_fault(table, row, "read_at", expected)
 
 
-def rows_are_sorted(raw: RawTables) -> Iterator[TableFault]:
-    """Rows stand in the order of their key, compared as text, so that a diff shows the rows that change."""
+def rows_are_sorted(
+    raw: RawTables, faulty: Collection[tuple[str, int | None]] = frozenset()
+) -> Iterator[TableFault]:
+    """Rows stand in the order of their key, compared as text, so that a diff shows the rows that change.
+
+    One sentence a file. Rows that are `faulty` in their key, by file and line, are passed over: what stands there
+    will change.
+    """
     for name, table in raw.tables.items():
-        key = table.schema.primary_key
-        before: tuple[Row, tuple[str, ...]] | None = None
-        for row in table.rows:
-            value = tuple(row.cells[column] for column in key)
-            if before is not None and value < before[1]:
-                found = f"the key {' + '.join(value)} after {' + '.join(before[1])}"
-                yield TableFault(raw.file(name), row.line, None, found, f"rows sorted by {', '.join(key)}")
-            before = (row, value)
+        file, key = raw.file(name), table.schema.primary_key
+        rows = [row for row in table.rows if (file, row.line) not in faulty]
+        values = [tuple(row.cells[column] for column in key) for row in rows]
+        wrong = [at for at in range(1, len(rows)) if values[at] < values[at - 1]]
+        if not wrong:
+            continue
+        found = f"the key {' + '.join(values[wrong[0]])} after {' + '.join(values[wrong[0] - 1])}"
+        if len(wrong) > 1:
+            found = f"{len(wrong)} rows out of order, this one first"
+        yield TableFault(file, rows[wrong[0]].line, None, found, f"rows sorted by {', '.join(key)}")
 
 
 def only_known_files(raw: RawTables) -> Iterator[TableFault]:
@@ -211,6 +219,5 @@ VALUE_RULES: Final = (
     dates_are_of_the_calendar,
     policy_documents_are_described,
     second_hand_rows_say_where_read,
-    rows_are_sorted,
     only_known_files,
 )

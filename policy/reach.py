@@ -51,6 +51,11 @@ def reach_of(register: Register, scope_id: str, place_id: str) -> Reach:
     UnknownScopeError
         When there is no such scope.
     """
+    return _reach(register, scope_id, place_id, frozenset())
+
+
+def _reach(register: Register, scope_id: str, place_id: str, above: frozenset[str]) -> Reach:
+    """The same; `above` are the lists on the way to this one: what rests on itself alone nobody can tell."""
     place = register.places[place_id]
     if place.outside_plan:
         return NONE
@@ -61,7 +66,9 @@ def reach_of(register: Register, scope_id: str, place_id: str) -> Reach:
         return reach_of_code(register, scope.kind, scope_id.partition("-")[2], place_id)
     if scope_id in DERIVED_CLASSES:
         return DERIVED_CLASSES[scope_id](register, place_id)
-    return reach_of_list(register, scope_id, place_id)
+    if scope_id in above:
+        return NO_LIST
+    return reach_of_list(register, scope_id, place_id, above | {scope_id})
 
 
 def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -> Reach:
@@ -91,20 +98,22 @@ def reach_of_code(register: Register, kind: str, code: str, place_id: str) -> Re
     return NONE
 
 
-def reach_of_list(register: Register, scope_id: str, place_id: str) -> Reach:
+def reach_of_list(register: Register, scope_id: str, place_id: str, above: frozenset[str]) -> Reach:
     """A key region, geography or class by its members; without a list nobody can tell."""
     members = register.members_of_scope[scope_id]
-    kinds = {reach_of(register, scope_of_member(row), place_id).kind for row in members}
+    kinds = {_reach(register, scope_of_member(row), place_id, above).kind for row in members}
     scope = register.listed_scopes[scope_id]
     by_rule = scope.member_list == "rule"
     if "whole" in kinds:
         return BY_RULE if by_rule else WHOLE
     if "part" in kinds:
         return Reach("part", N_("只涉及其中被点名的县或园区"))
+    if "undetermined" in kinds:
+        return NO_LIST
     if scope.member_list in ("full", "as_a_whole", "parks") or (by_rule and members):
         return NONE
     parent = scope.parent_scope_id
-    if parent is not None and reach_of(register, parent, place_id).kind == "none":
+    if parent is not None and _reach(register, parent, place_id, above).kind == "none":
         return NONE
     return NO_DATA if by_rule else NO_LIST
 

@@ -53,6 +53,19 @@ export class Measures {
     return this.found;
   }
 
+  /** Whether there is all that a view names. */
+  knows({ document, sector, scope, department, place, measure }) {
+    const { scopes, departments } = this.index;
+    return (
+      document.every((id) => this.documents.has(id)) &&
+      sector.every((id) => this.sectors.has(id)) &&
+      (!scope || Object.hasOwn(scopes, scope)) &&
+      (!department || Object.hasOwn(departments, department)) &&
+      (!place || this.places.has(place)) &&
+      (!measure || this.byId.has(measure))
+    );
+  }
+
   /** Measures that a view leaves; `except` names a filter that is not asked. */
   shown(view, except = null) {
     const words = this.words(view.q);
@@ -118,6 +131,15 @@ export function viewAddress(view, lang) {
   for (const name of NAMES.slice(2)) add(name, view[name]);
   add("lang", lang === "zh" ? "" : lang);
   return params.toString();
+}
+
+/** What `viewAddress` wrote, read again; the server has the say about what means nothing. */
+export function readAddress(search) {
+  const params = new URLSearchParams(search);
+  const view = emptyView();
+  for (const name of ["q", ...NAMES]) view[name] = params.get(name) ?? "";
+  for (const name of LISTS) view[name] = (params.get(name) ?? "").split(",").filter(Boolean);
+  return { ...view, number: params.get("number") === "1" };
 }
 
 function valuesOf(entry, facet) {

@@ -2,13 +2,20 @@
 
 import { html } from "./dom.js";
 
-const QUERY = /"([^"]+)"|“([^”]+)”|(\S+)/g;
+// A quotation mark that is not closed yet reaches to the end; one alone says nothing.
+const QUERY = /"([^"]+)(?:"|$)|“([^”]+)(?:”|$)|([^\s"“”]+)/g;
 const LETTER = /[a-z0-9]/;
+const CHINESE = /\p{Script=Han}/u;
+// Characters without width, which come along when a text is copied.
+const UNSEEN = /\p{Cf}/gu;
 const AROUND = 22;
 
-/** A text as it is compared: each character by itself in plain width and small letters. */
+/**
+ * A text as it is compared: each character by itself in plain width and small letters, nothing unseen, no space between
+ * Chinese and a letter or figure, where some write one and some do not.
+ */
 export function fold(text) {
-  return [...text].map(foldCharacter).join("");
+  return foldWithOrigins(text).folded;
 }
 
 /**
@@ -22,7 +29,7 @@ export function fold(text) {
  */
 export function readQuery(query, texts) {
   const words = [];
-  for (const [, straight, curly, plain] of query.matchAll(QUERY)) {
+  for (const [, straight, curly, plain] of query.replace(UNSEEN, "").replaceAll("＂", '"').matchAll(QUERY)) {
     const text = fold(straight ?? curly ?? plain).trim();
     if (!text) continue;
     const word = { text, where: plain === undefined ? "whole" : "start" };
@@ -62,10 +69,10 @@ export function excerpt(text, words, longest) {
 
 function foundRanges(text, words) {
   if (!words.length || !text) return [];
-  const { folded, origins } = foldWithOrigins(text);
+  const { folded, starts, ends } = foldWithOrigins(text);
   const ranges = words.flatMap((word) =>
     spellings(word).flatMap((spelling) =>
-      positions(folded, spelling, word.where).map((start) => [origins[start], origins[start + spelling.length]]),
+      positions(folded, spelling, word.where).map((at) => [starts[at], ends[at + spelling.length - 1]]),
     ),
   );
   ranges.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
@@ -97,21 +104,34 @@ function joins(left, right) {
   return LETTER.test(left ?? "") && LETTER.test(right ?? "");
 }
 
-// One character may fold to several (㎡ to m2): each remembers where it came from.
+// One character may fold to several (㎡ to m2) or to none: each remembers which part of the text it came from.
 function foldWithOrigins(text) {
-  const origins = [];
+  const starts = [];
+  const ends = [];
   let folded = "";
   let at = 0;
   for (const character of text) {
     const plain = foldCharacter(character);
+    while (plain && folded.endsWith(" ") && meet(folded.at(-2), plain[0])) {
+      folded = folded.slice(0, -1);
+      starts.pop();
+      ends.pop();
+    }
     folded += plain;
-    for (let count = 0; count < plain.length; count += 1) origins.push(at);
+    for (let count = 0; count < plain.length; count += 1) {
+      starts.push(at);
+      ends.push(at + character.length);
+    }
     at += character.length;
   }
-  origins.push(at);
-  return { folded, origins };
+  return { folded, starts, ends };
+}
+
+// Whether Chinese meets a letter or figure.
+function meet(left = "", right) {
+  return (CHINESE.test(left) && LETTER.test(right)) || (LETTER.test(left) && CHINESE.test(right));
 }
 
 function foldCharacter(character) {
-  return character.normalize("NFKC").toLowerCase();
+  return character.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
 }

@@ -6,7 +6,7 @@ import { fetchJson } from "./load.js";
 import { Clause } from "./measure_clause.js";
 import { Chips, downloadBar, filterSheet } from "./measure_bars.js";
 import { Facets } from "./measure_facets.js";
-import { activeFilters, emptyView, Measures, viewAddress } from "./measure_filter.js";
+import { activeFilters, emptyView, Measures, readAddress, viewAddress } from "./measure_filter.js";
 import { Rows } from "./measure_rows.js";
 import { MEASURE_WORDS } from "./measure_words.js";
 import { saveFile } from "./save_file.js";
@@ -41,7 +41,7 @@ class MeasureScreen {
     this.#accept(payload);
     this.root = html("div", { class: "atlas measures", "data-columns": "3" });
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
-    this.onPopState = () => clearTimeout(this.lookAgain);
+    this.onPopState = () => this.#follow();
     window.addEventListener("popstate", this.onPopState);
     this.resizing = new ResizeObserver(([{ contentRect }]) => this.#arrange(contentRect.width));
     container.append(this.root);
@@ -53,7 +53,7 @@ class MeasureScreen {
     const before = this.payload;
     this.#accept(payload);
     const moved = JSON.stringify(before.view) !== JSON.stringify(payload.view);
-    if (payload.answer === null && moved) this.view = { ...emptyView(), ...payload.view };
+    if (payload.answer === null && moved && this.#isCurrent(payload)) this.view = { ...emptyView(), ...payload.view };
     if (payload.file && payload.answer === this.awaited) this.#save(payload.file);
     if (!this.rows) return;
     if (before.lang !== payload.lang) this.#build();
@@ -70,6 +70,25 @@ class MeasureScreen {
     this.clause?.destroy();
     this.facets?.destroy();
     this.root.remove();
+  }
+
+  // Back and forward: each entry of the history keeps its own view, whatever is still under way for another one.
+  #follow() {
+    clearTimeout(this.lookAgain);
+    this.expected = null;
+    if (location.pathname !== this.pathname || !this.rows) return;
+    const view = readAddress(location.search);
+    if (!this.measures.knows(view)) return;
+    this.view = view;
+    this.expected = viewAddress(view, "zh");
+    this.#show();
+  }
+
+  // After a step in the history only the message about the entry that it led to is news.
+  #isCurrent({ view }) {
+    if (this.expected && viewAddress({ ...emptyView(), ...view }, "zh") !== this.expected) return false;
+    this.expected = null;
+    return true;
   }
 
   #accept(payload) {
@@ -204,6 +223,7 @@ class MeasureScreen {
   }
 
   #change(change) {
+    this.expected = null;
     this.view = { ...this.view, ...change };
     if (this.columns === 1 && !("measure" in change)) this.view.measure = "";
     this.#show();
@@ -225,6 +245,7 @@ class MeasureScreen {
   // The map of the clause is the one thing that the server makes.
   #choose(id) {
     const again = id === this.view.measure;
+    this.expected = null;
     this.view = { ...this.view, measure: id };
     this.#show();
     if (again) return;
@@ -233,6 +254,7 @@ class MeasureScreen {
   }
 
   #close() {
+    this.expected = null;
     this.view = { ...this.view, measure: "" };
     this.#show();
     this.#writeAddress();

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from geo.lookup import UnknownPlaceError
 from layers.export_measures import measures_csv, measures_xlsx
 from layers.indicator_words import sector_names
 from layers.measure_figures import figures_by_clause, year_of
 from layers.measure_index import REACH_CODES, department_names, measures_in_order
 from layers.web_map import atlas_payload
 from pages.shared import cached
+from pages.shared.component_events import FileAsked
+from pages.shared.links import names_of
 from pages.shared.measure_address import MeasureChoices, MeasureView, view_message
 from policy.atlas import Atlas
 from translations import Words
@@ -37,7 +40,16 @@ def choices_of_measures(atlas: Atlas, words: Words) -> MeasureChoices:
         years=sorted(years - {""}),
         places=list(register.places),
         measures=[row.measure_id for row in measures],
+        find_place=lambda name: place_called(atlas, name),
     )
+
+
+def place_called(atlas: Atlas, name: str) -> str | None:
+    """The code of the one place with this name."""
+    try:
+        return names_of(atlas).find(name)
+    except UnknownPlaceError:
+        return None
 
 
 def list_message(
@@ -70,22 +82,16 @@ def map_message(atlas: Atlas, words: Words, measure_id: str) -> dict[str, Any]:
     return atlas_payload(drawn, lang=words.lang) | {"measure": measure_id, "frame": bound}
 
 
-def file_message(atlas: Atlas, words: Words, asked: Mapping[str, Any], address: str) -> dict[str, str] | None:
-    """The file that was asked for; None when the browser asked for none that exists."""
-    known = atlas.register.measures
-    measures = [known[name] for name in asked.get("measures", []) if name in known]
-    place_id = asked.get("place") or None
-    if place_id not in (None, *atlas.register.places):
-        place_id = None
-    made_on = datetime.now(UTC).date().isoformat()
-    if asked.get("kind") == "csv":
-        content = measures_csv(atlas, measures, words, place_id)
-    elif asked.get("kind") == "xlsx":
-        content = measures_xlsx(atlas, measures, words, made_on, address, place_id)
+def file_message(atlas: Atlas, words: Words, asked: FileAsked, address: str) -> dict[str, str]:
+    """The file that was asked for."""
+    measures = [atlas.register.measures[measure_id] for measure_id in asked.measures]
+    if asked.kind == "csv":
+        content = measures_csv(atlas, measures, words, asked.place)
     else:
-        return None
+        made_on = datetime.now(UTC).date().isoformat()
+        content = measures_xlsx(atlas, measures, words, made_on, address, asked.place)
     return {
-        "name": f"blue-sky-atlas-measures-{atlas.tables.version}.{asked['kind']}",
-        "mime": MIME[asked["kind"]],
+        "name": f"blue-sky-atlas-measures-{atlas.tables.version}.{asked.kind}",
+        "mime": MIME[asked.kind],
         "content": base64.b64encode(content).decode(),
     }

@@ -26,12 +26,13 @@ def show(city_screen: Any) -> None:
     """Draw the screen; `city_screen` is the `st.Page` that a place opens on."""
     words, _faults = current_words()
     atlas = atlas_or_wait(words)
-    request = measure_request(LIST)
-    view, faults = read_measures(choices_of_measures(atlas, words), request.address, words.lang)
+    choices = choices_of_measures(atlas, words)
+    request = measure_request(LIST, choices)
+    view, faults = read_measures(choices, request.address, words.lang)
     for fault in faults:
         st.html(alert(words.render(fault)))
     st.html(measures_finding(atlas, words))
-    file = file_message(atlas, words, request.download, current_address()) if request.download else None
-    event = measure_list(list_message(atlas, words, view, request.turn, file), key=LIST)
-    if event.open:
-        st.switch_page(city_screen, query_params=address_for(words.lang, place=event.open))
+    file = file_message(atlas, words, request.file, current_address()) if request.file else None
+    asked = measure_list(list_message(atlas, words, view, request.turn, file), choices.places, key=LIST)
+    if asked:
+        st.switch_page(city_screen, query_params=address_for(words.lang, place=asked))

@@ -74,6 +74,7 @@ def show(city_screen: Any) -> None:
             selected_lines=told,
             selected_sources=cited_documents(atlas, words, told),
         ),
+        register.places,
         key="atlas",
     )
     if event.select is not None and event.select != (view.place or ""):

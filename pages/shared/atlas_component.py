@@ -6,14 +6,22 @@ static files that the browser keeps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import streamlit as st
 
 from layers.web_map import search_payload, write_message
 from pages.shared import cached
+from pages.shared.component_events import (
+    LONGEST_TEXT,
+    MapEvent,
+    SearchEvent,
+    known_id,
+    plain_text,
+    read_map_event,
+    read_search_event,
+)
 from translations import Words
 
 # The message is the module's address, a line end, and the deflated JSON.
@@ -78,51 +86,8 @@ _keeper_component = st.components.v2.component("links_in_session", html="<span><
 _follower_component = st.components.v2.component("ladder_links", html="<span></span>", js=_FOLLOWER)
 
 
-@dataclass(frozen=True)
-class MapEvent:
-    """What the reader did on the map since the last run.
-
-    Attributes
-    ----------
-    select
-        The place selected, `""` when the selection was taken away, None when it was left alone.
-    open
-        The place whose page was asked for.
-    """
-
-    select: str | None
-    open: str | None
-
-
-@dataclass(frozen=True)
-class SearchEvent:
-    """What the reader did in the search box: chose a place, or asked for a text that no place matches."""
-
-    open: str | None
-    ask: str | None
-
-
-@dataclass(frozen=True)
-class MeasureEvent:
-    """What the reader did on the list of measures; each None when nothing.
-
-    Attributes
-    ----------
-    select
-        The view after a measure was chosen: its `address` and the `turn` to answer.
-    open
-        The place whose page was asked for.
-    download
-        What to make: `kind`, ids of `measures`, `address`, `turn`.
-    """
-
-    select: Mapping[str, Any] | None
-    open: str | None
-    download: Mapping[str, Any] | None
-
-
-def atlas_map(payload: Mapping[str, Any], key: str) -> MapEvent:
-    """Show the map; `payload` comes from `layers.web_map.atlas_payload`."""
+def atlas_map(payload: Mapping[str, Any], places: Collection[str], key: str) -> MapEvent:
+    """Show the map; `payload` comes from `layers.web_map.atlas_payload`, `places` are the ids there are."""
     files = cached.static_files()
     result = _map_component(
         key=key,
@@ -130,11 +95,11 @@ def atlas_map(payload: Mapping[str, Any], key: str) -> MapEvent:
         on_select_change=_nothing,
         on_open_change=_nothing,
     )
-    return MapEvent(select=result.select, open=result.open)
+    return read_map_event(result, places)
 
 
-def place_search(index_url: str, words: Words, key: str) -> SearchEvent:
-    """Show the search box."""
+def place_search(index_url: str, words: Words, places: Collection[str], key: str) -> SearchEvent:
+    """Show the search box; `places` are the ids there are."""
     files = cached.static_files()
     result = _search_component(
         key=key,
@@ -142,11 +107,14 @@ def place_search(index_url: str, words: Words, key: str) -> SearchEvent:
         on_open_change=_nothing,
         on_ask_change=_nothing,
     )
-    return SearchEvent(open=result.open, ask=result.ask)
+    return read_search_event(result, places)
 
 
-def measure_list(payload: Mapping[str, Any], key: str) -> MeasureEvent:
-    """Show the list of measures; its index and shapes are static files."""
+def measure_list(payload: Mapping[str, Any], places: Collection[str], key: str) -> str | None:
+    """Show the list of measures; its index and shapes are static files. Gives the place whose page was asked for.
+
+    What else it asks for is known before it is shown (`selection.measure_request`), for its message answers that.
+    """
     files = cached.static_files()
     addresses = {"measures_url": files.measures_url, "index_url": files.index_url}
     result = _measure_component(
@@ -156,13 +124,12 @@ def measure_list(payload: Mapping[str, Any], key: str) -> MeasureEvent:
         on_open_change=_nothing,
         on_download_change=_nothing,
     )
-    return MeasureEvent(select=result.select, open=result.open, download=result.download)
+    return known_id(result.open, places)
 
 
 def ladder_link(key: str) -> str | None:
     """Let links to a ladder open it in place; gives the figure whose link was pressed since the last run."""
-    pressed: str | None = _follower_component(key=key, on_show_change=_nothing).show
-    return pressed
+    return plain_text(_follower_component(key=key, on_show_change=_nothing).show, LONGEST_TEXT)
 
 
 def link_in_session(key: str) -> str | None:

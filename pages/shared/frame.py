@@ -31,7 +31,7 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
         width="stretch",
     )
     with bar.container(key="search_box", width=380):
-        event = place_search(cached.static_files().index_url, words, key="search")
+        event = place_search(cached.static_files().index_url, words, atlas.register.places, key="search")
     bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
     for fault in faults:
         st.html(alert(words.render(fault)))

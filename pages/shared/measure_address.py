@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,14 @@ from pages.shared.address import listed, name_part, several, wrong
 from translations import LANGUAGES, N_, Message
 
 
+def nowhere(_name: str) -> str | None:
+    """No place has a name."""
+    return None
+
+
 @dataclass(frozen=True)
 class MeasureChoices:
-    """What the parameters of the measures may be."""
+    """What the parameters of the measures may be; `find_place` gives the code of a place called by a name."""
 
     documents: Sequence[str]
     sectors: Sequence[str]
@@ -21,6 +26,7 @@ class MeasureChoices:
     years: Sequence[str]
     places: Sequence[str]
     measures: Sequence[str]
+    find_place: Callable[[str], str | None] = nowhere
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def read_measure_view(
         department=one(params, "department", choices.departments, N_("条文点名的一个部门"), faults),
         years=several(params, "year", choices.years, faults),
         has_number=has_number == "1",
-        place=one(params, "place", choices.places, N_("地点的六位代码"), faults),
+        place=place_of(params, choices, faults),
         measure=one(params, "measure", choices.measures, N_("一条措施的代码"), faults),
     )
     return view, faults
@@ -69,6 +75,14 @@ def one(
         return found or None
     faults.append(wrong(name, found, expected))
     return None
+
+
+def place_of(params: Mapping[str, str], choices: MeasureChoices, faults: list[Message]) -> str | None:
+    """The code of the place, by code or any of its names."""
+    asked = params.get("place", "").strip()
+    if asked and asked not in choices.places:
+        asked = choices.find_place(asked) or asked
+    return one({"place": asked}, "place", choices.places, N_("地点的名称或六位代码"), faults)
 
 
 def measure_params(view: MeasureView, lang: str) -> dict[str, str]:

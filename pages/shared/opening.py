@@ -15,7 +15,7 @@ from layers.catalogue import CATALOGUE, build_layer
 from layers.client_files import ClientFileMissingError
 from layers.measure_index import measure_index
 from layers.place_index import place_index
-from layers.static_files import StaticFiles, publish_static
+from layers.static_files import StaticFiles, publish_static, sizes_on_disk
 from policy.atlas import Atlas
 from policy.carving import carve_outs_of
 from policy.observed import observed_years
@@ -42,6 +42,7 @@ class AtlasOpening:
     fraction: float = 0.0
     _atlas: Atlas | None = None
     _static_files: StaticFiles | None = None
+    _sizes: dict[str, int] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _attempt: Attempt | None = None
 
@@ -52,12 +53,20 @@ class AtlasOpening:
 
     @property
     def static_files(self) -> StaticFiles:
-        """Addresses of the published files; only after the atlas is open. A file that has gone is written again."""
-        if self._atlas is None or self._static_files is None:
+        """Addresses of the published files; only after the atlas is open."""
+        if self._static_files is None:
             raise RuntimeError("static files asked for before the atlas was opened")
-        if not all((STATIC_FOLDER / Path(url).name).is_file() for url in vars(self._static_files).values()):
-            self._static_files = publish(self._atlas)
         return self._static_files
+
+    def repair_static_files(self) -> list[str | Message]:
+        """Write published files that have gone or been cut short again; gives what stands in the way, if anything."""
+        if self._atlas is None or sizes_on_disk(STATIC_FOLDER, self.static_files) == self._sizes:
+            return []
+        try:
+            self._publish(self._atlas)
+        except Exception as error:  # noqa: BLE001 - told as a sentence, and logged when it is none of the known ones
+            return sentences_of(error)
+        return []
 
     def start(self) -> Attempt:
         """Begin, or join the attempt that is under way; after a fault a new one begins."""
@@ -75,24 +84,8 @@ class AtlasOpening:
     def _run(self, attempt: Attempt) -> None:
         try:
             self._open()
-        except TableFaultsError as error:
-            attempt.faults = [fault.sentence() for fault in error.faults]
-        except GeometryError as error:
-            attempt.faults = [error.message]
-        except ClientFileMissingError as error:
-            attempt.faults = [N_("地图的浏览器文件不全：{reason}", reason=error)]
-        except OSError as error:
-            attempt.faults = [
-                N_(
-                    "无法读写 {file}：{reason}。请检查磁盘空间和写权限。",
-                    file=error.filename or STATIC_FOLDER,
-                    reason=error.strerror or error,
-                )
-            ]
-        except Exception:
-            # Whatever it is, the reader gets a sentence and the log gets the rest.
-            logger.exception("the atlas could not be opened")
-            attempt.faults = [N_("打开数据时出现意外错误，详情见服务器日志。")]
+        except Exception as error:  # noqa: BLE001 - told as a sentence, and logged when it is none of the known ones
+            attempt.faults = sentences_of(error)
         finally:
             attempt.finished.set()
 
@@ -105,11 +98,35 @@ class AtlasOpening:
         atlas = Atlas(tables, geometry)
         self._report("layers", 0.9)
         warm(atlas)
-        self._static_files = publish(atlas)
+        self._publish(atlas)
         self._atlas = atlas
         gc.collect()
         # Streamlit collects after every rerun; what lives as long as the process need not be walked each time.
         gc.freeze()
+
+    def _publish(self, atlas: Atlas) -> None:
+        self._static_files = publish(atlas)
+        self._sizes = sizes_on_disk(STATIC_FOLDER, self._static_files)
+
+
+def sentences_of(error: Exception) -> list[str | Message]:
+    """What went wrong, in sentences; of what nobody foresaw the reader gets a sentence and the log gets the rest."""
+    if isinstance(error, TableFaultsError):
+        return [fault.sentence() for fault in error.faults]
+    if isinstance(error, GeometryError):
+        return [error.message]
+    if isinstance(error, ClientFileMissingError):
+        return [N_("地图的浏览器文件不全：{reason}", reason=error)]
+    if isinstance(error, OSError):
+        return [
+            N_(
+                "无法读写 {file}：{reason}。请检查磁盘空间和写权限。",
+                file=error.filename or STATIC_FOLDER,
+                reason=error.strerror or error,
+            )
+        ]
+    logger.error("the atlas could not be opened", exc_info=error)
+    return [N_("打开数据时出现意外错误，详情见服务器日志。")]
 
 
 def publish(atlas: Atlas) -> StaticFiles:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -15,6 +14,7 @@ from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
+from pages.shared.component_events import MeasureRequest, read_measure_request
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
 from translations import Message, Words, words_for
 
@@ -160,24 +160,9 @@ def clear_filters() -> None:
     fill_widgets(replace(view, wanted=PlaceFilter()))
 
 
-@dataclass(frozen=True)
-class MeasureRequest:
-    """What the list of measures asked of the server: its own address then, the turn to answer, a file."""
-
-    address: str | None = None
-    turn: int | None = None
-    download: Mapping[str, Any] | None = None
-
-
-def measure_request(key: str) -> MeasureRequest:
+def measure_request(key: str, choices: MeasureChoices) -> MeasureRequest:
     """What the list asked for in this run; nothing when something else made the script run."""
-    state = st.session_state.get(key) or {}
-    asked = state.get("select") or state.get("download")
-    if not isinstance(asked, Mapping):
-        return MeasureRequest()
-    return MeasureRequest(
-        address=str(asked.get("address", "")), turn=asked.get("turn"), download=state.get("download")
-    )
+    return read_measure_request(st.session_state.get(key), choices.measures, choices.places)
 
 
 def read_measures(

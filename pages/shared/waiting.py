@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.shared.cached import atlas_opening
@@ -34,15 +36,19 @@ def step_names(words: Words) -> dict[str, str]:
 def atlas_or_wait(words: Words) -> Atlas:
     """Return the atlas, with the reader's own figures where there are any.
 
-    On a first start show the progress until it is there, and stop on a fault.
+    On a first start show the progress until it is there, and stop on a fault. What browsers fetch is looked after here
+    too, once for a whole screen: the screen then draws with what there is.
     """
     opening = atlas_opening()
     if opening.atlas is None:
         attempt = opening.start()
         show_progress(opening, attempt, words)
         if opening.atlas is None:
-            show_faults(attempt, words)
+            show_faults(attempt.faults, words)
             st.stop()
+    if faults := opening.repair_static_files():
+        show_faults(faults, words)
+        st.stop()
     return atlas_of_session(opening.atlas)
 
 
@@ -58,10 +64,10 @@ def show_progress(opening: AtlasOpening, attempt: Attempt, words: Words) -> None
     slot.empty()
 
 
-def show_faults(attempt: Attempt, words: Words) -> None:
+def show_faults(faults: Sequence[str | Message], words: Words) -> None:
     """Every fault in its own sentence; nothing else is drawn."""
     st.html(STYLE)
     st.title(words.gettext("数据没有通过核对，地图未显示"))
-    st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(attempt.faults)))
-    for fault in attempt.faults[:100]:
+    st.write(words.gettext("共 {count} 处问题，改正后刷新本页：", count=len(faults)))
+    for fault in faults[:100]:
         st.html(alert(words.render(fault) if isinstance(fault, Message) else fault))

@@ -124,6 +124,11 @@ def test_long_and_hidden_text_is_shown_short():
     assert fault.found.startswith("\\u200b长")
 
 
+def test_hidden_characters_of_what_is_expected_are_shown_too():
+    fault = TableFault("a.csv", 2, "indicator_id", "x", "an id that begins with plan-\0\u200b")
+    assert fault.expected == "an id that begins with plan-\\u0000\\u200b"
+
+
 def test_the_same_fault_in_many_rows_is_one_line():
     faults = [
         TableFault("a.csv", row, "source_id", "x", "a document_id of documents.csv") for row in range(2, 40)

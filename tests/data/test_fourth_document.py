@@ -120,6 +120,16 @@ ROWS = {
     ],
     "cascades": [
         {
+            "comparable_key": "coal_boiler_phase_out_capacity",
+            "document_id": PLAN,
+            "clause": "2",
+            "upper_document_id": "state-council-2023-24",
+            "upper_clause": "（十一）",
+            "verdict": "different_definition",
+            "reason_zh": "虚构：范围不同。",
+            "reason_en": "Made up: another area.",
+        },
+        {
             "comparable_key": "straw_use_rate",
             "document_id": PLAN,
             "clause": "1",
@@ -128,7 +138,7 @@ ROWS = {
             "verdict": "stricter",
             "reason_zh": "虚构的 91% 高于 86%。",
             "reason_en": "The made-up 91 % is above 86 %.",
-        }
+        },
     ],
     "numbers_that_set_nothing": [
         {
@@ -251,7 +261,7 @@ def test_the_record_of_a_city_has_it(four: Tables):
     assert PLAN in {row["document_id"] for row in record["measures"]}
     assert {row["verdict"] for row in record["indicators"] if row["document_id"] == PLAN} == {
         "stricter",
-        None,
+        "different_definition",
     }
     assert record["effective_pm25_target"]["document_id"] == PLAN
 

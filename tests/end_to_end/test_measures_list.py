@@ -181,3 +181,54 @@ def test_broken_index_is_a_sentence_and_can_be_tried_again(visit: Visit) -> None
     ready(visitor)
     assert rows(page).count() == MEASURES
     assert visitor.faults() == []
+
+
+def test_no_space_is_needed_between_chinese_and_figures(visit: Visit) -> None:
+    page = ready(visitor := visit("/measures"))
+    for figure, word in (("35", "蒸吨"), ("2024", "年"), ("30", "公里")):
+        search(page, figure + word)
+        marks = page.locator(".measures-row:not([hidden]) mark").all_inner_texts()
+        assert marks, figure
+        assert {mark.replace(" ", "") for mark in marks} == {figure + word}
+        close = rows(page).count()
+        search(page, f'"{figure} {word}"')
+        assert rows(page).count() == close
+    search(page, "2024")
+    marks = page.locator(".measures-row:not([hidden]) mark").all_inner_texts()
+    assert set(marks) == {"2024"}, "a mark covers no space beside what was found"
+    assert visitor.faults() == []
+
+
+def test_characters_without_width_are_not_searched(visit: Visit) -> None:
+    page = ready(visit("/measures"))
+    search(page, "锅炉")
+    plain = rows(page).count()
+    for hidden in ("\u200b锅炉", "锅\u200b炉", "锅\u200d炉\ufeff", "\u2060锅炉\u00ad"):
+        search(page, hidden)
+        assert rows(page).count() == plain > 0, ascii(hidden)
+    search(page, "\u200b")
+    assert rows(page).count() == MEASURES
+
+
+def test_a_quotation_mark_left_open_reaches_to_the_end(visit: Visit) -> None:
+    page = ready(visit("/measures?lang=en"))
+    for closed, opened in (
+        ('"built-up areas"', '"built-up areas'),
+        ("“built-up areas”", "“built-up areas"),
+        ("boiler", 'boiler "'),
+        ("boiler", 'boiler"'),
+    ):
+        search(page, closed)
+        wanted = rows(page).locator(".measures-title").all_inner_texts()
+        search(page, opened)
+        assert rows(page).locator(".measures-title").all_inner_texts() == wanted != [], opened
+    search(page, '"')
+    assert rows(page).count() == MEASURES
+
+
+def test_a_place_in_the_address_may_be_a_name(visit: Visit) -> None:
+    page = ready(visitor := visit("/measures?place=太原"))
+    expect(page.locator(".measures-place")).to_contain_text("太原市")
+    visitor.wait_until_idle()
+    assert params(page) == {"place": "140100"}
+    assert visitor.faults() == []

@@ -110,6 +110,39 @@ def test_back_returns_to_the_measure_before(visit: Visit) -> None:
     assert visitor.faults() == []
 
 
+@pytest.mark.parametrize("pause_ms", [0, 40, 120, 300])
+def test_fast_steps_through_the_history_rewrite_no_entry(visit: Visit, pause_ms: int) -> None:
+    page = ready(visitor := visit("/measures"))
+    opened = [""]
+    for number in (3, 5, 8):
+        rows(page).nth(number).click()
+        visitor.wait_until_idle()
+        opened.append(params(page)["measure"])
+    for steps in ((-1, -1, 1, 1, -1), (-1, 1, -1, 1)):
+        for step in steps:
+            page.evaluate(f"history.go({step})")
+            page.wait_for_timeout(pause_ms)
+        visitor.wait_until_idle()
+        page.wait_for_timeout(PAUSE_MS)
+        assert params(page)["measure"] == opened[2]
+    for measure in (opened[1], opened[0]):
+        page.go_back()
+        visitor.wait_until_idle()
+        page.wait_for_timeout(PAUSE_MS)
+        assert params(page).get("measure", "") == measure
+    for measure in opened[1:]:
+        page.go_forward()
+        visitor.wait_until_idle()
+        page.wait_for_timeout(PAUSE_MS)
+        assert params(page)["measure"] == measure
+        selected = page.locator(".measures-row[aria-selected=true]")
+        expect(selected).to_have_count(1)
+        expect(page.locator(".measures-clause-body h2")).to_have_text(
+            selected.locator(".measures-title").inner_text()
+        )
+    assert visitor.faults() == []
+
+
 def test_all_is_done_by_keyboard(visit: Visit) -> None:
     page = ready(visitor := visit("/measures"))
     page.locator(".measures-search").focus()

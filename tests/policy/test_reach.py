@@ -174,3 +174,29 @@ def test_every_reach_has_its_reason_in_both_languages() -> None:
 def test_an_unknown_scope_raises() -> None:
     with pytest.raises(UnknownScopeError):
         reach_of(real_register(), "plateau", "140100")
+
+
+def test_lists_that_hold_each_other_are_undetermined_and_end() -> None:
+    each_other = [
+        {"scope_id": scope_id, "member_kind": "scope", "member_id": member_id}
+        for scope_id, member_id in (
+            ("fenwei-plain", "class-key-regions"),
+            ("fen-river-valley", "fen-river-valley"),
+        )
+    ]
+    register = changed_register(scope_members=each_other)
+    assert reach_of(register, "class-key-regions", "140100").kind == "whole"
+    assert reach_of(register, "class-key-regions", "140200").kind == "undetermined"
+    assert reach_of(register, "fen-river-valley", "140100").kind == "undetermined"
+
+
+def test_a_list_that_names_an_area_within_it_ends() -> None:
+    """An area without a list is asked through the area it lies in, which names it."""
+    named = {
+        "scope_id": "class-key-regions",
+        "member_kind": "scope",
+        "member_id": "class-key-region-capitals-and-municipalities",
+    }
+    register = changed_register(scope_members=[named])
+    assert reach_of(register, "class-key-regions", "110000").kind == "whole"
+    assert reach_of(register, "class-key-regions", "140200").kind == "none"

@@ -147,6 +147,58 @@ def test_a_static_folder_that_cannot_be_written_is_named(
     assert sentence.startswith(started.split("~")[0])
 
 
+@pytest.fixture
+def static(fresh_opening: AtlasOpening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that browsers fetch from, of a dashboard that is open."""
+    folder = tmp_path / "static"
+    monkeypatch.setattr(opening, "STATIC_FOLDER", folder)
+    quiet(open_screen())
+    return folder
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("url_path", "params"), [*SCREENS, ("measures", {}), ("nowhere", {})])
+def test_a_static_folder_that_is_lost_while_open_is_named_on_every_screen(
+    url_path: str, params: dict[str, str], lang: str, static: Path
+) -> None:
+    shutil.rmtree(static)
+    static.write_text("a file where the folder was", "utf-8")
+    [sentence] = assert_only_sentences(open_screen(url_path, lang=lang, **params), lang)
+    assert str(static) in sentence
+    static.unlink()
+    quiet(open_screen(url_path, lang=lang, **params))
+    assert len(list(static.iterdir())) == 8
+
+
+@pytest.mark.parametrize("name", ["places", "index", "measure_list", "atlas"])
+@pytest.mark.parametrize("damage", ["gone", "cut short"])
+def test_a_published_file_that_is_damaged_is_written_again(name: str, damage: str, static: Path) -> None:
+    file = next(static.glob(f"{name}.*"))
+    whole = file.read_bytes()
+    if damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(whole[:1000])
+    quiet(open_screen("method"))
+    assert file.read_bytes() == whole
+
+
+def test_a_file_lost_in_the_middle_of_a_screen_is_no_traceback(
+    static: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is looked at once for a screen; what is lost after that is for the next."""
+    looked = []
+
+    def lose(*_arguments: object) -> list[str]:
+        looked.append("looked")
+        shutil.rmtree(static, ignore_errors=True)
+        return []
+
+    monkeypatch.setattr(AtlasOpening, "repair_static_files", lose)
+    quiet(open_screen("measures"))
+    assert looked
+
+
 FAULTS = {
     "boundaries": (BoundaryDataMissingError(N_("缺少 {file}。", file="geo.zip")), "缺少 geo.zip。"),
     "cache": (GeometryCacheError(N_("{folder} 已满。", folder="/disk")), "/disk 已满。"),

@@ -74,6 +74,14 @@ def test_the_list_is_told_the_whole_view_of_the_address() -> None:
     assert message["map"]["measure"] == BOILERS
 
 
+@pytest.mark.parametrize("name", ["太原", "太原市", "taiyuan", " 140100 "])
+def test_a_place_is_known_by_its_names_and_kept_by_its_code(name: str) -> None:
+    screen = quiet(open_screen("measures", place=name, sector="energy"))
+    assert warnings(screen) == []
+    assert told(screen)["view"]["place"] == "140100"
+    assert address(screen) == {"sector": "energy", "place": "140100"}
+
+
 def test_no_map_before_a_measure_is_chosen() -> None:
     assert told(quiet(open_screen("measures")))["map"] is None
 
@@ -108,7 +116,8 @@ def test_another_run_answers_nothing_and_keeps_the_view() -> None:
     "wrong",
     [
         {"measure": "none"},
-        {"place": "太原"},
+        {"place": "不存在的地方"},
+        {"place": "苏州市|太原市"},
         {"department": "环保局"},
         {"number": "yes"},
         {"scope": "<script>"},
