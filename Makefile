@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8501
 BIN := .venv/bin
-# Tests run side by side: those in the browser in one process, the others in the rest. 0 runs all in one.
+# Test files run side by side, each worker with a server and a browser of its own. 0 runs all in one.
 WORKERS ?= 2
 # What pytest is asked for: make test TESTS="tests/policy -k cascade"
 TESTS ?=
@@ -67,7 +67,7 @@ check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
 test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
 .PHONY: bench
 bench: setup-dev geometry browser ## Measure the map beside what one would pick instead

@@ -16,20 +16,13 @@ LOG_LINES = 30
 FAILURES_FOLDER = PROJECT_FOLDER / ".cache" / "failed-browser-tests"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is below this folder, and run it last: the quick tests speak first.
-
-    Side by side with the others it is one group, for one worker with its one server and browser, and begins at once:
-    it takes the longest.
-    """
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is below this folder, and run it last: the quick tests speak first."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
-    side_by_side = hasattr(config, "workerinput")
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is None) is side_by_side)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.hookimpl(wrapper=True)
