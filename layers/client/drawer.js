@@ -2,6 +2,7 @@
 // nobody sees.
 
 const DRAWER = "[data-testid='stSidebar']";
+const SCREEN_LINK = `${DRAWER} [data-testid='stSidebarNavLink']`;
 
 export class Drawer {
   /** @param {HTMLElement} container What holds the map. */
@@ -21,8 +22,7 @@ export class Drawer {
   giveWay() {
     const canvas = this.container.querySelector(".atlas-canvas");
     if (!canvas || !this.pressedIn?.isConnected || !overlap(this.pressedIn, canvas)) return;
-    // Streamlit itself closes its drawer at a press beside it, on narrow screens alone: it is told of one.
-    this.container.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, composed: true }));
+    pressBeside(this.container);
     canvas.focus({ preventScroll: true });
     canvas.scrollIntoView({ block: "nearest" });
   }
@@ -30,6 +30,26 @@ export class Drawer {
   destroy() {
     for (const type of ["pointerdown", "keydown"]) document.removeEventListener(type, this.note, true);
   }
+}
+
+/**
+ * Close the drawer when a screen is chosen in it: on a narrow screen it would cover that one.
+ *
+ * @param {HTMLElement} container Something that is on every screen, outside the drawer.
+ * @returns {() => void} Stops it.
+ */
+export function closeOnNavigation(container) {
+  const follow = ({ target }) => {
+    // First the link does what it does.
+    if (target.closest?.(SCREEN_LINK)) setTimeout(() => container.isConnected && pressBeside(container));
+  };
+  document.addEventListener("click", follow);
+  return () => document.removeEventListener("click", follow);
+}
+
+// Streamlit itself closes its drawer at a press beside it, on narrow screens alone: it is told of one.
+function pressBeside(container) {
+  container.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, composed: true }));
 }
 
 // Side by side counts as apart, whatever the page has scrolled out of sight.

@@ -185,6 +185,8 @@ export class MapView {
     container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && moved(), { passive: true });
     // Leaflet's own click knows a drag from a click.
     map.on("click", ({ originalEvent }) => onSelect(this.layer.indexOf(originalEvent.target)));
+    // Before Leaflet does: its own focus scrolls the page under the finger, and the tap is lost.
+    container.addEventListener("mousedown", () => container.focus({ preventScroll: true }), { capture: true });
     container.addEventListener("pointermove", (event) => this.#point(event));
     container.addEventListener("pointerleave", () => this.#point(null));
     this.resizing = new ResizeObserver(() => {

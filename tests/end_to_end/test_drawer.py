@@ -46,6 +46,22 @@ def test_a_layer_or_year_chosen_on_a_phone_gives_the_map_back(visit: Visit, choi
     assert visitor.faults() == []
 
 
+def test_a_screen_chosen_in_the_drawer_is_seen(visit: Visit) -> None:
+    visitor = visit("/", **PHONE, touch=True)
+    page = visitor.page
+    map_of(page)
+    for name, path in (("城市", "/city"), ("措施", "/measures"), ("数据与方法", "/method"), ("地图", "/")):
+        drawer = page.get_by_test_id("stSidebar")
+        page.get_by_test_id("stExpandSidebarButton").tap()
+        link = drawer.get_by_role("link", name=name, exact=True)
+        expect(link).to_be_in_viewport(ratio=1)
+        link.tap()
+        page.wait_for_url(f"**{path}")
+        visitor.wait_until_idle()
+        expect(link).not_to_be_in_viewport()
+    assert visitor.faults() == []
+
+
 def test_filters_are_chosen_one_after_another_in_the_open_drawer(visit: Visit) -> None:
     visitor = visit("/", **PHONE)
     map_of(visitor.page)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.end_to_end.map_steps import map_of, rows
+from tests.end_to_end.map_steps import INSIDE, map_of, rows, shapes
 from tests.end_to_end.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -92,6 +92,30 @@ def test_a_tap_selects_and_the_card_fits_the_map(visit: Visit) -> None:
     page.wait_for_url("**/city?place=*")
     visitor.wait_until_idle()
     assert_no_sideways_scroll(page)
+    assert visitor.faults() == []
+
+
+SCROLLED = """document.querySelector("[data-testid='stMain']").scrollTop"""
+
+
+def test_the_first_tap_on_the_map_selects_and_scrolls_nothing(visit: Visit) -> None:
+    visitor = visit("/", width=WIDTH, height=HEIGHT, touch=True)
+    page = visitor.page
+    map_of(page)
+    page.evaluate(f"{SCROLLED} = 120")
+    visitor.wait_until_idle()
+    scrolled = page.evaluate(SCROLLED)
+    assert scrolled > 0
+    x, y = next(
+        point
+        for shape in shapes(page).all()
+        if (point := shape.evaluate(INSIDE)) and point[1] < HEIGHT - 40 and shape.bounding_box()["width"] > 20
+    )
+    page.touchscreen.tap(x, y)
+    expect(page.locator(".atlas-card")).to_be_visible()
+    assert page.evaluate(SCROLLED) == scrolled
+    visitor.wait_until_idle()
+    assert "place=" in page.url
     assert visitor.faults() == []
 
 

@@ -202,10 +202,20 @@ def _size(payload: str | bytes) -> int:
 
 @contextmanager
 def visiting(
-    browser: Browser, home: str, *, width: int = 1440, height: int = 900, locale: str = "zh-CN"
+    browser: Browser,
+    home: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    locale: str = "zh-CN",
+    touch: bool = False,
 ) -> Iterator[Visitor]:
-    """Give a reader with an empty profile, at a window of the size in pixels, until the block ends."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+    """Give a reader with an empty profile, at a window of the size in pixels, until the block ends.
+
+    With `touch` the window is that of a phone: `page.touchscreen.tap` is a tap of a finger.
+    """
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, locale=locale, has_touch=touch, is_mobile=touch)
     try:
         yield Visitor(context.new_page(), home)
     finally:
