@@ -13,9 +13,8 @@ from typing import Final
 
 from data.value_rules import LARGEST
 from importing.annual_headings import AnnualColumns, annual_columns
-from importing.cells import FIRST_YEAR, LAST_YEAR, MISSING_WORDS
+from importing.cells import FIRST_YEAR, LAST_YEAR, MISSING_WORDS, UNITS
 from importing.faults import ImportFault
-from importing.openaq_hours import UNITS
 from importing.place_finder import PlaceFinder
 from importing.validity import days_in
 from translations import N_, Message

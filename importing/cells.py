@@ -23,6 +23,9 @@ ZONED_FORM: Final = (
     r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})"
 )
 
+UNITS: Final = ("µg/m³", "μg/m³", "ug/m3", "µg/m3", "μg/m3", "ug/m³")
+"""µg/m³ with the micro sign, the Greek letter or plain letters."""
+
 FIRST_YEAR: Final = 2015
 LAST_YEAR: Final = 2040
 """The years that the table of observations holds."""

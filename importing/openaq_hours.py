@@ -12,7 +12,7 @@ from typing import Final
 
 from geo.point_lookup import coordinate_faults
 from importing import cells
-from importing.cells import CellError
+from importing.cells import UNITS, CellError
 from importing.faults import ImportFault
 from importing.layout import Reading, rows_of, table_of
 from importing.readings import Readings, Tally
@@ -22,8 +22,6 @@ from translations import N_
 
 COLUMNS: Final = ("sensors_id", "datetime", "lat", "lon", "parameter", "units", "value")
 PARAMETERS: Final = ("pm25", "pm2.5")
-UNITS: Final = ("µg/m³", "μg/m³", "ug/m3", "µg/m3", "μg/m3", "ug/m³")
-"""µg/m³ with the micro sign, the Greek letter or plain letters."""
 
 Locate = Callable[[Sequence[tuple[float, float]]], list[str | None]]
 """Longitudes and latitudes in degrees (WGS 84) → the places they lie in, None outside all."""

@@ -111,7 +111,7 @@ def change_html(words: Words, change: RegionChange) -> str:
     if change.amount is None or change.percent is None:
         return NOTHING
     said = words.gettext(
-        "{amount}（{percent}%）", amount=signed(change.amount), percent=signed(change.percent)
+        "{amount}（{percent}%）", amount=signed(round(change.amount, 1)), percent=signed(change.percent)
     )
     return text(said)
 

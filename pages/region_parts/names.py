@@ -36,5 +36,5 @@ def place_link(words: Words, place: Place) -> str:
 
 
 def signed(value: float) -> str:
-    """A difference with its sign, one decimal at most two."""
+    """A difference with its sign, as many decimals as it has."""
     return f"{value:+g}".replace("-", "−")

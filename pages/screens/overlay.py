@@ -11,13 +11,19 @@ from importing.place_finder import PlaceFinder
 from importing.upload import read_upload
 from pages.shared.html import alert, element, table, text
 from pages.shared.selection import current_words
-from pages.shared.session_overlay import current_overlay, drop_overlay, keep_overlay
+from pages.shared.session_overlay import (
+    current_overlay,
+    drop_overlay,
+    keep_faults,
+    keep_overlay,
+    kept_faults,
+    newly_chosen,
+)
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
 from policy.overlay import Basis, Overlay, OverlayRow
 from translations import Words
 
-READ, FAULTS = "overlay_read", "overlay_faults"
 FAULTS_SHOWN = 50
 ROWS_SHOWN = 30
 LONGEST_NAME = 60
@@ -42,10 +48,10 @@ def show() -> None:
         on_click="ignore",
     )
     if uploaded is None:
-        st.session_state.pop(FAULTS, None)
-    elif is_new(uploaded.file_id, basis):
+        keep_faults([])
+    elif newly_chosen(uploaded.file_id, basis):
         take(atlas, uploaded.name, uploaded.getvalue(), basis)
-    for line in fault_lines(words, st.session_state.get(FAULTS, [])):
+    for line in fault_lines(words, kept_faults()):
         st.html(line)
     show_overlay(atlas, words)
 
@@ -86,21 +92,12 @@ def basis_choice(words: Words) -> Basis:
     return chosen
 
 
-def is_new(file_id: str, basis: Basis) -> bool:
-    """Whether a file was just chosen, or another basis for the one that is laid over; not after it was taken off."""
-    before = st.session_state.get(READ)
-    st.session_state[READ] = (file_id, basis)
-    if before is None or before[0] != file_id:
-        return True
-    return before[1] != basis and current_overlay() is not None
-
-
 def take(atlas: Atlas, name: str, content: bytes, basis: Basis) -> None:
     """Read a table; lay it over the atlas when nothing is wrong with it, else keep what was there."""
     name = name[:LONGEST_NAME]
     finder = PlaceFinder(atlas.tables.places, lambda: atlas.geometry.counties["county_zh"])
     found = read_upload(name, content, finder, basis)
-    st.session_state[FAULTS] = found.faults
+    keep_faults(found.faults)
     if found.faults:
         return
     rows = tuple(

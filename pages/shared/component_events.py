@@ -57,6 +57,11 @@ class MeasureRequest:
     file: FileAsked | None = None
 
 
+def shortened(value: object) -> object:
+    """A text cut to what a sentence can quote: a search for too much is answered, not ignored."""
+    return value[:LONGEST_TEXT] if isinstance(value, str) else value
+
+
 def read_map_event(events: Mapping[str, Any], places: Collection[str]) -> MapEvent:
     """Read `select` and `open` of the map."""
     select = events.get("select")
@@ -68,7 +73,7 @@ def read_map_event(events: Mapping[str, Any], places: Collection[str]) -> MapEve
 def read_search_event(events: Mapping[str, Any], places: Collection[str]) -> SearchEvent:
     """Read `open` and `ask` of the search box."""
     return SearchEvent(
-        open=known_id(events.get("open"), places), ask=plain_text(events.get("ask"), LONGEST_TEXT)
+        open=known_id(events.get("open"), places), ask=plain_text(shortened(events.get("ask")), LONGEST_TEXT)
     )
 
 

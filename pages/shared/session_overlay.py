@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from importing.faults import ImportFault
 from pages.shared.atlas_component import link_in_session
 from pages.shared.html import element, link, text
 from pages.shared.links import HOME, href
@@ -17,6 +18,7 @@ from translations import Words
 
 KEPT = "session_overlay"
 KEPT_ATLAS = "session_overlay_atlas"
+READ, FAULTS = "session_overlay_read", "session_overlay_faults"
 
 
 def atlas_of_session(atlas: Atlas) -> Atlas:
@@ -45,6 +47,26 @@ def drop_overlay() -> None:
     """Take them off."""
     for key in (KEPT, KEPT_ATLAS):
         st.session_state.pop(key, None)
+
+
+def newly_chosen(file_id: str, basis: str) -> bool:
+    """Whether a file was just chosen, or another basis for the one that is laid over; not after it was taken off."""
+    before = st.session_state.get(READ)
+    st.session_state[READ] = (file_id, basis)
+    if before is None or before[0] != file_id:
+        return True
+    return before[1] != basis and current_overlay() is not None
+
+
+def keep_faults(faults: Sequence[ImportFault]) -> None:
+    """Remember what was wrong with the last table."""
+    st.session_state[FAULTS] = list(faults)
+
+
+def kept_faults() -> list[ImportFault]:
+    """What was wrong with the last table."""
+    faults: list[ImportFault] = st.session_state.get(FAULTS, [])
+    return faults
 
 
 def overlay_banner(words: Words, screens: Mapping[str, Any]) -> None:

@@ -73,9 +73,9 @@ def test_the_english_words_are_english(layer_id: str) -> None:
 def test_the_card_names_both_years_the_way_and_both_limits() -> None:
     change = map_message(quiet(open_screen(layer="change", place="620100")))["selected_lines"]
     assert [integers(line)[0] for line in change] == [2020, 2025]
-    path = map_message(quiet(open_screen(layer="path", place="140100", year="2023")))["selected_lines"]
+    path = map_message(quiet(open_screen(layer="path", place="140100", year="2024")))["selected_lines"]
     assert "2020 年" in path[0]
-    assert "2025 年" in path[0]
+    assert "2025 年" in path[2]
     standard = map_message(quiet(open_screen(layer="standard.gb-3095-2026", place="620100")))[
         "selected_lines"
     ]

@@ -22,6 +22,7 @@ USED_OTHERWISE = {
     "import-linter": "a command",
     "pandas-stubs": "read by mypy",
     "pytest-timeout": "a plugin",
+    "pytest-xdist": "a plugin",
 }
 OURS = {*ALL_FOLDERS, "streamlit_app"}
 
