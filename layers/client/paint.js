@@ -14,8 +14,8 @@ const HATCHES = {
   undetermined: (ink) => strokes(ink, "M-1 5L1 7M0 0L6 6M5 -1L7 1"),
   not_read: (ink) => strokes(ink, "M3 0V3.6"),
   bases_differ: (ink) => strokes(ink, "M0 0L6 6M6 0L0 6"),
-  no_path: (ink) => dots(ink),
-  silent: (ink) => dots(ink),
+  no_path: (ink) => strokes(ink, "M3 1.4V4.6M1.4 3H4.6"),
+  silent: (ink) => [svg("circle", { cx: 3, cy: 3, r: 0.8, fill: ink })],
   outside_plan: (ink) => strokes(ink, "M0 3H6M3 0V6"),
 };
 

@@ -58,4 +58,4 @@ def test_hatches_tell_the_kinds_of_nothing_apart(document_page: Visitor) -> None
     patterns = document_page.page.locator(".atlas-shapes pattern").evaluate_all(
         "patterns => patterns.map(pattern => pattern.innerHTML)"
     )
-    assert len(set(patterns)) == len(patterns) == 4
+    assert len(set(patterns)) == len(patterns) == 9
