@@ -51,7 +51,7 @@ def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
         rest=summary.count("undetermined") + summary.not_judged,
     )
     stated = words.gettext(
-        "{stated} 个地点读到写明的目标值；其余 {others} 个没有读到（未读到不等于没有），由百分比或区域、省、全国的整体要求折算，"
+        "{stated} 个地点读到写明的目标值；其余 {others} 个未读到（不等于没有），由百分比或整体要求折算，"
         "只作指示。无法判定的 {rest} 个中，{close} 个与目标或指示值接近，{no_data} 个没有足够数据。",
         stated=summary.stated.total(),
         others=summary.indicative.total(),
@@ -60,7 +60,7 @@ def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
         no_data=summary.not_judged,
     )
     if view.year < TARGET_YEAR:
-        early = words.gettext("这里以 2025 年的目标对照 {year} 年，目标当时尚未到期。", year=view.year)
+        early = words.gettext("以 2025 年目标对照 {year} 年，当时尚未到期。", year=view.year)
         stated = f"{early} {stated}" if words.lang == "en" else early + stated
     return [
         element("h1", text(sentence)),

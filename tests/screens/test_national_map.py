@@ -113,7 +113,7 @@ def test_sources_name_data_and_documents_and_count_the_rest(atlas: Atlas, layer_
     assert {atlas.register.documents[one].kind for one in named} == kinds
     rest = [item for item in listed.iter("li") if links(item) == ["method"]]
     assert sum(integers(text(item))[0] for item in rest) == len(sources) - len(named)
-    assert atlas.tables.version in text(listed)
+    assert atlas.tables.version in text(of_class(page(open_screen(layer=layer_id)), "sources")[1])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
