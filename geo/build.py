@@ -31,7 +31,7 @@ from geo.topology import build_topology, write_topology
 OnProgress = Callable[[str, float], None]
 """Told the key of the step that begins and how much of the whole is done, 0 to 1."""
 
-BUILDER_VERSION: Final = 1
+BUILDER_VERSION: Final = 2
 """Raised whenever the built files change their content or form."""
 
 LABEL_TOLERANCE_M: Final = 500.0

@@ -11,9 +11,12 @@ from data.tables import Tables, load_tables
 from geo.store import Geometry, default_cache_root, ensure_geometry
 from policy.carving import carve_outs_of
 
-# A slow machine fails nothing: no test is judged by the clock.
-settings.register_profile("atlas", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("atlas")
+# A slow machine fails nothing: no test is judged by the clock. The same commit gives the same result; other examples
+# are looked for on purpose: HYPOTHESIS_PROFILE=explore make test TESTS=tests/geo
+STEADY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("atlas", derandomize=True, **STEADY)
+settings.register_profile("explore", max_examples=1_000, **STEADY)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "atlas"))
 
 # The tables of whoever runs the tests are not tested; servers and commands started by tests inherit this.
 os.environ["ATLAS_LOCAL_DATA"] = str(Path(tempfile.gettempdir()) / "atlas-tests-without-local-data")
