@@ -91,7 +91,7 @@ ROWS = {
             "strength": "控制",
             "scope_id": f"place-{XIAN}",
             "applies_to": "whole",
-            "subject_zh": "西安市",
+            **{"subject_zh": "西安市", "subject_en": "Xi’an"},
             "document_id": PLAN,
             "clause": "二（一）",
         }
