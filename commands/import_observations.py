@@ -8,21 +8,26 @@ edited: imported figures lie in a folder of this installation (see docs/add_a_ye
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from types import FrameType
 
+from commands.import_options import SOURCE_FIELDS, parsed
 from commands.import_report import (
     FilesBar,
     fault_sentences,
     json_text,
+    printable,
     result_sentences,
+    source_lines,
+    sources_json,
+    undone_sentences,
+    waiting,
     written_sentences,
 )
+from data.command_end import run_command
 from data.faults import TableFault, TableFaultsError
 from data.local_tables import default_local_folder
 from data.tables import Tables, load_tables
@@ -31,33 +36,37 @@ from geo.geometry import Geometry
 from geo.store import default_cache_root, ensure_geometry
 from importing.faults import ImportFault, ImportFaultsError, whole_file
 from importing.import_files import Imported, ImportSettings, examine_all, import_files
+from importing.import_log import local_sources, note_import
+from importing.interrupts import ending_as_interrupt
 from importing.layout import Naming
-from importing.local_folder import LocalFolderBusyError, Written, add_rows
+from importing.local_folder import LocalFolderBusyError, add_rows, check_rows, remove_source
 from importing.local_rows import SourceWords, doubled, observation_rows, source_row
 from importing.place_finder import PlaceFinder
-from importing.validity import HIGHEST_HOUR
 from policy.carving import carve_outs_of
 from translations import N_, Message, Words, words_for
 
-INTERRUPTED = 130
-SOURCE_FIELDS = ("title_zh", "title_en", "issuer_zh", "issuer_en", "url", "licence", "note_zh", "note_en")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; exit code 2 with every fault, 130 when it was interrupted. Either way nothing is written."""
-    options = parser().parse_args(arguments)
+    """Run the command; exit code 2 with every fault, 130 (Ctrl-C) or 143 (SIGTERM) when it was interrupted.
+
+    Either way nothing is written.
+    """
+    options = parsed(arguments)
     words = words_for(options.lang)
     imported, faults, sentences = None, tuple[ImportFault, ...](), list[str]()
-    with ending_as_interrupt():
+    with ending_as_interrupt() as ending:
         try:
-            imported, sentences = run(options, words)
+            if options.list or options.undo:
+                sentences = run_on_sources(options, words)
+            else:
+                imported, sentences = run(options, words)
         except ImportFaultsError as error:
             faults = error.faults
             sentences = list(fault_sentences(faults, words))
         except KeyboardInterrupt:
             print(words.gettext("已中断，没有写入任何内容。"), file=sys.stderr)
-            return INTERRUPTED
-    if options.json:
+            return ending.exit_code
+    if options.json and not options.list:
         print(json_text(imported, faults, words))
     for sentence in sentences:
         print(sentence, file=sys.stderr)
@@ -87,10 +96,38 @@ def run(options: argparse.Namespace, words: Words) -> tuple[Imported, list[str]]
         names = dict(zip(tables.places["place_id"], tables.places["name_zh"], strict=True))
         sentences = list(result_sentences(imported, names, words))
         if options.check:
+            if rows["observations"]:
+                check_rows(folder, rows)
             sentences.append(words.gettext("只作检查，没有写入任何内容。"))
         elif rows["observations"]:
-            sentences += written_sentences(written(folder, rows), words)
+            written = add_rows(folder, rows, waiting(words))
+            if written.changed:
+                note_import(folder, rows["observations"][0]["source_id"], len(rows["observations"]))
+            sentences += written_sentences(written, words)
     return imported, sentences
+
+
+def run_on_sources(options: argparse.Namespace, words: Words) -> list[str]:
+    """List what was imported, or take one source away again; return what there is to say.
+
+    Raises
+    ------
+    ImportFaultsError
+        When nothing is of this source, or the folder or its tables are at fault.
+    """
+    folder = options.data_folder or default_local_folder()
+    with as_faults(folder):
+        sources = local_sources(folder)
+        if options.list:
+            print(sources_json(sources) if options.json else "\n".join(source_lines(sources, folder, words)))
+            return []
+        written = remove_source(folder, options.undo, waiting(words))
+    if written is None:
+        known = words.join([source.source_id for source in sources]) or "–"
+        found = N_("没有导入过的来源 {source}", source=printable(options.undo))
+        raise whole_file(str(folder), found, N_("导入过的来源之一：{listed}", listed=known))
+    figures = next((source.figures for source in sources if source.source_id == options.undo), 0)
+    return list(undone_sentences(options.undo, figures, written, words))
 
 
 def local_rows(
@@ -107,12 +144,6 @@ def local_rows(
         found = N_("{place} {year} 年两个数值", place=double[0][0], year=double[0][1])
         raise whole_file(imported.rows[0].file, found, N_("每种口径一地一年一个数值"))
     return {"documents": [] if is_known and not said.fields else [source], "observations": observations}
-
-
-def written(folder: Path, rows: dict[str, list[dict[str, str]]]) -> Written:
-    """Write, and let nobody interrupt: what is being put in place takes a moment."""
-    with uninterrupted():
-        return add_rows(folder, rows)
 
 
 class Shapes:
@@ -162,91 +193,5 @@ def as_faults(folder: Path) -> Iterator[None]:
         raise whole_file(str(error.filename or folder), found, N_("可以读写的文件夹和足够的空间")) from error
 
 
-@contextmanager
-def ending_as_interrupt() -> Iterator[None]:
-    """Let a request to end (SIGTERM) clean up as an interrupt does."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.getsignal(signal.SIGTERM)
-    with suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        with suppress(ValueError):
-            signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Put off interrupts."""
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.getsignal(number) for number in numbers]
-    with suppress(ValueError):
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        with suppress(ValueError):
-            for number, handler in zip(numbers, before, strict=True):
-                signal.signal(number, handler)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command's options."""
-    made = argparse.ArgumentParser(
-        prog="python -m commands.import_observations", description=__doc__, fromfile_prefix_chars="@"
-    )
-    made.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="文件；@名单 逐行列出 / files; @list names them"
-    )
-    made.add_argument("--check", action="store_true", help="只检查，不写入 / check only, write nothing")
-    made.add_argument("--json", action="store_true", help="在标准输出打印 JSON / print JSON on stdout")
-    made.add_argument(
-        "--lang", choices=("zh", "en"), default="zh", help="说明文字的语言 / language of sentences"
-    )
-    made.add_argument("--year", type=int, help="只导入这一年 / only this year")
-    made.add_argument(
-        "--basis",
-        choices=("realtime", "official"),
-        default="realtime",
-        help="文件未写口径时的口径 / basis of figures that do not say theirs (default realtime)",
-    )
-    made.add_argument(
-        "--data-folder",
-        type=Path,
-        help="本机数据文件夹 / folder of this installation's tables (default: $ATLAS_LOCAL_DATA or local_data)",
-    )
-    made.add_argument("--source-id", default="", help="来源代码 / id of the source, known or new")
-    for name in SOURCE_FIELDS:
-        made.add_argument(
-            f"--source-{name.replace('_', '-')}", default="", help=f"documents.csv: {name}", metavar="TEXT"
-        )
-    hourly = made.add_argument_group("小时值 / hourly values")
-    hourly.add_argument(
-        "--skip-unknown", action="store_true", help="略去不认识的城市名 / leave out cities that are not known"
-    )
-    hourly.add_argument(
-        "--keep-short-years",
-        action="store_true",
-        help="保留不足 324 天的年份，只显示不判定 / keep years of fewer than 324 days, shown but not judged",
-    )
-    hourly.add_argument(
-        "--highest-hour",
-        type=float,
-        default=HIGHEST_HOUR,
-        help=f"高于此值（µg/m³）的小时值无效 / above this an hourly value is not believed (default {HIGHEST_HOUR:g})",
-    )
-    hourly.add_argument(
-        "--hours-end",
-        action="store_true",
-        help="时刻指一小时的末尾，00:00 属前一日 / times name the end of the hour: 00:00 is of the day before",
-    )
-    return made
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -12,6 +14,7 @@ from tqdm import tqdm
 
 from importing.faults import ImportFault, visible
 from importing.import_files import KIND_NAMES, Imported
+from importing.import_log import LocalSource
 from importing.local_folder import Written
 from importing.validity import AnnualMean
 from policy.observed import DAYS_NEEDED
@@ -85,6 +88,18 @@ def result_sentences(imported: Imported, names: dict[str, str], words: Words) ->
             count=len(imported.left_out),
             listed=_listed([printable(name) for name in imported.left_out], words),
         )
+    if imported.titles:
+        yield words.gettext(
+            "列名之上的 {count} 行标题未作数据：{listed}。",
+            count=len(imported.titles),
+            listed=_listed([printable(text) for text in imported.titles], words),
+        )
+    if imported.skipped_rows:
+        yield words.gettext(
+            "略去 {count} 行，不是图志的地点：{listed}。",
+            count=len(imported.skipped_rows),
+            listed=_listed([printable(name) for name in imported.skipped_rows], words),
+        )
     if imported.empty:
         yield words.gettext("{count} 个单元格没有数值。", count=imported.empty)
 
@@ -102,12 +117,57 @@ def insufficiency(mean: AnnualMean, names: dict[str, str], words: Words) -> str:
 
 def written_sentences(written: Written, words: Words) -> Iterator[str]:
     """What changed on disk."""
-    if not written.changed:
+    if not written.changed and not written.gone:
         yield words.gettext("与已有内容相同，没有改动。")
     for path in written.changed:
         yield words.gettext("已写入 {file}。", file=path)
+    for path in written.gone:
+        yield words.gettext("已移走 {file}：其中不再有内容。", file=path)
     for path in written.kept:
         yield words.gettext("原表保存为 {file}。", file=path)
+
+
+def source_lines(sources: Sequence[LocalSource], folder: Path, words: Words) -> Iterator[str]:
+    """What was imported, one source a line."""
+    if not sources:
+        yield words.gettext("{folder} 中没有导入的数值。", folder=folder)
+    for source in sources:
+        when = source.imported_at or words.gettext("时间未记录")
+        yield words.gettext(
+            "{source}：{title}；{count} 个数值，{places} 个地点，年份 {years}；导入于 {when}",
+            source=source.source_id,
+            title=printable(words.pick(source.title_zh, source.title_en)),
+            count=source.figures,
+            places=source.places,
+            years=words.join([str(year) for year in source.years]) or "–",
+            when=when,
+        )
+
+
+def sources_json(sources: Sequence[LocalSource]) -> str:
+    """What was imported, as JSON."""
+    return json.dumps({"sources": [asdict(source) for source in sources]}, ensure_ascii=False, indent=1)
+
+
+def undone_sentences(source_id: str, figures: int, written: Written, words: Words) -> Iterator[str]:
+    """What was taken away, and where it is kept."""
+    yield words.gettext(
+        "已撤销来源 {source} 的 {count} 个数值；随软件发布的同一数值重新生效。",
+        source=source_id,
+        count=figures,
+    )
+    yield from written_sentences(written, words)
+    yield words.gettext("重新启动网站后生效。")
+
+
+def waiting(words: Words) -> Callable[[int], None]:
+    """Says that another import is waited for, at once: it may take a minute."""
+
+    def say(seconds: int) -> None:
+        told = words.gettext("另一个导入正在写入，等待它结束，至多 {count} 秒…", count=seconds)
+        print(told, file=sys.stderr, flush=True)
+
+    return say
 
 
 def printable(text: str) -> str:

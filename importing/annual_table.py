@@ -6,16 +6,16 @@ Pure: cells in, rows and faults out. The command and the overlay of one's own ta
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from data.value_rules import LARGEST
-from importing.annual_headings import AnnualColumns, annual_columns
+from importing.annual_headings import AnnualColumns, Cells, annual_columns, cell_text
+from importing.annual_titles import title_faults, titles_and_rows
 from importing.cells import FIRST_YEAR, LAST_YEAR, MISSING_WORDS, UNITS
 from importing.faults import ImportFault
-from importing.place_finder import PlaceFinder
+from importing.place_finder import PlaceFinder, Unknown
 from importing.validity import days_in
 from translations import N_, Message
 
@@ -35,10 +35,8 @@ BASES: Final = {
 }
 PM25_WORDS: Final = ("pm2.5", "pm25", "pm25_annual_mean", "pm2.5年均值", "细颗粒物", "pm2_5")
 FORMULA_MARKS: Final = ("=", "+", "@")
+A_FAULT: Final = Unknown()
 A_VALUE: Final = N_("数值，而不是公式")
-
-Cells = Sequence[str | float | int | None]
-"""Cells of a row: text as written, or the number of a workbook's cell."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +68,36 @@ class AnnualRow:
 
 @dataclass
 class AnnualTable:
-    """What a table holds: its rows, its faults, the headings that were not understood, the cells left empty."""
+    """What a table holds.
+
+    Parameters
+    ----------
+    rows, faults
+        What is good, and what is not.
+    ignored
+        Headings that were not understood.
+    titles
+        Lines above the heading.
+    skipped
+        What names rows that are of no place, where they may be left out.
+    empty
+        Number of cells without a figure.
+    """
 
     rows: list[AnnualRow] = field(default_factory=list)
     faults: list[ImportFault] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     empty: int = 0
 
 
 def read_annual_table(
-    file: str, lines: Iterable[tuple[int, Cells]], finder: PlaceFinder, most_faults: int | None = None
+    file: str,
+    lines: Iterable[tuple[int, Cells]],
+    finder: PlaceFinder,
+    most_faults: int | None = None,
+    unknown: Unknown = A_FAULT,
 ) -> AnnualTable:
     """Read one annual table.
 
@@ -88,11 +106,13 @@ def read_annual_table(
     file
         Name for faults.
     lines
-        Line numbers with their cells, the heading first.
+        Line numbers with their cells; titles may stand above the heading.
     finder
         Finds places by name or code.
     most_faults
         Reading stops when there are as many; None to read to the end.
+    unknown
+        What becomes of rows of no place: counties, totals, means.
 
     Returns
     -------
@@ -100,21 +120,22 @@ def read_annual_table(
         Every row that is good and every fault; a table with a fault is not to be used.
     """
     table = AnnualTable()
-    rows = iter(lines)
-    _line, heading = next(rows, (1, ()))
-    columns = annual_columns(file, [_text(cell) for cell in heading])
-    table.faults += columns.faults
+    titles, (heading_line, heading), rows = titles_and_rows(lines)
+    columns = annual_columns(file, heading, heading_line)
+    table.faults += [*columns.faults, *title_faults(file, titles, columns)]
     table.ignored = columns.ignored
-    if columns.faults:
+    table.titles = [text for _line, text in titles]
+    if table.faults:
         return table
-    reader = _RowReader(file, columns, finder, table)
+    reader = _RowReader(file, columns, finder, table, unknown)
     for line, cells in rows:
         if most_faults is not None and len(table.faults) >= most_faults:
             break
-        if any(_text(cell) for cell in cells):
+        if any(cell_text(cell) for cell in cells):
             reader.read(line, cells)
     if not table.rows and not table.faults:
-        table.faults.append(ImportFault(file, None, None, N_("没有数据行"), N_("至少一个地点、年份和数值")))
+        found = N_("没有一行是认识的地点") if table.skipped else N_("没有数据行")
+        table.faults.append(ImportFault(file, None, None, found, N_("至少一个地点、年份和数值")))
     return table
 
 
@@ -136,25 +157,31 @@ def double_faults(rows: Iterable[AnnualRow]) -> Iterator[ImportFault]:
 class _RowReader:
     """Reads the rows of one table into it."""
 
-    def __init__(self, file: str, columns: AnnualColumns, finder: PlaceFinder, table: AnnualTable) -> None:
+    def __init__(
+        self, file: str, columns: AnnualColumns, finder: PlaceFinder, table: AnnualTable, unknown: Unknown
+    ) -> None:
         self._file, self._columns, self._finder, self._table = file, columns, finder, table
+        self._unknown = unknown
 
     def read(self, line: int, cells: Cells) -> None:
         """Read one row; what is wrong with it goes to the faults."""
         if len(cells) > len(self._columns.heading) and any(
-            _text(cell) for cell in cells[len(self._columns.heading) :]
+            cell_text(cell) for cell in cells[len(self._columns.heading) :]
         ):
             found = N_("{count} 个单元格", count=len(cells))
             expected = N_("{count} 个单元格，与列名相同", count=len(self._columns.heading))
             self._table.faults.append(ImportFault(self._file, line, None, found, expected))
             return
-        before = len(self._table.faults)
-        for position, cell in enumerate(cells[: len(self._columns.heading)]):
-            if _text(cell).startswith(FORMULA_MARKS):
-                self._fault(line, position, _text(cell), A_VALUE)
-        if len(self._table.faults) > before:
-            return
         text = {role: _cell(cells, position) for role, position in self._columns.of_role.items()}
+        no_place = self._name_of_no_place(text)
+        if no_place and self._unknown.is_skipped:
+            self._table.skipped.append(no_place)
+            return
+        before = len(self._table.faults)
+        if self._has_formulas(line, cells):
+            if no_place:
+                self._place(line, text)
+            return
         place_id = self._place(line, text)
         basis = self._basis(line, text)
         self._words(line, text)
@@ -169,6 +196,13 @@ class _RowReader:
         if len(self._table.faults) == before:
             self._table.rows += found_rows
 
+    def _has_formulas(self, line: int, cells: Cells) -> bool:
+        texts = [cell_text(cell) for cell in cells[: len(self._columns.heading)]]
+        formulas = [position for position, text in enumerate(texts) if text.startswith(FORMULA_MARKS)]
+        for position in formulas:
+            self._fault(line, position, texts[position], A_VALUE)
+        return bool(formulas)
+
     def _figures(self, line: int, text: dict[str, str]) -> list[tuple[int | None, int]]:
         """The years of a row and the positions of their figures."""
         if self._columns.years:
@@ -180,6 +214,13 @@ class _RowReader:
             ImportFault(self._file, line, self._columns.heading[position], found, expected)
         )
 
+    def _name_of_no_place(self, text: dict[str, str]) -> str:
+        """What a row is called that neither by its code nor by its name is of any place; else nothing."""
+        names = [text[role] for role in ("place", "code") if text.get(role)]
+        if all(self._finder.is_unknown(name) and not name.startswith(FORMULA_MARKS) for name in names):
+            return " ".join(names)
+        return ""
+
     def _place(self, line: int, text: dict[str, str]) -> str | None:
         found: dict[str, str] = {}
         for role in ("code", "place"):
@@ -189,7 +230,9 @@ class _RowReader:
             position = self._columns.of_role[role]
             answer = self._finder.find(name)
             if not isinstance(answer, str):
-                self._fault(line, position, name, answer)
+                way_out = self._unknown.way_out if self._finder.is_unknown(name) else None
+                expected = N_("{expected}；{way}", expected=answer, way=way_out) if way_out else answer
+                self._fault(line, position, name, expected)
                 return None
             found[role] = answer
         if not found:
@@ -253,13 +296,4 @@ class _RowReader:
 
 
 def _cell(cells: Cells, position: int) -> str:
-    return _text(cells[position]) if position < len(cells) else ""
-
-
-def _text(cell: str | float | int | None) -> str:
-    """A cell as text: full-width digits as plain ones, no spaces around it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float):
-        return f"{cell:.15g}"
-    return unicodedata.normalize("NFKC", str(cell)).strip()
+    return cell_text(cells[position]) if position < len(cells) else ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -13,8 +12,11 @@ from importing.city_hours import CityHours, is_city_heading
 from importing.faults import FaultList, ImportFault, ImportFaultsError
 from importing.hourly import HourlyImport, HourlyResult, HourlySettings, OnProgress
 from importing.layout import Layout, Naming
+from importing.leftovers import remove_left_folders, staging_folder
 from importing.openaq_hours import Locate, OpenaqHours, openaq_columns
+from importing.place_finder import Unknown
 from importing.readings import Tally
+from importing.repeated_files import repeated_faults
 from importing.source_file import SourceFile, examine
 from importing.station_hours import StationHours, station_columns
 from importing.table_lines import table_lines
@@ -29,6 +31,7 @@ KIND_NAMES: Final[dict[Kind, Message]] = {
     "station_hours": N_("站点小时值文件"),
     "openaq_hours": N_("OpenAQ 存档文件"),
 }
+WAY_OUT: Final = N_("不是地点的行可用 --skip-unknown 略去")
 DECIMALS: Final = 6
 """Of an annual mean out of hourly values: what remains the same whatever the order of the files."""
 
@@ -67,6 +70,10 @@ class Imported:
         Names or columns that were left out.
     empty
         Cells of annual tables without a figure.
+    skipped_rows
+        What rows of annual tables are called that are of no place.
+    titles
+        Lines above the headings of annual tables.
     """
 
     kind: Kind
@@ -75,6 +82,8 @@ class Imported:
     tally: Tally | None = None
     left_out: tuple[str, ...] = ()
     empty: int = 0
+    skipped_rows: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,11 +114,11 @@ def examine_all(paths: Sequence[Path]) -> tuple[Kind, list[SourceFile]]:
     Raises
     ------
     ImportFaultsError
-        With every file that cannot be read, and those of another layout than the first.
+        With every file that cannot be read, those of another layout than the first, and those given twice.
     """
     faults = FaultList()
     files = []
-    for path in dict.fromkeys(paths):
+    for path in paths:
         try:
             files.append(examine(path))
         except ImportFaultsError as error:
@@ -121,6 +130,7 @@ def examine_all(paths: Sequence[Path]) -> tuple[Kind, list[SourceFile]]:
                 "{kind}，与 {file} 相同：一次导入一种文件", kind=KIND_NAMES[kinds[0]], file=files[0].name
             )
             faults.add(ImportFault(file.name, None, None, KIND_NAMES[kind], expected))
+    faults.extend(repeated_faults(files))
     faults.refuse()
     return kinds[0], files
 
@@ -165,6 +175,7 @@ def import_files(
         When the temporary folder cannot be written.
     """
     if kind == "annual":
+        remove_left_folders()
         imported = _annual(files, naming, on_progress)
     else:
         layouts: dict[Kind, Layout] = {
@@ -173,25 +184,29 @@ def import_files(
             "openaq_hours": OpenaqHours(locate),
         }
         hourly = HourlySettings(settings.highest_hour, settings.hours_end)
-        with tempfile.TemporaryDirectory(prefix="atlas-import-") as folder:
-            result = HourlyImport(files, layouts[kind], Path(folder), hourly, on_progress).run()
+        with staging_folder() as folder:
+            result = HourlyImport(files, layouts[kind], folder, hourly, on_progress).run()
         imported = _hourly(kind, result, naming, keep_short_years=settings.keep_short_years)
     return imported if settings.year is None else _of_year(imported, settings.year)
 
 
 def _annual(files: Sequence[SourceFile], naming: Naming, on_progress: OnProgress) -> Imported:
     faults, rows = FaultList(), list[AnnualRow]()
-    ignored: dict[str, None] = {}
+    ignored, skipped = dict[str, None](), list[str]()
+    titles: list[str] = []
+    unknown = Unknown(naming.skip_unknown, WAY_OUT)
     empty = 0
     for file in files:
         try:
-            table = read_annual_table(file.name, table_lines(file), naming.finder)
+            table = read_annual_table(file.name, table_lines(file), naming.finder, unknown=unknown)
         except ImportFaultsError as error:
             faults.extend(error.faults)
             continue
         faults.extend(table.faults)
         rows += table.rows
         ignored.update(dict.fromkeys(table.ignored))
+        skipped += table.skipped
+        titles += table.titles
         empty += table.empty
         on_progress(file.size)
     faults.extend(double_faults(rows))
@@ -204,7 +219,14 @@ def _annual(files: Sequence[SourceFile], naming: Naming, on_progress: OnProgress
         ImportedRow(row.place_id, row.year, row.value, row.days_with_data, row.basis, row.file, row.row)
         for row in rows
     )
-    return Imported("annual", imported, left_out=tuple(ignored), empty=empty)
+    return Imported(
+        "annual",
+        imported,
+        left_out=tuple(ignored),
+        empty=empty,
+        skipped_rows=tuple(skipped),
+        titles=tuple(titles),
+    )
 
 
 def _hourly(kind: Kind, result: HourlyResult, naming: Naming, *, keep_short_years: bool) -> Imported:
@@ -227,11 +249,8 @@ def _hourly(kind: Kind, result: HourlyResult, naming: Naming, *, keep_short_year
 
 
 def _of_year(imported: Imported, year: int) -> Imported:
-    return Imported(
-        imported.kind,
-        tuple(row for row in imported.rows if row.year == year),
-        tuple(mean for mean in imported.insufficient if mean.year == year),
-        imported.tally,
-        imported.left_out,
-        imported.empty,
+    return replace(
+        imported,
+        rows=tuple(row for row in imported.rows if row.year == year),
+        insufficient=tuple(mean for mean in imported.insufficient if mean.year == year),
     )

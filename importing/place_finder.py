@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COUNTY_ENDINGS = ("县", "区", "市", "旗")
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What becomes of a row whose name nobody knows: left out, or a fault that says how to leave it out."""
+
+    is_skipped: bool = False
+    way_out: Message | None = None
 
 
 class PlaceFinder:
@@ -33,6 +42,7 @@ class PlaceFinder:
         self._names = PlaceNames(rows)
         self._counties = counties
         self._known: dict[str, str | Message] = {}
+        self._ambiguous: set[str] = set()
 
     def find(self, text: str) -> str | Message:
         """The id of the place; when no place, or more than one, has this name, what is expected instead."""
@@ -41,7 +51,13 @@ class PlaceFinder:
                 self._known[text] = self._names.find(text)
             except UnknownPlaceError as error:
                 self._known[text] = _wanted(error)
+                if isinstance(error, AmbiguousPlaceError):
+                    self._ambiguous.add(text)
         return self._known[text]
+
+    def is_unknown(self, text: str) -> bool:
+        """Whether no place has this name; not where several have it."""
+        return not isinstance(self.find(text), str) and text not in self._ambiguous
 
     def is_county(self, text: str) -> bool:
         """Whether a name that is no place's is a county's, written with or without its ending."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import IO, Any, Final
 
-from importing.annual_table import Cells
+from importing.annual_headings import Cells, is_heading
+from importing.annual_titles import LINES_LOOKED_AT
 from importing.faults import ImportFault, ImportFaultsError, whole_file
 from importing.source_file import MOST_COLUMNS, SourceFile, delimiter_of, readable
 from translations import N_
@@ -40,14 +42,26 @@ def table_lines(file: SourceFile) -> Iterator[tuple[int, Cells]]:
 
 def csv_lines(name: str, text: IO[str]) -> Iterator[tuple[int, Cells]]:
     """Lines of CSV text; comma, tab or semicolon between the cells, as the heading has it."""
-    heading = text.readline(MOST_BYTES)
-    reader = csv.reader(_lines(heading, text), delimiter=delimiter_of(heading), strict=True)
+    first = list(islice(_lines(text), LINES_LOOKED_AT))
+    reader = csv.reader(chain(first, _lines(text)), delimiter=_delimiter(first), strict=True)
     for cells in reader:
         if any("\0" in cell for cell in cells):
             raise ImportFaultsError([ImportFault(name, reader.line_num, None, N_("零字节"), N_("文本"))])
         if reader.line_num > MOST_ROWS:
             raise _too_many_rows(name)
+        if len(cells) > MOST_COLUMNS:
+            found = N_("{count} 列", count=len(cells))
+            raise whole_file(name, found, N_("至多 {count} 列", count=MOST_COLUMNS))
         yield reader.line_num, cells
+
+
+def _delimiter(first: Sequence[str]) -> str:
+    """What stands between the cells of the heading, which titles may stand above."""
+    for line in first:
+        mark = delimiter_of(line)
+        if is_heading(cell.strip(' "\r\n') for cell in line.split(mark)):
+            return mark
+    return delimiter_of(first[0]) if first else ","
 
 
 def workbook_lines(name: str, stream: IO[bytes]) -> Iterator[tuple[int, Cells]]:
@@ -73,8 +87,7 @@ def workbook_lines(name: str, stream: IO[bytes]) -> Iterator[tuple[int, Cells]]:
         raise whole_file(name, N_("打不开的工作簿"), A_WORKBOOK) from error
 
 
-def _lines(heading: str, text: IO[str]) -> Iterator[str]:
-    yield heading
+def _lines(text: IO[str]) -> Iterator[str]:
     while line := text.readline(MOST_BYTES):
         yield line
 

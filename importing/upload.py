@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from importing.annual_table import AnnualTable, Cells, double_faults, read_annual_table
+from importing.annual_headings import Cells
+from importing.annual_table import AnnualTable, double_faults, read_annual_table
 from importing.faults import ImportFaultsError, whole_file
-from importing.place_finder import PlaceFinder
+from importing.place_finder import PlaceFinder, Unknown
 from importing.source_file import MOST_COLUMNS
 from importing.table_lines import csv_lines, workbook_lines
 from translations import N_
@@ -20,10 +21,13 @@ MOST_FAULTS: Final = 200
 """A server is shared: reading a table of garbage ends early."""
 
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
+WAY_OUT: Final = N_("不是地点的行可勾选“跳过不认识的地点”略去")
 A_TABLE: Final = N_("CSV 文本（UTF-8 或 GBK）或 XLSX 工作簿")
 
 
-def read_upload(name: str, content: bytes, finder: PlaceFinder, basis: str = "realtime") -> AnnualTable:
+def read_upload(
+    name: str, content: bytes, finder: PlaceFinder, basis: str = "realtime", *, skip_unknown: bool = False
+) -> AnnualTable:
     """Read an annual table, long or wide, out of the bytes of a CSV file or a workbook.
 
     Parameters
@@ -34,6 +38,8 @@ def read_upload(name: str, content: bytes, finder: PlaceFinder, basis: str = "re
         All of it.
     basis
         Of the rows that do not say theirs.
+    skip_unknown
+        Whether rows of no place are left out instead of being faults.
 
     Returns
     -------
@@ -41,7 +47,8 @@ def read_upload(name: str, content: bytes, finder: PlaceFinder, basis: str = "re
         Rows and every fault; a table with a fault is not to be used.
     """
     try:
-        table = read_annual_table(name, lines_of(name, content), finder, MOST_FAULTS)
+        unknown = Unknown(skip_unknown, WAY_OUT)
+        table = read_annual_table(name, lines_of(name, content), finder, MOST_FAULTS, unknown)
     except ImportFaultsError as error:
         return AnnualTable(faults=list(error.faults))
     except csv.Error:

@@ -139,6 +139,7 @@ class Target:
     scope_id: str
     applies_to: str
     subject_zh: str | None
+    subject_en: str | None
     document_id: str
     clause: str
     read_at: str | None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from importing.faults import ImportFault
 from importing.place_finder import PlaceFinder
 from importing.upload import read_upload
-from pages.shared.html import alert, element, table, text
+from pages.overlay_parts.laid_over import fault_lines, left_out_html, next_steps_html, rows_html
+from pages.shared.html import element, text
 from pages.shared.selection import current_words
 from pages.shared.session_overlay import (
+    LeftOut,
     current_overlay,
     drop_overlay,
     keep_faults,
     keep_overlay,
     kept_faults,
+    kept_left_out,
     newly_chosen,
 )
 from pages.shared.waiting import atlas_or_wait
@@ -24,8 +24,6 @@ from policy.atlas import Atlas
 from policy.overlay import Basis, Overlay, OverlayRow
 from translations import Words
 
-FAULTS_SHOWN = 50
-ROWS_SHOWN = 30
 LONGEST_NAME = 60
 EXAMPLE = "地点,年份,PM2.5,有效天数\n太原市,2025,38.5,362\n410400,2025,44.1,360\n"
 
@@ -37,6 +35,11 @@ def show() -> None:
     st.html(introduction(words))
     basis = basis_choice(words)
     _ = words.gettext
+    skip_unknown = st.checkbox(
+        _("跳过不认识的地点"),
+        key="overlay_skip",
+        help=_("县、合计、平均等不是图志地点的行不采用，并在下面列出"),
+    )
     uploaded = st.file_uploader(
         _("选择年均值表格（CSV 或 XLSX，不超过 10 MB）"), type=["csv", "txt", "xlsx"], key="overlay_file"
     )
@@ -49,11 +52,23 @@ def show() -> None:
     )
     if uploaded is None:
         keep_faults([])
-    elif newly_chosen(uploaded.file_id, basis):
-        take(atlas, uploaded.name, uploaded.getvalue(), basis)
+    elif newly_chosen(uploaded.file_id, (basis, skip_unknown)):
+        take(atlas, uploaded.name, uploaded.getvalue(), basis, skip_unknown=skip_unknown)
     for line in fault_lines(words, kept_faults()):
         st.html(line)
     show_overlay(atlas, words)
+
+
+def show_overlay(atlas: Atlas, words: Words) -> None:
+    """What is laid over the atlas now, what was left out of the table, and where to look next."""
+    overlay = current_overlay()
+    _ = words.gettext
+    if overlay is None:
+        st.info(_("现在没有叠加任何表格。"))
+        return
+    st.html(next_steps_html(atlas, words, overlay) + left_out_html(words, kept_left_out()))
+    st.html(rows_html(atlas, words, overlay))
+    st.button(_("移除叠加，恢复站内数据"), on_click=drop_overlay, key="drop_overlay_here")
 
 
 def introduction(words: Words) -> str:
@@ -92,11 +107,11 @@ def basis_choice(words: Words) -> Basis:
     return chosen
 
 
-def take(atlas: Atlas, name: str, content: bytes, basis: Basis) -> None:
+def take(atlas: Atlas, name: str, content: bytes, basis: Basis, *, skip_unknown: bool) -> None:
     """Read a table; lay it over the atlas when nothing is wrong with it, else keep what was there."""
     name = name[:LONGEST_NAME]
     finder = PlaceFinder(atlas.tables.places, lambda: atlas.geometry.counties["county_zh"])
-    found = read_upload(name, content, finder, basis)
+    found = read_upload(name, content, finder, basis, skip_unknown=skip_unknown)
     keep_faults(found.faults)
     if found.faults:
         return
@@ -104,43 +119,6 @@ def take(atlas: Atlas, name: str, content: bytes, basis: Basis) -> None:
         OverlayRow(row.place_id, row.year, row.value, row.basis, row.days_with_data)  # type: ignore[arg-type]
         for row in found.rows
     )
-    keep_overlay(Overlay(name, rows))
+    left_out = LeftOut(tuple(found.skipped), tuple(found.titles), tuple(found.ignored))
+    keep_overlay(Overlay(name, rows), left_out)
     st.rerun()
-
-
-def fault_lines(words: Words, faults: Sequence[ImportFault]) -> list[str]:
-    """Every fault in a sentence; of very many, the first ones and a count."""
-    _ = words.gettext
-    if not faults:
-        return []
-    heading = _("表格没有采用，共 {count} 处问题；原来的数据不变：", count=len(faults))
-    lines = [element("p", text(heading))]
-    lines += [alert(fault.sentence(words)) for fault in faults[:FAULTS_SHOWN]]
-    if len(faults) > FAULTS_SHOWN:
-        lines.append(element("p", text(_("其余 {count} 处未列出。", count=len(faults) - FAULTS_SHOWN))))
-    return lines
-
-
-def show_overlay(atlas: Atlas, words: Words) -> None:
-    """What is laid over the atlas now."""
-    overlay = current_overlay()
-    _ = words.gettext
-    if overlay is None:
-        st.info(_("现在没有叠加任何表格。"))
-        return
-    places = atlas.register.places
-    rows = [
-        [
-            text(words.pick(places[row.place_id].name_zh, places[row.place_id].name_en)),
-            text(row.year),
-            text(f"{row.value:g}"),
-            text(row.days_with_data or _("未写明")),
-        ]
-        for row in overlay.rows[:ROWS_SHOWN]
-    ]
-    title = _("已叠加 {name}：{count} 个数值", name=overlay.name, count=len(overlay.rows))
-    headings = [_("地点"), _("年份"), "PM2.5 µg/m³", _("有效天数")]
-    st.html(element("section", element("h2", text(title)), table(headings, rows, title)))
-    if len(overlay.rows) > ROWS_SHOWN:
-        st.caption(_("只列出前 {count} 行。", count=ROWS_SHOWN))
-    st.button(_("移除叠加，恢复站内数据"), on_click=drop_overlay, key="drop_overlay_here")

@@ -41,10 +41,22 @@ def current_words() -> tuple[Words, list[Message]]:
 def switch_language() -> None:
     """Go to the other language, everything else in the address kept."""
     lang, _ = read_language(st.query_params)
+    hold_choices()
     if lang == "zh":
         st.query_params["lang"] = "en"
     else:
         st.query_params.pop("lang", None)
+
+
+def hold_choices() -> None:
+    """Set what the reader chose once more, before the words change.
+
+    The browser names a choice by its words. In the other language nothing has these words: the choice would be lost,
+    or shown under its former name. A value that is set here is told to the browser in the new words.
+    """
+    for key, value in st.session_state.items():
+        if isinstance(key, str) and isinstance(value, str | list):
+            st.session_state[key] = value
 
 
 def read_view(choices: Choices) -> tuple[MapView, list[Message]]:

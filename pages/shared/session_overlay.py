@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,8 +18,18 @@ from policy.overlay import Overlay, overlaid
 from translations import Words
 
 KEPT = "session_overlay"
+KEPT_LEFT_OUT = "session_overlay_left_out"
 KEPT_ATLAS = "session_overlay_atlas"
 READ, FAULTS = "session_overlay_read", "session_overlay_faults"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What of a table is not among the figures: rows of no place, lines above the heading, columns not understood."""
+
+    skipped: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def atlas_of_session(atlas: Atlas) -> Atlas:
@@ -38,24 +49,39 @@ def current_overlay() -> Overlay | None:
     return st.session_state.get(KEPT)
 
 
-def keep_overlay(overlay: Overlay) -> None:
+def keep_overlay(overlay: Overlay, left_out: LeftOut) -> None:
     """Lay figures over the atlas until the session ends or they are taken off."""
     st.session_state[KEPT] = overlay
+    st.session_state[KEPT_LEFT_OUT] = left_out
+
+
+def kept_left_out() -> LeftOut:
+    """What of the table that is laid over is not among the figures."""
+    left_out: LeftOut = st.session_state.get(KEPT_LEFT_OUT, LeftOut())
+    return left_out
 
 
 def drop_overlay() -> None:
     """Take them off."""
-    for key in (KEPT, KEPT_ATLAS):
+    for key in (KEPT, KEPT_ATLAS, KEPT_LEFT_OUT):
         st.session_state.pop(key, None)
 
 
-def newly_chosen(file_id: str, basis: str) -> bool:
-    """Whether a file was just chosen, or another basis for the one that is laid over; not after it was taken off."""
+def newly_chosen(file_id: str, way: tuple[str, bool]) -> bool:
+    """Whether a file was just chosen, or is to be read another way; not after it was taken off.
+
+    Parameters
+    ----------
+    file_id
+        Of the file.
+    way
+        The basis of its figures, and whether rows of no place are left out.
+    """
     before = st.session_state.get(READ)
-    st.session_state[READ] = (file_id, basis)
+    st.session_state[READ] = (file_id, way)
     if before is None or before[0] != file_id:
         return True
-    return before[1] != basis and current_overlay() is not None
+    return before[1] != way and (current_overlay() is not None or bool(kept_faults()))
 
 
 def keep_faults(faults: Sequence[ImportFault]) -> None:

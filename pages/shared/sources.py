@@ -46,7 +46,7 @@ def target_details(atlas: Atlas, words: Words, row: Statement) -> list[tuple[str
     details.append((_("约束力"), text(strength_name(words, target.strength))))
     details.append((_("对本地"), text(standing_names(words)[row.standing])))
     if target.subject_zh:
-        details.append((_("针对"), text(target.subject_zh)))
+        details.append((_("针对"), text(words.pick(target.subject_zh, target.subject_en))))
     if document.issued_on:
         details.append((_("印发日期"), text(document.issued_on)))
     if target.read_at:

@@ -49,21 +49,15 @@ SCOPE = {
     "clause": "3",
     **BOTH_LANGUAGES,
 }
-MEMBER = {
-    "scope_id": "made-up-valley",
-    "member_kind": "place",
-    "member_id": XIAN,
-    "named_as_zh": "西安市",
-    "document_id": PLAN,
-    "clause": "3",
-}
+MEMBER = {"scope_id": "made-up-valley", "member_kind": "place", "member_id": XIAN, "named_as_zh": "西安市"}
+MEMBER |= {"document_id": PLAN, "clause": "3"}
 
 
 def measure(number: str, clause: str, sector: str, scope_id: str, **cells: str) -> dict[str, str]:
     """A clause; the words are made up."""
     words = {"title_zh": "虚构措施", "title_en": "Made up", "summary_zh": "虚构。", "summary_en": "Made up."}
     row = {"measure_id": f"{PLAN}-{number}", "document_id": PLAN, "clause": clause, "sector": sector}
-    return {**row, **words, "scope_id": scope_id, **cells}
+    return row | words | {"scope_id": scope_id} | cells
 
 
 def indicator(key: str, clause: str, scope_id: str, **cells: str) -> dict[str, str]:
@@ -92,6 +86,7 @@ ROWS = {
             "scope_id": f"place-{XIAN}",
             "applies_to": "whole",
             "subject_zh": "西安市",
+            "subject_en": "Xi’an",
             "document_id": PLAN,
             "clause": "二（一）",
         }

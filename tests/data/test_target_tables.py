@@ -173,3 +173,10 @@ class TestTargets:
             "nox_and_vocs_emissions": ("complete_assigned", "", "none", "一（二）"),
             "composite_index_rank": ("advance_by", "10", "力争", "七（二）"),
         }
+
+
+def test_subjects_have_english_words_of_their_own():
+    for row in rows("targets"):
+        assert row["subject_en"].isascii() or not any("一" <= letter <= "鿿" for letter in row["subject_en"])
+        assert any(letter.isalpha() for letter in row["subject_en"])
+    assert len({row["subject_en"] for row in rows("targets") if row["subject_zh"] == "太原市"}) == 1

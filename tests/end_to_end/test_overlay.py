@@ -1,6 +1,7 @@
 """One's own table in the browser: shown everywhere and marked, refused as a whole, gone when taken off."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,3 +86,23 @@ def test_another_reader_sees_nothing_of_it(visit: Visit, tmp_path: Path) -> None
     other.wait_until_idle()
     expect(other.page.locator(".overlay-banner")).to_have_count(0)
     expect(other.page.locator("body")).not_to_contain_text("own.csv")
+
+
+def test_rows_of_no_place_are_left_out_when_ticked_and_the_next_step_is_named(
+    visit: Visit, tmp_path: Path
+) -> None:
+    visitor = visit("/overlay")
+    titled = "2024年各市PM2.5年均浓度,,\n单位：微克/立方米,,\n城市,年份,年均值\n太原市,2024,12.5\n古交市,2024,9\n合计,2024,11\n"
+    page = hand_over(visitor, tmp_path, titled)
+    expect(page.locator(".alert")).to_have_count(2)
+    expect(page.locator(".alert").first).to_contain_text("跳过不认识的地点")
+    page.get_by_test_id("stCheckbox").get_by_text("跳过不认识的地点").click()
+    visitor.wait_until_idle()
+    expect(page.locator(".alert")).to_have_count(0)
+    expect(page.locator(".left-out")).to_contain_text(["2024年各市PM2.5年均浓度", "古交市、合计"])
+    page.get_by_role("link", name="地图：实测 PM2.5").click()
+    visitor.wait_until_idle()
+    map_of(page, "observed")
+    expect(page).to_have_url(re.compile("year=2024"))
+    expect(page.locator(".overlay-banner")).to_contain_text("1 个数值")
+    assert visitor.faults() == []

@@ -167,3 +167,86 @@ def test_own_tables_at_fault_are_not_touched(imports):
 def test_english_sentences(imports):
     imports(imports.write("a.csv", "城市,年份,数值\n太原,2024,x\n"), options=["--lang", "en"])
     assert "expected a figure above 0 and at most 300" in imports.said
+
+
+TITLED = (
+    "2025年各市环境空气质量,,\n单位：微克/立方米,,\n,,\n城市,2024,2025年\n太原市,30.1,29\n"
+    "古交市,40,41\n合计,30,=AVERAGE(B2:B5)\n全省平均,30,30\n"
+)
+TAIYUAN = {("140100", 2024): (30.1, None), ("140100", 2025): (29.0, None)}
+
+
+def test_rows_of_no_place_are_left_out_when_asked(imports):
+    path = imports.write("a.csv", TITLED)
+    assert imports(path, options=["--skip-unknown"]) == TAIYUAN
+    assert "略去 3 行，不是图志的地点：古交市、合计、全省平均。" in imports.said
+    assert "列名之上的 2 行标题未作数据：2025年各市环境空气质量、单位:微克/立方米。" in imports.said
+
+
+def test_a_fault_of_an_unknown_name_tells_the_option(imports):
+    imports(imports.write("a.csv", TITLED))
+    unknown = [fault for fault in imports.faults if fault["column"] == "城市"]
+    assert [(fault["row"], fault["found"]) for fault in unknown] == [
+        (6, "古交市"), (7, "合计"), (8, "全省平均")
+    ]  # fmt: skip
+    assert all("--skip-unknown" in fault["expected"] for fault in unknown)
+    imports(imports.write("b.csv", "城市,年份,数值\n太原,20,3\n"))
+    assert "--skip-unknown" not in imports.faults[0]["expected"]
+
+
+def test_leaving_out_hides_no_fault(imports):
+    text = (
+        "代码,城市,年份,数值\n140100,长治市,2024,30\n140100,合计,2024,31\n,,2024,32\n140400,长治市,2024,x\n"
+    )
+    imports(imports.write("a.csv", text + ',"=cmd|x",2024,3\n'), options=["--skip-unknown"])
+    assert [row for row, _column, _found in imports.where()] == [2, 3, 4, 5, 6]
+    imports(imports.write("b.csv", "城市,年份,数值\n合计,2024,30\n"), options=["--skip-unknown"])
+    assert imports.faults[0]["found"] == "没有一行是认识的地点"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("", "城市,年份,PM2.5"),
+        ("各市空气质量（PM2.5、PM10、SO2）\n", "城市,年份,PM2.5"),
+        ("单位：μg/m³（CO 为 mg/m³）\n", "城市,年份,PM2.5浓度"),
+        ("甲省生态环境厅，2025年1月\n\n\n各市细颗粒物浓度\n", "城市,年份,年均值"),
+        ("标题\n" * 9, "城市\t年份\t年均值"),
+        ("标题\n", "城市;年份;年均值"),
+    ],
+)
+def test_titles_above_the_heading(imports, title, heading):
+    row = "太原,2024,30\n".replace(",", "\t" if "\t" in heading else ";" if ";" in heading else ",")
+    rows = imports(imports.write("a.csv", f"{title}{heading}\n{row}"))
+    assert imports.faults == []
+    assert rows == {("140100", 2024): (30.0, None)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "单位：毫克/立方米",
+        "单位：mg/m3",
+        "2025年各市PM10浓度",
+        "各市PM2.5、O3浓度",
+        "二氧化硫",
+        "单位：ppb",
+        "单位：%",
+    ],
+)
+def test_titles_of_another_unit_or_substance_are_faults(imports, title):
+    imports(imports.write("a.csv", f"全省\n{title}\n城市,年份,年均值\n太原,2024,30\n"))
+    assert [row for row, _column, _found in imports.where()] == [2]
+
+
+def test_title_in_a_workbook_and_faults_keep_their_lines(imports):
+    book = workbook([["2025年空气质量", None], [None, None], ["地市", 2024], ["太原市", 38], ["长治", "x"]])
+    imports(imports.write("a.xlsx", book))
+    assert imports.where() == [(5, "2024", "x")]
+    imports(imports.write("b.csv", "标题\n城市,年份,数值（mg/m3）\n太原,2024,30\n"))
+    assert imports.where()[0][:2] == (2, "数值(mg/m3)")
+
+
+def test_a_heading_too_far_down_is_not_looked_for(imports):
+    imports(imports.write("a.csv", "标题\n" * 10 + "城市,年份,数值\n太原,2024,30\n"))
+    assert imports.code == 2

@@ -179,3 +179,24 @@ def test_one_kind_of_file_at_a_time(imports):
 def test_names_of_mirrors_and_of_former_years(imports, name, place_id):
     path = imports.write("a.csv", f"date,hour,type,{name}\n" + day_of_city(20240101, "10"))
     assert imports(path, options=KEPT) == {(place_id, 2024): (10.0, 1)}
+
+
+def test_the_same_file_twice_is_refused(imports):
+    day = "20240101,0,PM2.5,30,31\n"
+    text = "date,hour,type,太原,长治\n" + day
+    one, two = imports.write("one.csv", text), imports.write("two.csv", text)
+    packed = imports.write("three.csv.gz", gzip.compress(text.encode()))
+    other = imports.write("other.csv", text.replace("20240101", "20240102"))
+    for twice in ((one, one), (one, imports.files / "x" / ".." / "one.csv"), (one, two), (one, packed)):
+        (imports.files / "x").mkdir(exist_ok=True)
+        imports(twice[0], other, twice[1])
+        assert [fault["file"] for fault in imports.faults] == [str(twice[1])]
+        assert str(twice[0]) in imports.faults[0]["expected"]
+        assert not imports.folder.exists()
+
+
+def test_headings_without_rows_are_not_the_same_file_twice(imports):
+    heading = "date,hour,type,太原,长治\n"
+    empty = [imports.write(f"{name}.csv", heading) for name in "ab"]
+    imports(imports.write("c.csv", heading + "20240101,0,PM2.5,30,31\n"), *empty)
+    assert imports.faults == []

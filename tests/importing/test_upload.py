@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from importing.place_finder import PlaceFinder
 from importing.upload import read_upload
 from tests.policy.made_up import real_tables
+from translations import words_for
 
 LONG = "地点,年份,PM2.5,有效天数\n太原市,2025,38.5,362\n410400,2025,44.1,360\n"
 
@@ -93,3 +94,12 @@ def test_every_fault_is_told_at_once(finder: PlaceFinder) -> None:
     assert [(fault.row, fault.column) for fault in read_upload("own.csv", content, finder).faults] == [
         (2, "地点"), (3, "年份"), (4, "PM2.5")
     ]  # fmt: skip
+
+
+def test_rows_of_no_place_are_faults_or_left_out(finder: PlaceFinder) -> None:
+    content = "2025年\n单位：μg/m³\n地点,年份,PM2.5\n合计,2025,3\n太原市,2025,38.5\n".encode()
+    refused = read_upload("own.csv", content, finder)
+    assert [(fault.row, fault.column) for fault in refused.faults] == [(4, "地点")]
+    assert "跳过不认识的地点" in str(words_for("zh").render(refused.faults[0].expected))
+    taken = read_upload("own.csv", content, finder, skip_unknown=True)
+    assert (len(taken.rows), taken.skipped, taken.titles) == (1, ["合计"], ["2025年", "单位:μg/m3"])

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from pages.city_parts.chart import history_chart, reference_lines, way_note
 from pages.shared.downloads import record_bytes
+from pages.shared.sources import target_details
 from policy.atlas import Atlas
+from policy.effective import effective_target
 from policy.path import required_path
 from policy.place_record import place_record
 from tests.screen_harness import open_screen
@@ -265,3 +267,10 @@ def test_the_straight_way_is_drawn_where_there_is_one_and_no_document_asks_for_i
         assert ("没有文件这样要求" in way_note(atlas, words, place_id)) == (path is not None)
         drawn += path is not None
     assert drawn > 5
+
+
+def test_the_subject_of_a_target_is_said_in_the_language_of_the_page(atlas: Atlas):
+    target = effective_target(atlas.register, "140100")
+    assert target is not None
+    for lang, subject in (("zh", "太原市"), ("en", "Taiyuan")):
+        assert subject in [cell for _name, cell in target_details(atlas, words_for(lang), target.statement)]

@@ -1,0 +1,23 @@
+"""The browser names a choice by its words: going to the other language and back must lose none, nor keep old words."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.end_to_end.visitor import Visitor
+
+ADDRESS = "layer=standard.gb-3095-2026-2030&province=140000"
+
+
+def test_choices_outlive_the_language(visit: Callable[..., Visitor]) -> None:
+    visitor = visit(f"/?{ADDRESS}")
+    page = visitor.page
+    for name, standard in (("Shanxi", "class II"), ("山西", "二级"), ("Shanxi", "class II")):
+        page.locator(".st-key-language button").click()
+        expect(page.get_by_test_id("stMultiSelect")).to_contain_text(name)
+        visitor.wait_until_idle()
+        box = page.get_by_test_id("stSelectbox").get_by_role("combobox")
+        expect(box).to_have_value(re.compile(standard))
+        expect(page).to_have_url(re.compile(re.escape(ADDRESS)))
+    assert visitor.faults() == []
