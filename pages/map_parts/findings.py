@@ -128,4 +128,6 @@ def key_regions_html(atlas: Atlas, words: Words) -> str:
                 figure(_("{count} 个地点", count=len(ids)), [(_("名单"), cited)], "big"),
             )
         )
-    return element("div", *cards, class_="cards")
+    note = text(_("各年都按 2023 年 11 月印发的现行名单统计，此前的名单不同。"))
+    changes = link(_("看名单的变化"), href("map", words, layer=MEMBERSHIP_LAYER))
+    return element("div", *cards, class_="cards") + element("p", note, changes, class_="quiet")

@@ -88,7 +88,7 @@ def path_finding(words: Words, layer: ChoroplethLayer, year: int) -> list[str]:
     )
     parts = [element("h1", text(heading)), element("p", text(told))]
     if year == TARGET_YEAR:
-        same = _("{year} 年是路径的终点，与路径之差就是与目标的差距：", year=year)
+        same = _("{year} 年是路径的终点：口径相同时，与路径之差就是与目标的差距，不另说明快慢。", year=year)
         gap = link(_("看“与目标的差距”"), href("map", words, layer="gap"))
         parts.append(element("p", text(same), gap))
     return parts
