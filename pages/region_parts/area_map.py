@@ -66,7 +66,7 @@ def picture_html(words: Words, drawing: str, title: str, key: list[tuple[str, st
     items = [
         element(
             "li",
-            element("i", style=f"background:{colour}", class_="hatched" if hatched else None),
+            element("i", style=f"background-color:{colour}", class_="hatched" if hatched else None),
             text(label),
         )
         for colour, label, hatched in key

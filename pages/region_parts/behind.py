@@ -35,12 +35,14 @@ def behind_html(words: Words, standings: Sequence[Standing]) -> str:
         element(
             "li",
             element("b", text(_("{name}（{count}）", name=name, count=len(found)))),
-            element("p", " ".join(behind_item(words, one) for one in found) or text(_("无"))),
+            element("p", " ".join(behind_item(words, one) for one in found)),
             class_=class_,
         )
         for name, found, class_ in groups
-        if found or class_ == "above"
+        if found
     ]
+    if not above:
+        items.insert(0, element("li", element("b", text(_("没有地点高于自己的数值"))), class_="above"))
     note = _("每个地点后面是 2025 年均值与自己的数值之差（µg/m³）和均值口径；实况相差不超过 3 的不算高于。")
     return element(
         "section",

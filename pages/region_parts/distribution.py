@@ -20,8 +20,6 @@ from policy.register import Register
 from policy.standards import limit_for_year
 from translations import Words
 
-BIN: Final = 1.0
-"""µg/m³ between two stacks."""
 STEP: Final = 5
 """µg/m³ between two marks of the axis."""
 DOT: Final = 13
@@ -50,7 +48,7 @@ def distribution_html(register: Register, words: Words, standings: Sequence[Stan
     without = len(standings) - len(means)
     parts = [
         element("h2", text(_("各地点的分布，{year} 年", year=TARGET_YEAR))),
-        legend_html(words),
+        legend_html(words, len(gaps) < len(means)),
         element("h3", text(_("年均值（µg/m³）"))),
         strip_html(words, means, [(limit, _("二级标准 {limit:g}", limit=limit))]),
     ]
@@ -75,17 +73,17 @@ def strip_html(
 ) -> str:
     """One axis with its dots; `lines` are values with a name, `band` what lies as near to 0 as to tell nothing."""
     edges = [dot.value for dot in dots] + [value for value, _name in lines]
-    low = STEP * floor((min(edges) - BIN) / STEP)
-    high = STEP * ceil((max(edges) + BIN) / STEP)
+    low = STEP * floor((min(edges) - 1) / STEP)
+    high = STEP * ceil((max(edges) + 1) / STEP)
 
     def across(value: float) -> str:
         return f"{100 * (value - low) / (high - low):.2f}%"
 
-    stacks: Counter[int] = Counter()
+    stacks: Counter[float] = Counter()
     marks = []
     for dot in sorted(dots, key=lambda dot: dot.value):
-        stack = round(dot.value / BIN)
-        marks.append(dot_html(words, dot, across(stack * BIN), stacks[stack]))
+        stack = stack_of(dot.value)
+        marks.append(dot_html(words, dot, across(stack), stacks[stack]))
         stacks[stack] += 1
     height = max(stacks.values()) * DOT + FOOT + DOT
     parts = []
@@ -99,6 +97,14 @@ def strip_html(
         element("b", element("span", text(name)), style=f"left:{across(value)}") for value, name in lines
     ]
     return element("div", *parts, *marks, class_="strip", style=f"height:{height}px")
+
+
+def stack_of(value: float) -> float:
+    """The middle of the whole µg/m³ that a value falls in; a whole number goes to the side of 0.
+
+    So 35.0 stands left of a limit of 35, and a difference of exactly 3 within the ±3 that tell nothing.
+    """
+    return ceil(value) - 0.5 if value >= 0 else floor(value) + 0.5
 
 
 def dot_html(words: Words, dot: Dot, left: str, level: int) -> str:
@@ -119,7 +125,8 @@ def dot_html(words: Words, dot: Dot, left: str, level: int) -> str:
     if verdict.margin is not None:
         title += _("，差 {margin}", margin=signed(verdict.margin))
     shape = "q" if observation.basis == "official" else "r"
-    kind = verdict.status + ("_indicative" if verdict.is_indicative else "")
+    kind = "none" if verdict.margin is None else verdict.status
+    kind += "_indicative" if verdict.is_indicative and kind in ("met", "not_met") else ""
     return element(
         "a",
         href=href("city", words, place=place.place_id),
@@ -130,7 +137,7 @@ def dot_html(words: Words, dot: Dot, left: str, level: int) -> str:
     )
 
 
-def legend_html(words: Words) -> str:
+def legend_html(words: Words, has_unjudged: bool) -> str:
     """Shapes and colours of the dots."""
     _ = words.gettext
     names = {
@@ -142,6 +149,8 @@ def legend_html(words: Words) -> str:
         "k not_met_indicative": _("高于折算或指示值"),
         "k undetermined": _("接近，无法判定"),
     }
+    if has_unjudged:
+        names["k none"] = _("没有判定")
     items = (element("li", element("i", class_=f"dot {kind}"), text(name)) for kind, name in names.items())
-    note = element("li", text(_("每点一个地点，按整数归位；可点开城市页")))
+    note = element("li", text(_("一点一个地点，1 µg/m³ 一格；点开是城市页")))
     return element("ul", *items, note, class_="legend")

@@ -136,16 +136,16 @@ def verdict_words(words: Words, row: Requirement) -> str:
         return _("无法比较")
     said = {"figure": yardstick_words(words, row), "by": f"{abs(row.margin):.1f}"}
     if row.status == "undetermined":
-        return _("与{figure}相差 {by}，在实况误差 ±3 之内，无法判定", **said)
-    return _("比{figure}高 {by}", **said) if row.margin > 0 else _("比{figure}低 {by}", **said)
+        return _("与{figure} 相差 {by}，在实况误差 ±3 之内，无法判定", **said)
+    return _("比{figure} 高 {by}", **said) if row.margin > 0 else _("比{figure} 低 {by}", **said)
 
 
 def yardstick_words(words: Words, row: Requirement) -> str:
     """The figure a mean is held against: worked out from a percentage, or the limit that 达标 means."""
     _ = words.gettext
     if row.target.comparator == "attain":
-        return _("二级标准限值 {figure:g} ", figure=row.figure)
-    return _("指示值 {figure:.1f} ", figure=row.figure)
+        return _("二级标准限值 {figure:g}", figure=row.figure)
+    return _("指示值 {figure:.1f}", figure=row.figure)
 
 
 def places_sentence(atlas: Atlas, words: Words, scope_id: str) -> str:

@@ -19,10 +19,11 @@ def province_members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     parts = members_by_province(atlas.register, scope_id)
     counties = county_members(atlas.register, scope_id)
     total = sum(len(part.listed) for part in parts)
-    items = [province_item(atlas, words, part) for part in parts]
+    items = [province_item(atlas, words, part, is_full) for part in parts]
     if counties:
         items.append(counties_item(atlas, words, counties))
-    heading = _("名单：按省列出 {count} 个地点", count=total)
+    is_full = atlas.register.listed_scopes[scope_id].member_list == "full"
+    heading = _("名单：按省列出 {count} 个地点", count=total) if is_full else _("文件点名的成员")
     return element(
         "section",
         element("h2", text(heading)),
@@ -30,15 +31,17 @@ def province_members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     )
 
 
-def province_item(atlas: Atlas, words: Words, part: ProvinceMembers) -> str:
-    """The members in a province, how the text names them, and who of the province is left out."""
+def province_item(atlas: Atlas, words: Words, part: ProvinceMembers, is_full: bool) -> str:
+    """The members in a province, how the text names them, and who of the province a full list leaves out."""
     _ = words.gettext
     name = words.pick(part.province.name_zh, part.province.name_en)
     members = " ".join(member_html(words, place) for place, _row in part.listed)
     return element(
         "li",
         element("b", text(_("{name}（{count}）", name=name, count=len(part.listed)))),
-        element("div", element("p", members), element("p", named_how(atlas, words, part), class_="how")),
+        element(
+            "div", element("p", members), element("p", named_how(atlas, words, part, is_full), class_="how")
+        ),
     )
 
 
@@ -48,7 +51,7 @@ def member_html(words: Words, place: Place) -> str:
     return element("span", place_link(words, place), mark)
 
 
-def named_how(atlas: Atlas, words: Words, part: ProvinceMembers) -> str:
+def named_how(atlas: Atlas, words: Words, part: ProvinceMembers, is_full: bool) -> str:
     """How the text names them: as a whole or one by one; and the places of the province that it does not name."""
     _ = words.gettext
     row = part.whole or part.listed[0][1]
@@ -56,11 +59,11 @@ def named_how(atlas: Atlas, words: Words, part: ProvinceMembers) -> str:
     if part.whole:
         said = _("文件整体列名“{name}”，没有逐个列出", name=row.named_as_zh or part.province.name_zh)
         return figure(said, [(_("文件与条款"), cited)])
-    if not part.others and len(part.listed) == 1:
+    if len(part.listed) == 1 and not (part.others and is_full):
         return figure(_("文件列名"), [(_("文件与条款"), cited)])
     printed = words.join([row.named_as_zh or place.name_zh for place, row in part.listed])
     shown = figure(_("文件逐个列名"), [(_("文件与条款"), cited), (_("原文写作"), text(printed))])
-    if not part.others:
+    if not part.others or not is_full:
         return shown
     left = words.join([words.pick(place.short_name_zh, place.name_en) for place in part.others])
     return shown + text(_("；没有列入：{places}", places=left))
