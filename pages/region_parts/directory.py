@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.region_parts.finding import finding
+from pages.region_parts.finding import finding, realtime_sentence
 from pages.region_parts.geography import extent_sentence
 from pages.region_parts.names import region_name
 from pages.shared.address import shortened
@@ -30,6 +30,7 @@ def invitation_html(atlas: Atlas, words: Words) -> str:
                 "p", text(_("{count} 个地点", count=len(ids))), " · ", clause_html(atlas, words, scope_id)
             ),
             element("p", text(finding(atlas, words, scope_id) + _("。"))),
+            element("p", text(realtime_sentence(atlas, words, scope_id))),
         )
         for scope_id, ids in regions.items()
     ]

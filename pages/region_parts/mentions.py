@@ -39,17 +39,16 @@ def mentions_html(atlas: Atlas, words: Words, scope_id: str) -> str:
 def counted(words: Words, found: Mentions) -> str:
     """How many figures and clauses there are, and whose."""
     _ = words.gettext
-    own = _(
-        "单为它写的：{figures} 项目标或指标，{clauses} 条措施。",
-        figures=len(found.targets) + len(found.indicators),
-        clauses=len(found.own_measures),
-    )
+    figures, clauses = len(found.targets) + len(found.indicators), len(found.own_measures)
     if not found.shared_measures:
-        return own
-    return own + _(
-        "三个重点区域都点到的：{clauses} 条措施，{figures} 项写给“重点区域”的指标，列在后面。",
-        clauses=len(found.shared_measures),
-        figures=len(found.shared_indicators),
+        return _("点到它的有 {figures} 项目标或指标、{clauses} 条措施。", figures=figures, clauses=clauses)
+    return _(
+        "以它的名字写的有 {figures} 项目标或指标；只点到它、不涉及另两个重点区域的措施 {clauses} 条。三个重点区域都点到的"
+        "有 {shared} 条措施，另有写给“重点区域”的指标 {shared_figures} 项，列在后面。",
+        figures=figures,
+        clauses=clauses,
+        shared=len(found.shared_measures),
+        shared_figures=len(found.shared_indicators),
     )
 
 

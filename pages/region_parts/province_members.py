@@ -19,10 +19,10 @@ def province_members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     parts = members_by_province(atlas.register, scope_id)
     counties = county_members(atlas.register, scope_id)
     total = sum(len(part.listed) for part in parts)
+    is_full = atlas.register.listed_scopes[scope_id].member_list == "full"
     items = [province_item(atlas, words, part, is_full) for part in parts]
     if counties:
         items.append(counties_item(atlas, words, counties))
-    is_full = atlas.register.listed_scopes[scope_id].member_list == "full"
     heading = _("名单：按省列出 {count} 个地点", count=total) if is_full else _("文件点名的成员")
     return element(
         "section",
