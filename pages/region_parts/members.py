@@ -45,7 +45,7 @@ def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     return element(
         "section",
         element("h2", text(_("2023 年名单的变化"))),
-        element("ul", *items, class_="moves"),
+        element("ul", *items, class_="moves changes"),
         moved_compared_html(atlas, words, [one for one, _other in (*changes.moved_in, *changes.moved_out)]),
         element("p", link(_("在地图上看全部变化"), href("map", words, layer=MEMBERSHIP_LAYER))),
         element("ul", *(element("li", one) for one in lists), class_="notes"),
