@@ -17,6 +17,7 @@ from layers.judged_layers import (
     standard_members,
 )
 from layers.measure_count_layer import MEASURES_PREFIX, mapped_sectors, measure_count_layer
+from layers.membership_layer import MEMBERSHIP_LAYER, membership_layer
 from layers.pm25_layers import attainment_layer, gap_layer, key_region_layer, observed_layer, target_layer
 from policy.register import Register
 from translations import N_, Message
@@ -96,6 +97,7 @@ CATALOGUE: Final[dict[str, LayerEntry]] = {
     entry.layer_id: entry
     for entry in (
         LayerEntry("key_region", N_("政策"), N_("重点区域"), False, key_region_layer),
+        LayerEntry(MEMBERSHIP_LAYER, N_("政策"), N_("2023 年名单变化"), False, membership_layer),
         LayerEntry("target_2025", N_("政策"), N_("2025 年目标"), False, target_layer),
         LayerEntry("observed", N_("空气"), N_("实测 PM2.5"), True, observed_layer),
         LayerEntry("gap", N_("空气"), N_("与目标的差距"), True, gap_layer),

@@ -7,11 +7,13 @@ from typing import Final
 
 from layers.drawn import DrawnLayer
 from layers.export_judged import change_csv, path_csv, standard_csv
+from layers.export_membership import membership_csv
 from layers.export_policy import indicator_csv, measure_count_csv
 from layers.export_table import layer_csv
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX
+from layers.membership_layer import MEMBERSHIP_LAYER
 from policy.register import Register
 from translations import Words
 
@@ -20,6 +22,7 @@ WRITERS: Final[dict[str, CsvWriter]] = {
     INDICATOR_PREFIX: indicator_csv,
     MEASURES_PREFIX: measure_count_csv,
     STANDARD_PREFIX: standard_csv,
+    MEMBERSHIP_LAYER: membership_csv,
     "change": change_csv,
     "path": path_csv,
 }

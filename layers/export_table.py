@@ -47,7 +47,7 @@ def layer_csv(
     _ = words.gettext
     legend = {entry.code: entry.label for entry in drawn.legend}
     headings = [
-        _("代码"), _("地点"), _("省份"), _("重点区域"), drawn.title, _("单位"), _("分级"),
+        _("代码"), _("地点"), _("省份"), _("重点区域（现行名单）"), drawn.title, _("单位"), _("分级"),
         _("年份"), *observation_headings(words), *target_headings(words), *verdict_headings(words),
     ]  # fmt: skip
     rows = []

@@ -45,6 +45,20 @@ KEY_REGIONS: Final = {
 }
 OTHER_PLACES: Final = "#e9ecef"
 
+MEMBERSHIP: Final = {
+    "stayed": "#9db0c0",
+    "joined": "#2f7fb0",
+    "newly_named": "#5c2d84",
+    "left": "#4a4f57",
+    "never": OTHER_PLACES,
+}
+MOVED: Final = {
+    "jing-jin-ji-and-surroundings": "#c8501e",
+    "yangtze-river-delta": "#3b86b5",
+    "fenwei-plain": "#f0c040",
+}
+"""Places that changed key region in 2023, by the region they are in now; only two of the three have any."""
+
 ATTAINMENT: Final = {
     "met": "#1f5f99",
     "met_indicative": "#9cc9ec",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+from policy.records import FormerMember, Membership
 from policy.region_means import NOT_COUNTED
 from policy.register import Register
-from policy.scope import members_of_key_regions
+from policy.scope import key_region_of, members_of_key_regions
+
+ChangeKind = Literal["stayed", "moved", "joined", "newly_named", "left", "never"]
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,46 @@ def membership_changes(register: Register, scope_id: str) -> MembershipChanges:
         newly_named=tuple(place_id for place_id in new if register.places[place_id].kind in NOT_COUNTED),
         left=tuple(place_id for place_id in former if place_id not in now),
     )
+
+
+@dataclass(frozen=True)
+class PlaceMembership:
+    """A place in the two lists.
+
+    Attributes
+    ----------
+    kind
+        `stayed`, `moved` to another key region, `joined`, `newly_named` (a carve-out or county-level unit that the former
+        list does not name), `left`, `never` in one.
+    former, present
+        The rows that list it; None where none does.
+    """
+
+    kind: ChangeKind
+    former: FormerMember | None
+    present: Membership | None
+
+
+def membership_of_place(register: Register, place_id: str) -> PlaceMembership:
+    """Say what the list of （二） changed for a place."""
+    former = next(
+        (
+            row
+            for scope_id in members_of_key_regions(register)
+            for row in register.former_members_of_scope[scope_id]
+            if row.place_id == place_id
+        ),
+        None,
+    )
+    place = register.places[place_id]
+    found = None if place.outside_plan else key_region_of(register, place_id)
+    present = found[1] if found else None
+    if former is None and present is None:
+        return PlaceMembership("never", None, None)
+    if present is None:
+        return PlaceMembership("left", former, None)
+    if former is None:
+        kind: ChangeKind = "newly_named" if place.kind in NOT_COUNTED else "joined"
+        return PlaceMembership(kind, None, present)
+    kind = "stayed" if former.scope_id == present.scope_id else "moved"
+    return PlaceMembership(kind, former, present)

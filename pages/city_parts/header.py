@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layers.target_words import strength_name, target_text
+from pages.city_parts.former_list import former_list_html
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link, observation_details, target_details
@@ -66,10 +67,16 @@ def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:
         )
     elif not place.outside_plan:
         parts.append(text(_("不在重点区域名单中")))
+    former = "" if place.outside_plan else former_list_html(atlas, words, place_id)
+    parts += [former] if former else []
     for scope in geographies_of(atlas.register, place_id) if not place.outside_plan else ():
         note = words.pick(scope.note_zh or "", scope.note_en)
         lines = [(_("文件与条款"), document_link(documents[scope.document_id or ""], scope.clause, words))]
-        parts.append(figure(words.pick(scope.name_zh, scope.name_en), [*lines, (_("说明"), text(note))]))
+        lines += [
+            (_("说明"), text(note)),
+            (_("区域"), link(_("区域页"), href("region", words, scope=scope.scope_id))),
+        ]
+        parts.append(figure(words.pick(scope.name_zh, scope.name_en), lines))
     if place_id in atlas.geometry.strip_places:
         source = document_link(documents["state-council-2023-24"], "（二十六）", words)
         parts.append(

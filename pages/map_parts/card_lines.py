@@ -9,8 +9,10 @@ from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against
 from layers.indicator_words import bearing_names
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
+from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.status_words import judgement_names, standing_names
 from layers.target_words import target_text
+from pages.map_parts.membership_words import membership_lines
 from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
@@ -34,6 +36,8 @@ def selected_lines(atlas: Atlas, words: Words, place_id: str, layer_id: str, yea
         return ladder_lines(atlas, words, place_id, layer_id.removeprefix(INDICATOR_PREFIX))
     if layer_id.startswith(MEASURES_PREFIX):
         return count_lines(atlas, words, place_id, layer_id.removeprefix(MEASURES_PREFIX))
+    if layer_id == MEMBERSHIP_LAYER:
+        return membership_lines(atlas, words, place_id)
     if layer_id.startswith("change"):
         return change_lines(atlas, words, place_id, year)
     if layer_id == "path":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from layers.definition import ChoroplethLayer
+from layers.membership_layer import MEMBERSHIP_LAYER
 from pages.map_parts.judged_findings import judged_finding
+from pages.map_parts.membership_words import membership_finding
 from pages.map_parts.policy_findings import policy_finding
 from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
@@ -19,7 +21,8 @@ from translations import Words
 def map_finding(atlas: Atlas, words: Words, view: MapView, layer: ChoroplethLayer, shown: int) -> str:
     """The opening sentences of the national map, and how many places the filters leave."""
     parts = (
-        policy_finding(atlas, words, layer)
+        (membership_finding(atlas, words) if layer.layer_id == MEMBERSHIP_LAYER else None)
+        or policy_finding(atlas, words, layer)
         or judged_finding(atlas, words, layer, view.year)
         or attainment_finding(atlas, words, view)
     )
@@ -125,4 +128,6 @@ def key_regions_html(atlas: Atlas, words: Words) -> str:
                 figure(_("{count} 个地点", count=len(ids)), [(_("名单"), cited)], "big"),
             )
         )
-    return element("div", *cards, class_="cards")
+    note = text(_("各年都按 2023 年 11 月印发的现行名单统计，此前的名单不同。"))
+    changes = link(_("看名单的变化"), href("map", words, layer=MEMBERSHIP_LAYER))
+    return element("div", *cards, class_="cards") + element("p", note, changes, class_="quiet")

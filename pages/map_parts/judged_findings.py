@@ -15,6 +15,7 @@ from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.attainment import basis_name
 from policy.change import BASE_YEAR
+from policy.effective import TARGET_YEAR
 from policy.judgement import DECIDED, Flip, flips, yardstick_name, yardsticks
 from policy.observed import REALTIME_MARGIN
 from policy.standards import limit_for_year
@@ -85,7 +86,12 @@ def path_finding(words: Words, layer: ChoroplethLayer, year: int) -> list[str]:
         "匀速下降是本站画的尺子：从 2020 年实测到 2025 年目标、折算值或指示值取直线；没有文件要求逐年匀速，"
         "指示值也不是这座城市自己的目标。两年口径相同才比较，数据不足的年份不比较。单位 µg/m³。"
     )
-    return [element("h1", text(heading)), element("p", text(told))]
+    parts = [element("h1", text(heading)), element("p", text(told))]
+    if year == TARGET_YEAR:
+        same = _("{year} 年是路径的终点：口径相同时，与路径之差就是与目标的差距，不另说明快慢。", year=year)
+        gap = link(_("看“与目标的差距”"), href("map", words, layer="gap"))
+        parts.append(element("p", text(same), gap))
+    return parts
 
 
 def standard_finding(

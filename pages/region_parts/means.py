@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.region_parts.names import basis_of_mean, definition_name, signed
-from pages.shared.html import element, figure, table, text
+from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.change import BASE_YEAR
@@ -11,6 +11,7 @@ from policy.effective import TARGET_YEAR
 from policy.observed import DAYS_NEEDED
 from policy.region_means import (
     BASES,
+    Basis,
     RegionChange,
     RegionDefinition,
     RegionMean,
@@ -30,11 +31,11 @@ def means_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     """A row a year, two columns a definition; what the definitions are, and what must not be compared."""
     _ = words.gettext
     register = atlas.register
-    definitions = definitions_of(register, scope_id)
+    definitions = sorted(definitions_of(register, scope_id), key=lambda one: not one.is_present)
     columns = [(definition, basis) for definition in definitions for basis in BASES]
     headings = [
         _("年份"),
-        *(f"{definition_name(words, one.name_zh)} · {basis_of_mean(words, basis)}" for one, basis in columns),
+        *(column_name(words, one, basis) for one, basis in columns),
     ]
     rows = [
         [
@@ -46,6 +47,7 @@ def means_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     changes = [region_change(register, one, basis) for one, basis in columns]
     rows.append([text(f"{BASE_YEAR}→{TARGET_YEAR}"), *(change_html(words, change) for change in changes)])
     notes = [
+        text(_("两份名单的城市不同：同一列之内才可相比，不同列之间不可相减。")),
         *(definition_note(atlas, words, one) for one in definitions),
         *not_comparable(register, words, scope_id),
         *dust_notes(register, words, scope_id),
@@ -53,10 +55,16 @@ def means_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     return element(
         "section",
         element("h2", text(_("区域均值，按口径分列（µg/m³）"))),
-        table(headings, rows, _("区域均值，按口径分列（µg/m³）")),
+        stacked_table(headings, rows, _("区域均值，按口径分列（µg/m³）")),
         element("ul", *(element("li", note) for note in notes), class_="notes"),
         class_="means by-definition",
     )
+
+
+def column_name(words: Words, definition: RegionDefinition, basis: Basis) -> str:
+    """A definition and a basis; the list before the plan says so."""
+    name = f"{definition_name(words, definition.name_zh)} · {basis_of_mean(words, basis)}"
+    return name if definition.is_present else words.gettext("{name}（原名单）", name=name)
 
 
 def mean_html(atlas: Atlas, words: Words, mean: RegionMean) -> str:
@@ -125,7 +133,7 @@ def definition_note(atlas: Atlas, words: Words, definition: RegionDefinition) ->
     if not definition.is_present:
         return text(_("{name}：2023 年计划以前的名单。", name=name)) + listed
     left_out = [words.pick(places[one].short_name_zh, places[one].name_en) for one in definition.not_counted]
-    said = _("{name}：现行名单。", name=name)
+    said = _("{name}：现行名单；2023 年以前各年是按这份名单回算的。", name=name)
     if left_out:
         said += _("与官方均值一样只计地级及以上城市，名单上的{places}不计入。", places=words.join(left_out))
     return text(said) + listed

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.membership_layer import MEMBERSHIP_LAYER
+from pages.region_parts.behind import moved_compared_html
 from pages.region_parts.names import definition_name, place_link, region_name
-from pages.shared.html import element, text
+from pages.shared.html import element, link, text
+from pages.shared.links import href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.membership import membership_changes
@@ -42,7 +45,9 @@ def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     return element(
         "section",
         element("h2", text(_("2023 年名单的变化"))),
-        element("ul", *items, class_="moves"),
+        element("ul", *items, class_="moves changes"),
+        moved_compared_html(atlas, words, [one for one, _other in (*changes.moved_in, *changes.moved_out)]),
+        element("p", link(_("在地图上看全部变化"), href("map", words, layer=MEMBERSHIP_LAYER))),
         element("ul", *(element("li", one) for one in lists), class_="notes"),
     )
 

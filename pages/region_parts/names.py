@@ -13,7 +13,7 @@ from translations import Words
 
 
 def region_name(atlas: Atlas, words: Words, scope_id: str) -> str:
-    """The name of a key region."""
+    """The name of a key region or geography."""
     scope = atlas.register.listed_scopes[scope_id]
     return words.pick(scope.name_zh, scope.name_en)
 
@@ -27,7 +27,7 @@ def definition_name(words: Words, name_zh: str) -> str:
 def basis_of_mean(words: Words, basis: Basis) -> str:
     """Whether a mean of a region is worked out here or published."""
     _ = words.gettext
-    return _("官方公布") if basis == "official" else _("实况平均")
+    return _("官方均值") if basis == "official" else _("实况平均")
 
 
 def place_link(words: Words, place: Place) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.region_parts.means import NOTHING
 from pages.region_parts.names import place_link, signed
 from pages.region_parts.standings import Standing
-from pages.shared.html import element, figure, table, text
+from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import observation_details, target_details
 from pages.shared.status_words import verdict_name
 from policy.atlas import Atlas
@@ -30,8 +30,7 @@ def ranking_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> s
     headings = [
         _("地点"),
         _("2025 年实测"),
-        _("口径"),
-        _("2025 年目标"),
+        _("2025 年目标或折算"),
         _("差距"),
         _("判定"),
         _("较 {year} 年", year=BASE_YEAR),
@@ -41,7 +40,7 @@ def ranking_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> s
         "section",
         element("h2", text(title)),
         element("p", text(caveat), class_="caveat"),
-        table(headings, rows, title),
+        stacked_table(headings, rows, title),
         class_="ranking",
     )
 
@@ -55,15 +54,15 @@ def ranking_row(atlas: Atlas, words: Words, standing: Standing) -> list[str]:
         name += element(
             "small", text(words.pick(province.short_name_zh, province.name_en)), class_="province"
         )
-    observed, basis = NOTHING, NOTHING
+    observed = NOTHING
     if verdict.observation is not None:
         row = verdict.observation
-        observed = figure(f"{row.value:g}", observation_details(atlas, words, row))
-        basis = text(words.render(basis_name(row.basis)))
+        observed = figure(f"{row.value:g}", observation_details(atlas, words, row)) + basis_mark(
+            words, row.basis
+        )
     return [
         name,
         observed,
-        basis,
         target_cell(atlas, words, verdict),
         NOTHING if verdict.margin is None else text(signed(verdict.margin)),
         text(verdict_name(words, verdict)),
@@ -80,18 +79,27 @@ def target_cell(atlas: Atlas, words: Words, verdict: Attainment) -> str:
     details = target_details(atlas, words, target.statement)
     details.append((_("折算"), text(words.render(target.figure.arithmetic))))
     shown = figure(f"{target.figure.value:g}", details)
-    return (
-        shown
-        if target.is_printed
-        else shown + element("span", text(words.render(target.kind)), class_="badge")
-    )
+    if target.is_printed:
+        return shown + element("small", text(_("文件数值")), class_="basis")
+    shown += element("span", text(words.render(target.kind)), class_="badge")
+    base = target.figure.base
+    if base is None:
+        return shown
+    said = _("{year} 年{basis}基准", year=base.year, basis=basis_name(base.basis))
+    return shown + element("small", text(said), class_="basis")
+
+
+def basis_mark(words: Words, basis: str) -> str:
+    """The basis beside a figure."""
+    return element("small", text(words.render(basis_name(basis))), class_="basis")
 
 
 def change_cell(atlas: Atlas, words: Words, place_id: str) -> str:
     """The change since 2020 on one basis."""
     change = change_since_base(atlas.register, place_id, TARGET_YEAR)
-    if change.amount is None or change.percent is None:
+    if change.amount is None or change.percent is None or change.base is None:
         return NOTHING
-    return text(
-        words.gettext("{amount}（{percent}%）", amount=signed(change.amount), percent=signed(change.percent))
+    said = words.gettext(
+        "{amount}（{percent}%）", amount=signed(change.amount), percent=signed(change.percent)
     )
+    return text(said) + basis_mark(words, change.base.basis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policy.atlas import Atlas
@@ -9,7 +10,6 @@ from policy.attainment import Attainment, attainment_of
 from policy.observed import best_observations
 from policy.path import RequiredPath, required_path
 from policy.records import Observation, Place
-from policy.scope import members_of_key_regions
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Standing:
     path: RequiredPath | None
 
 
-def standings_of(atlas: Atlas, scope_id: str) -> list[Standing]:
-    """Every place on the region's list, the furthest above its figure first, those that cannot be placed last."""
+def standings_of(atlas: Atlas, place_ids: Iterable[str]) -> list[Standing]:
+    """Every place of a region, the furthest above its figure first, those that cannot be placed last."""
     register = atlas.register
     found = [
         Standing(
@@ -32,6 +32,6 @@ def standings_of(atlas: Atlas, scope_id: str) -> list[Standing]:
             attainment_of(register, place_id),
             required_path(register, place_id),
         )
-        for place_id in members_of_key_regions(register)[scope_id]
+        for place_id in place_ids
     ]
     return sorted(found, key=lambda one: (one.verdict.margin is None, -(one.verdict.margin or 0.0)))

@@ -6,7 +6,7 @@ from layers.target_words import strength_name, target_text
 from pages.region_parts.finding import verdict_words
 from pages.region_parts.means import NOTHING, mean_html
 from pages.region_parts.names import basis_of_mean, definition_name, signed
-from pages.shared.html import element, figure, table, text
+from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.change import BASE_YEAR
@@ -33,8 +33,15 @@ def target_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         _("差距"),
         _("判断"),
     ]
-    note = _(
-        "目标属于整个区域，条款没有给出基准浓度：以下数值都是按所列基准折算的指示值，只在同一口径、同一来源之内比较。"
+    note = (
+        _(
+            "目标属于整个区域，只写总体达标，没有下降百分比，也没有基准：以下按文件印发时的国家二级标准理解，"
+            "不要求每个城市各自达到。"
+        )
+        if target.comparator == "attain"
+        else _(
+            "目标属于整个区域，条款没有给出基准浓度：以下数值都是按所列基准折算的指示值，只在同一口径、同一来源之内比较。"
+        )
     )
     return element(
         "section",
@@ -45,7 +52,7 @@ def target_html(atlas: Atlas, words: Words, scope_id: str) -> str:
             figure(target_text(words, target), target_details(atlas, words, target), "said"),
         ),
         element("p", text(note), class_="quiet"),
-        table(headings, [requirement_row(atlas, words, row) for row in held], _("区域目标与现状")),
+        stacked_table(headings, [requirement_row(atlas, words, row) for row in held], _("区域目标与现状")),
         class_="means",
     )
 
@@ -70,7 +77,8 @@ def requirement_row(atlas: Atlas, words: Words, row: Requirement) -> list[str]:
     kept = "" if definition.is_present else element("span", text(_("原名单")), class_="badge")
     required = NOTHING
     if row.figure is not None:
-        required = figure(f"≈ {row.figure:.1f}", required_details(atlas, words, row))
+        shown = f"{row.figure:g}" if row.target.comparator == "attain" else f"≈ {row.figure:.1f}"
+        required = figure(shown, required_details(atlas, words, row))
     return [
         text(name) + kept,
         mean_html(atlas, words, row.base),

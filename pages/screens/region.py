@@ -1,44 +1,81 @@
-"""The page of a key region: finding, means by definition, its target, its cities as small charts, ranking, members."""
+"""The page of a key region or geography: finding, map, members, who is behind, means, target, charts, what names it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from pages.region_parts.area_map import area_map_html
+from pages.region_parts.behind import behind_html
 from pages.region_parts.charts import charts_html
 from pages.region_parts.directory import invitation_html, unknown_html
+from pages.region_parts.distribution import distribution_html
 from pages.region_parts.finding import header_html
+from pages.region_parts.geography import geography_header_html
 from pages.region_parts.means import means_html
 from pages.region_parts.members import members_html
+from pages.region_parts.mentions import mentions_html
+from pages.region_parts.names import region_name
+from pages.region_parts.province_members import province_members_html, strip_members_html
 from pages.region_parts.ranking import ranking_html
 from pages.region_parts.standings import standings_of
 from pages.region_parts.target import target_html
+from pages.shared.html import element
 from pages.shared.selection import asked_scope, current_words
 from pages.shared.waiting import atlas_or_wait
+from policy.areas import is_area, places_of_area
 from policy.atlas import Atlas
 from policy.scope import members_of_key_regions
 from translations import Words
 
 
 def show() -> None:
-    """Draw the screen for `?scope=`: the id of a key region."""
+    """Draw the screen for `?scope=`: the id of a key region or geography; without one the index of all."""
     words, _faults = current_words()
     atlas = atlas_or_wait(words)
     asked = asked_scope()
     if not asked:
         st.html(invitation_html(atlas, words))
-    elif asked in members_of_key_regions(atlas.register):
+        return
+    if not is_area(atlas.register, asked):
+        st.html(unknown_html(atlas, words, asked))
+        return
+    st.set_page_config(page_title=f"{region_name(atlas, words, asked)} · {words.gettext('蓝天图志')}")
+    if asked in members_of_key_regions(atlas.register):
         show_region(atlas, words, asked)
     else:
-        st.html(unknown_html(atlas, words, asked))
+        show_geography(atlas, words, asked)
 
 
 def show_region(atlas: Atlas, words: Words, scope_id: str) -> None:
     """Draw a key region."""
-    scope = atlas.register.listed_scopes[scope_id]
-    st.set_page_config(page_title=f"{words.pick(scope.name_zh, scope.name_en)} · {words.gettext('蓝天图志')}")
-    standings = standings_of(atlas, scope_id)
+    standings = standings_of(atlas, members_of_key_regions(atlas.register)[scope_id])
     st.html(header_html(atlas, words, scope_id))
+    beside(area_map_html(atlas, words, scope_id), behind_html(words, standings))
+    st.html(distribution_html(atlas.register, words, standings))
     st.html(means_html(atlas, words, scope_id) + target_html(atlas, words, scope_id))
+    st.html(province_members_html(atlas, words, scope_id) + members_html(atlas, words, scope_id))
+    st.html(mentions_html(atlas, words, scope_id))
     st.html(charts_html(atlas, words, standings))
     st.html(ranking_html(atlas, words, standings))
-    st.html(members_html(atlas, words, scope_id))
+
+
+def show_geography(atlas: Atlas, words: Words, scope_id: str) -> None:
+    """Draw a named area that is no key region: what is named of it, and what is said of it."""
+    st.html(geography_header_html(atlas, words, scope_id))
+    members = places_of_area(atlas.register, scope_id)
+    if members:
+        standings = standings_of(atlas, members)
+        beside(
+            area_map_html(atlas, words, scope_id),
+            province_members_html(atlas, words, scope_id) + behind_html(words, standings),
+        )
+    else:
+        strip = strip_members_html(atlas, words, scope_id)
+        if strip:
+            st.html(strip)
+    st.html(mentions_html(atlas, words, scope_id))
+
+
+def beside(picture: str, rest: str) -> None:
+    """A picture with what is said of it beside it, below it on a narrow screen."""
+    st.html(element("div", picture, element("div", rest), class_="beside"))

@@ -68,3 +68,23 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, 
         class_=class_,
     )
     return element("div", whole, class_="scrolls", tabindex="0", role="region", aria_label=caption)
+
+
+def stacked_table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+    """A table whose rows become cards on a narrow screen: each cell repeats its heading there, nothing is cut off."""
+    head = element("tr", *(element("th", text(name), scope="col") for name in headings))
+    body = "".join(
+        element(
+            "tr",
+            *(element("td", cell, data_label=name) for name, cell in zip(headings, row, strict=True)),
+        )
+        for row in rows
+    )
+    whole = element(
+        "table",
+        element("caption", text(caption)),
+        element("thead", head),
+        element("tbody", body),
+        class_="plain stacks",
+    )
+    return element("div", whole, class_="scrolls", tabindex="0", role="region", aria_label=caption)

@@ -205,4 +205,8 @@ def test_an_unknown_layer_raises(layer_id: str) -> None:
 
 def test_the_catalogue_is_keyed_by_the_ids_of_its_entries() -> None:
     assert {key: entry.layer_id for key, entry in CATALOGUE.items()} == {key: key for key in CATALOGUE}
-    assert {key for key, entry in CATALOGUE.items() if not entry.has_years} == {"key_region", "target_2025"}
+    assert {key for key, entry in CATALOGUE.items() if not entry.has_years} == {
+        "key_region",
+        "membership_change",
+        "target_2025",
+    }

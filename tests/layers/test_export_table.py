@@ -50,7 +50,7 @@ def test_the_row_of_a_place_has_its_figures_and_where_they_are_from() -> None:
     rows = layer_rows("gap", visible=frozenset({"110000"}))
     row = dict(zip(rows[0], rows[1], strict=True))
     assert len(rows) == 2
-    assert (row["代码"], row["地点"], row["重点区域"]) == ("110000", "北京市", "京津冀及周边地区")
+    assert (row["代码"], row["地点"], row["重点区域（现行名单）"]) == ("110000", "北京市", "京津冀及周边地区")
     assert (float(row["实测"]), row["口径"], float(row["目标值"])) == (27.0, "官方", 32.0)
     assert row["文件与条款"] == "《空气质量持续改善行动计划》 国发〔2023〕24号 （三）"
     assert "中国环境空气质量持续改善" in row["数据来源"]
@@ -68,7 +68,11 @@ def test_missing_is_empty_with_its_reason() -> None:
     assert (xinji["实测"], xinji["目标值"], xinji["判定代码"]) == ("", "", "no_observation")
     assert xinji["判定"] == "未收录实测值"
     assert xinji["理由"] == "未收录 2025 年实测值"
-    assert (hong_kong["重点区域"], hong_kong["文件与条款"], hong_kong["判定代码"]) == ("", "", "outside_plan")
+    assert (hong_kong["重点区域（现行名单）"], hong_kong["文件与条款"], hong_kong["判定代码"]) == (
+        "",
+        "",
+        "outside_plan",
+    )
     assert (hong_kong["转引"], hong_kong["约束力"]) == ("", "")
 
 

@@ -1,4 +1,4 @@
-"""The page of a key region: findings, means and charts come from the data, and every figure opens its source."""
+"""The page of a key region: findings, means, members and charts come from the data, and every figure opens its source."""
 
 import re
 
@@ -19,14 +19,36 @@ PRINTED = re.compile(r"《|》|〔|〕|（[^（）]*）|“[^”]*”|[\u4e00-\u
 @pytest.mark.parametrize("scope_id", REGIONS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_finding_is_made_from_the_data(atlas: Atlas, scope_id: str, lang: str) -> None:
+    """The official mean of the present cities first where one is held, the real-time one after it."""
     shown = page(quiet(open_screen("region", scope=scope_id, lang=lang)))
-    row = requirements_of(atlas.register, scope_id)[0]
-    sentence = text(next(shown.iter("h1")))
-    assert f"{row.latest.value:.1f}" in sentence
-    assert f"{row.base.value:.1f}" in sentence
-    assert f"{row.figure:.1f}" in sentence
-    assert f"{abs(row.margin or 0):.1f}" in sentence
-    assert lang == "zh" or not CHINESE.search(sentence)
+    realtime, official = requirements_of(atlas.register, scope_id)[:2]
+    heading = text(next(shown.iter("h1")))
+    second = "".join(text(part) for part in of_class(shown, "second"))
+    assert lang == "zh" or not CHINESE.search(heading + second)
+    assert (official.latest.value is None) == (scope_id == REGIONS[1]) == (second == "")
+    told = heading
+    if official.latest.value is not None:
+        assert f"{official.latest.value:.1f}" in heading
+        assert f"{realtime.latest.value:.1f}" not in heading
+        told = second
+    for figure in (realtime.latest.value, realtime.base.value, abs(realtime.margin or 0)):
+        assert f"{figure:.1f}" in told
+    assert f"{realtime.figure:g}" in told or f"{realtime.figure:.1f}" in told
+
+
+def test_attaining_overall_is_a_limit_and_no_percentage() -> None:
+    for lang, limit, worked_out in (
+        ("zh", "二级标准限值 35", "指示值"),
+        ("en", "class II limit of 35", "indicative"),
+    ):
+        shown = page(quiet(open_screen("region", scope=REGIONS[1], lang=lang)))
+        target = next(
+            part for part in of_class(shown, "means") if "by-definition" not in part.get("class", "")
+        )
+        for told in (text(next(shown.iter("h1"))), text(target)):
+            assert limit in told
+            assert worked_out not in told
+            assert "≈" not in told
 
 
 @pytest.mark.parametrize("scope_id", REGIONS)
@@ -34,9 +56,11 @@ def test_every_mean_stands_under_its_definition_with_its_sources(atlas: Atlas, s
     shown = page(quiet(open_screen("region", scope=scope_id)))
     table = next(of_class(shown, "by-definition")[0].iter("table"))
     headings = [text(cell) for cell in table.find("thead/tr")]
-    definitions = definitions_of(atlas.register, scope_id)
+    definitions = definitions_of(atlas.register, scope_id)[::-1]
     assert headings[1:] == [
-        f"{one.name_zh} · {way}" for one in definitions for way in ("实况平均", "官方公布")
+        f"{one.name_zh} · {way}" + ("" if one.is_present else "（原名单）")
+        for one in definitions
+        for way in ("实况平均", "官方均值")
     ]
     rows = {text(row[0]): row for row in table.findall("tbody/tr")}
     for year in range(2020, 2026):
@@ -126,7 +150,7 @@ def test_the_ranking_has_every_place_and_its_caveat(atlas: Atlas, scope_id: str)
 
 def test_who_moved_is_told_with_both_lists() -> None:
     shown = page(quiet(open_screen("region", scope=FENWEI)))
-    moves = {text(item.find("b")): len(links(item)) for item in of_class(shown, "moves")[0].iter("li")}
+    moves = {text(item.find("b")): len(links(item)) for item in of_class(shown, "changes")[0].iter("li")}
     assert moves == {
         "由京津冀及周边地区划入（4）": 4,
         "划归京津冀及周边地区（2）": 2,
@@ -144,7 +168,8 @@ def test_without_a_region_the_three_are_offered(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["province-140000", "place-140100", "taiyuan-basin", "nowhere", "<b>x</b>", "长" * 9000]
+    "asked",
+    ["province-140000", "place-140100", "class-key-regions", "nation", "nowhere", "<b>x</b>", "长" * 9000],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_another_scope_gets_a_sentence_and_the_three_regions(asked: str, lang: str) -> None:

@@ -1,0 +1,62 @@
+"""Beside a place's key region: what the list of 2023 changed for it, with both lists."""
+
+from __future__ import annotations
+
+from layers.membership_layer import MEMBERSHIP_LAYER
+from pages.shared.html import figure, link, text
+from pages.shared.links import href
+from pages.shared.sources import document_link
+from policy.atlas import Atlas
+from policy.membership import PlaceMembership, membership_of_place
+from translations import Words
+
+
+def former_list_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """A line that opens both lists; empty for a place that was never on one."""
+    found = membership_of_place(atlas.register, place_id)
+    if found.kind == "never":
+        return ""
+    return figure(change_words(atlas, words, found), change_details(atlas, words, found))
+
+
+def change_words(atlas: Atlas, words: Words, found: PlaceMembership) -> str:
+    """The change in a few words."""
+    _ = words.gettext
+    former = region_of(atlas, words, found.former.scope_id) if found.former else ""
+    return {
+        "stayed": _("2023 年以前也在名单上"),
+        "moved": _("2023 年由{region}划入", region=former),
+        "joined": _("2023 年新列入"),
+        "newly_named": _("2023 年起单独列名"),
+        "left": _("2023 年以前属{region}，现不再列入", region=former),
+    }[found.kind]
+
+
+def change_details(atlas: Atlas, words: Words, found: PlaceMembership) -> list[tuple[str, str]]:
+    """Both lists, the words of the former one, and the map of all changes."""
+    _ = words.gettext
+    documents = atlas.register.documents
+    details = []
+    if found.former is not None:
+        cited = document_link(documents[found.former.document_id], found.former.clause, words)
+        region = text(region_of(atlas, words, found.former.scope_id))
+        details += [
+            (_("原属"), region),
+            (_("原名单"), cited),
+            (_("原文写作"), text(found.former.named_as_zh)),
+        ]
+    else:
+        details.append((_("原名单"), text(_("此前的名单没有列名"))))
+    if found.present is not None:
+        cited = document_link(documents[found.present.document_id], found.present.clause, words)
+        details.append((_("现行名单"), cited))
+    else:
+        details.append((_("现行名单"), text(_("《空气质量持续改善行动计划》（二）没有列入"))))
+    details.append((_("地图"), link(_("看全部变化"), href("map", words, layer=MEMBERSHIP_LAYER))))
+    return details
+
+
+def region_of(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """The name of a key region."""
+    scope = atlas.register.listed_scopes[scope_id]
+    return words.pick(scope.name_zh, scope.name_en)

