@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
@@ -15,8 +16,10 @@ from policy.atlas import Atlas
 from policy.place_record import neighbour_entries
 from translations import Words
 
-STEP: Final = 0.7
-"""Pixels between two corners that are both drawn."""
+STEP: Final = 0.9
+"""Pixels between two corners of a chosen place that are both drawn."""
+COARSE_STEP: Final = 2.0
+"""The same for what only stands around, and for the borders of provinces."""
 AROUND: Final = "#eef1f4"
 CHOSEN_EDGE: Final = "#0b3d63"
 PROVINCE_EDGE: Final = "#5b3a6b"
@@ -33,7 +36,12 @@ def chosen_map_svg(atlas: Atlas, words: Words, layer: ChoroplethLayer, place_ids
         entry["place_id"] for place_id in place_ids for entry in neighbour_entries(atlas, place_id)
     )
     drawn = [
-        path(rings_of(shapes.loc[one]), point, f'fill="{AROUND}" stroke="#fff" stroke-width=".8"')
+        path(
+            rings_of(shapes.loc[one]),
+            point,
+            f'fill="{AROUND}" stroke="#fff" stroke-width=".8"',
+            COARSE_STEP,
+        )
         for one in around
         if one not in place_ids
     ]
@@ -50,7 +58,7 @@ def chosen_map_svg(atlas: Atlas, words: Words, layer: ChoroplethLayer, place_ids
     )
     borders = [ring for one in provinces for ring in rings_of(atlas.geometry.provinces.geometry.loc[one])]
     dashes = f'fill="none" stroke="{PROVINCE_EDGE}" stroke-width="2" stroke-dasharray="7 3" class="province-border"'
-    drawn.append(path(borders, point, dashes, inside=True))
+    drawn.append(path(borders, point, dashes, COARSE_STEP, is_line=True))
     labels = [label(atlas, words, one, point, True, f"{number} ") for number, one in enumerate(place_ids, 1)]
     title = escape(words.gettext("所选 {count} 个地点，粗虚线为省界", count=len(place_ids)))
     return (
@@ -64,24 +72,39 @@ def rings_of(shape: shapely.Geometry) -> list[shapely.LinearRing]:
     return [ring for polygon in shapely.get_parts(shape) for ring in (polygon.exterior, *polygon.interiors)]
 
 
-def path(rings: Iterable[shapely.LinearRing], point: Projector, style: str, inside: bool = False) -> str:
-    """Rings as one path of corners at least `STEP` pixels apart; `inside` leaves out what lies off the picture."""
+def path(
+    rings: Iterable[shapely.LinearRing],
+    point: Projector,
+    style: str,
+    step: float = STEP,
+    is_line: bool = False,
+) -> str:
+    """Rings as one path of corners at least `step` pixels apart; of a line what lies off the picture is left out."""
     parts = []
     for ring in rings:
-        corners = thinned(point(lon, lat) for lon, lat in ring.coords)
-        runs = runs_inside(corners) if inside else [corners]
-        end = "" if inside else "Z"
-        parts += [
-            "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in run) + end for run in runs if len(run) > 2 - inside
-        ]
+        corners = thinned((point(lon, lat) for lon, lat in ring.coords), step)
+        runs = runs_inside(corners) if is_line else [corners]
+        parts += [steps_of(run) + ("" if is_line else "Z") for run in runs if len(run) > 2 - is_line]
     return f'<path d="{"".join(parts)}" {style} stroke-linejoin="round"/>'
 
 
-def thinned(corners: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+def steps_of(run: Sequence[tuple[float, float]]) -> str:
+    """A line as the steps from corner to corner, in tenths of a pixel so that none is lost to rounding."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in run]
+    steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(tenths)]
+    return f"M{written(tenths[0])}l" + " ".join(written(step) for step in steps)
+
+
+def written(tenths: tuple[int, int]) -> str:
+    """Two tenths of a pixel as short as SVG reads them."""
+    return ",".join(f"{value / 10:g}" for value in tenths)
+
+
+def thinned(corners: Iterable[tuple[float, float]], step: float) -> list[tuple[float, float]]:
     """Corners without those that lie on the one before."""
     kept: list[tuple[float, float]] = []
     for corner in corners:
-        if not kept or hypot(corner[0] - kept[-1][0], corner[1] - kept[-1][1]) >= STEP:
+        if not kept or hypot(corner[0] - kept[-1][0], corner[1] - kept[-1][1]) >= step:
             kept.append(corner)
     return kept
 

@@ -162,6 +162,14 @@ def unread_text(words: Words, unread: Unread) -> str:
     return words.gettext("《{title}》没有读到全文：没有列出不等于没有规定", title=title)
 
 
+def unread_name(words: Words, unread: Unread) -> str:
+    """Which document it is, in few words; what that means stands above the table."""
+    name = words.pick(unread.scope.name_zh, unread.scope.name_en)
+    if unread.document is None:
+        return words.gettext("{name}的文件未收录", name=name)
+    return words.gettext("{name}的文件没有读到全文", name=name)
+
+
 def plain_citation(document: Document, clause: str | None, words: Words) -> str:
     """Number, or title, with the clause: short enough for a cell."""
     name = document.number_zh if document.number_zh and document.kind != "data_source" else ""

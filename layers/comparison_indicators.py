@@ -9,7 +9,7 @@ from layers.comparison_cells import (
     aspect_names,
     pair_mark,
     strength_text,
-    unread_text,
+    unread_name,
 )
 from layers.indicator_words import bearing_names, deadline_text, indicator_text, sector_names, verdict_names
 from policy.comparison import SideBySide
@@ -126,7 +126,7 @@ def pair_lines(register: Register, pair: Pair, words: Words) -> list[tuple[str, 
         names = aspect_names(words)
         lines.append((_("不同之处"), words.join([names[aspect] for aspect in pair.differs])))
     if pair.unread is not None:
-        lines.append((_("未读到"), unread_text(words, pair.unread)))
+        lines.append((_("未读到"), unread_name(words, pair.unread)))
     if pair.comparison is not None:
         row = pair.comparison
         documents = register.documents

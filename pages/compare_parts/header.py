@@ -55,12 +55,12 @@ def finding(words: Words, found: SideBySide) -> str:
             symbol=UNIT,
         )
     rows = found.indicators
-    return target + _(
-        "；{total} 项指标中 {differ} 项有差异，{gap} 项因文件没有读到而不能比。",
-        total=len(rows),
-        differ=sum(row.differs_as_read for row in rows),
-        gap=sum(row.has_gap for row in rows),
-    )
+    differ = sum(row.differs_as_read for row in rows)
+    gap = sum(row.has_gap for row in rows)
+    said = _("；{total} 项指标中 {differ} 项有差异", total=len(rows), differ=differ)
+    if gap:
+        said += _("，{gap} 项因有文件没有读到而不能比", gap=gap)
+    return target + said + _("。")
 
 
 def rule_sentence(words: Words, found: SideBySide) -> str:

@@ -75,10 +75,8 @@ def lack_lines(words: Words, table: ComparisonTable, group: DocumentClauses) -> 
     lines = []
     for (reason, unread), places in by_reason.items():
         names = names_at(words, table.found.columns, places)
-        said = _("{names}没有这些条款：{reason}", names=names, reason=reason)
-        if unread is not None:
-            said += _("（{why}）", why=unread_text(words, unread))
-        lines.append(said + _("。"))
+        said = _("{names}没有这些条款：{reason}。", names=names, reason=reason)
+        lines.append(said if unread is None else f"{said}{unread_text(words, unread)}{_('。')}")
     return lines
 
 

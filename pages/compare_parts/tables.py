@@ -94,7 +94,10 @@ def column_head(words: Words, columns: Sequence[Column], place: int) -> str:
 
 
 def row_html(atlas: Atlas, table: ComparisonTable, row: FactRow) -> str:
-    """A fact across the places; equal neighbours share a cell, what was said before in the row is a link."""
+    """A fact across the places; equal neighbours share a cell, what was said before in the row is a link.
+
+    A row in which nothing differs is one cell.
+    """
     words = table.words
     mark = element("i", text("≠"), title=words.gettext("有差异")) if row.is_difference else ""
     name = text(row.name)
@@ -103,9 +106,12 @@ def row_html(atlas: Atlas, table: ComparisonTable, row: FactRow) -> str:
         name = link(row.name, f"{href('city', words, place=first, indicator=row.key)}#ladder")
     cells = [element("th", mark, name, scope="row")]
     told: set[tuple[object, ...]] = set()
-    for _content, group in groupby(row.cells, key=content_of):
-        alike = list(group)
-        cells.append(cell_html(atlas, words, alike[0], len(alike), told))
+    if row.is_common and not row.is_difference:
+        cells.append(cell_html(atlas, words, row.cells[0], len(row.cells), told))
+    else:
+        for _content, group in groupby(row.cells, key=content_of):
+            alike = list(group)
+            cells.append(cell_html(atlas, words, alike[0], len(alike), told))
     return element("tr", *cells, class_="differs" if row.is_difference else None)
 
 
