@@ -16,9 +16,9 @@ from policy.atlas import Atlas
 from policy.place_record import neighbour_entries
 from translations import Words
 
-STEP: Final = 0.9
+STEP: Final = 1.2
 """Pixels between two corners of a chosen place that are both drawn."""
-COARSE_STEP: Final = 2.0
+COARSE_STEP: Final = 2.6
 """The same for what only stands around, and for the borders of provinces."""
 AROUND: Final = "#eef1f4"
 CHOSEN_EDGE: Final = "#0b3d63"

@@ -162,6 +162,11 @@ def figure_shown(column: Column, words: Words) -> str:
     stated = target.statement.target
     if target.is_printed and stated.value == target.figure.value and stated.unit_symbol == UNIT:
         return target_text(words, stated)
+    if target.is_printed and stated.value is None:
+        text = target_text(words, stated)
+        return words.gettext(
+            "{asked}（{value:g} {symbol}）", asked=text, value=target.figure.value, symbol=UNIT
+        )
     mark = "" if target.is_printed else "≈ "
     return f"{mark}{target.figure.value:g} {UNIT}"
 

@@ -19,6 +19,7 @@ from policy.records import Indicator
 from policy.register import Register
 from translations import Words
 
+NATION_DOCUMENT = "state-council-2023-24"
 ELSEWHERE = "second_hand"
 """The group of what only documents set whose clauses are not held."""
 
@@ -85,6 +86,10 @@ def notes_of(asked: Asked, words: Words) -> list[str]:
     ]
     if asked.bearing in ("whole", "part", "derived"):
         parts.append(bearing_names(words)[asked.bearing])
+    verdict = asked.binding.comparison
+    if verdict is not None and verdict.upper_document_id == NATION_DOCUMENT:
+        names = verdict_names(words)
+        parts.append(words.gettext("与国家相比：") + names[verdict.verdict])
     return [part for part in parts if part]
 
 

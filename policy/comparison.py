@@ -12,7 +12,7 @@ from policy.change import Change, change_since_base
 from policy.compared_measures import DocumentClauses, compared_measures
 from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.indicator_ladder import sectors_of_keys
-from policy.indicator_pairs import Asked, Pair, Unread, asked_at, pair_of, unread_down_to
+from policy.indicator_pairs import Asked, Pair, Unread, asked_at, pair_of, unread_rungs
 from policy.indicators import BindingIndicator, binding_indicators
 from policy.observed import best_observations
 from policy.place_record import neighbour_entries
@@ -133,14 +133,8 @@ def column_of(register: Register, place_id: str) -> Column:
         verdict=attainment_of(register, place_id),
         change=change_since_base(register, place_id, TARGET_YEAR),
         observations={row.year: row for row in best_observations(register, place_id)},
-        unread=unread_documents(register, place_id),
+        unread=tuple(unread for unread in unread_rungs(register, place_id) if unread),
     )
-
-
-def unread_documents(register: Register, place_id: str) -> tuple[Unread, ...]:
-    """The documents of a place, province then city, that were not read in full."""
-    found = dict.fromkeys(unread_down_to(register, place_id, level) for level in (1, 2))
-    return tuple(row for row in found if row is not None)
 
 
 def indicator_rows(

@@ -200,13 +200,18 @@ def unread_down_to(register: Register, place_id: str, level: int) -> Unread | No
 
     Levels as in `Register.level_of`: 1 province, 2 city. A municipality's own document is at level 1.
     """
+    return next((unread for unread in unread_rungs(register, place_id)[:level] if unread), None)
+
+
+def unread_rungs(register: Register, place_id: str) -> list[Unread | None]:
+    """Province and city of a place, or the municipality: its document if it was not read in full, else None."""
     chain = scope_chain(register, place_id)
     rungs = [scope for scope in (chain.province, chain.own) if scope is not None]
-    for scope in rungs[:level]:
-        document = document_of_scope(register, scope)
-        if document is None or not document.held_in_full:
-            return Unread(scope, document)
-    return None
+    documents = [document_of_scope(register, scope) for scope in rungs]
+    return [
+        None if document is not None and document.held_in_full else Unread(scope, document)
+        for scope, document in zip(rungs, documents, strict=True)
+    ]
 
 
 def unread_between(register: Register, reference: Asked, other: Asked) -> Unread | None:

@@ -18,7 +18,8 @@ DASHES: Final = ((1, 0), (7, 3), (2, 2), (9, 3, 2, 3), (4, 2), (12, 4))
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 """Colour, dash and shape of each column: any one of them tells the lines apart."""
 END: Final = " "
-"""The place on the axis where names stand."""
+"""The place on the axis where names stand; a long name takes two."""
+SHORT_LABEL: Final = 9
 
 
 def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
@@ -31,7 +32,8 @@ def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
     ends = end_labels(found.columns, frame, words)
     years = [str(year) for year in range(found.years[0], found.years[-1] + 1)]
     goal = words.gettext("目标")
-    domain = [*years, goal, END]
+    longest = max(len(label) for label in ends["label"])
+    domain = [*years, goal, *(END * count for count in range(1, 2 + (longest > SHORT_LABEL)))]
     low = max(0.0, 5 * (min(frame["value"].min(), ends["value"].min()) // 5) - 5)
     high = max(frame["value"].max(), ends["value"].max(), ends["label_at"].max()) * 1.04
     names = [str(place) for place in range(len(found.columns))]
@@ -72,7 +74,7 @@ def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
             short.mark_point(size=60, filled=False, opacity=1).encode(
                 x=x, y=y, color=colour, shape=shape, tooltip=tooltip
             ),
-            goals.mark_tick(orient="horizontal", thickness=3, size=22).encode(
+            goals.mark_tick(orient="horizontal", thickness=3, size=22, opacity=1).encode(
                 x=x, y=y, color=colour, tooltip=tooltip[:1] + tooltip[2:]
             ),
             text.mark_text(align="left", dx=16, font=FONT, fontSize=12, fontWeight=600).encode(

@@ -42,12 +42,12 @@ def finding(words: Words, found: SideBySide) -> str:
     _ = words.gettext
     strictest = strictest_printed(found.columns)
     if strictest is None:
-        target = _("{count} 个地点都没有文件印出的 2025 年 PM2.5 目标数值", count=len(found.columns))
+        target = _("{count} 个地点都没有文件写明的 2025 年 PM2.5 目标数值", count=len(found.columns))
     else:
         value, whose = strictest
         printed = sum(column.target is not None and column.target.is_printed for column in found.columns)
         target = _(
-            "{count} 个地点中 {printed} 个有文件印出的 2025 年 PM2.5 目标，最严的是{names}的 {value:g} {symbol}",
+            "{count} 个地点中 {printed} 个有文件写明的 2025 年 PM2.5 目标，最严的是{names}的 {value:g} {symbol}",
             count=len(found.columns),
             printed=printed,
             names=words.join([short(words, column) for column in whose]),

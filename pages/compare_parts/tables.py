@@ -20,7 +20,8 @@ def facts_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
     parts = []
     for group, rows in groupby(shown_rows(table.facts, only), key=lambda row: row.group):
         title = group_title(atlas.register, group, table.words)
-        parts.append(element("h2", text(title)) + sides_html(atlas, table, list(rows), title))
+        sides = sides_html(atlas, table, list(rows), title)
+        parts.append(element("div", element("h2", text(title)), sides, class_="together"))
     return element("section", *parts, class_="sides-section")
 
 
@@ -29,7 +30,7 @@ def indicators_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
     words = table.words
     _ = words.gettext
     rows = shown_rows(table.indicators, only)
-    heading = element("h2", text(_("指标")))
+    heading = element("h2", text(_("各项指标")))
     if not rows:
         return element("section", heading, element("p", text(_("没有差异。"))), class_="measures")
     parts = []
