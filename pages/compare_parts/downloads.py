@@ -21,7 +21,7 @@ def show_downloads(atlas: Atlas, table: ComparisonTable) -> None:
     words = table.words
     _ = words.gettext
     name = f"blue-sky-atlas-compare-{'-'.join(table.found.place_ids)}-{atlas.tables.version}"
-    address = current_address()
+    address = plain_address()
     with st.container(key="compare_downloads"):
         row = st.container(horizontal=True, vertical_alignment="center")
         row.download_button(
@@ -50,6 +50,11 @@ def show_downloads(atlas: Atlas, table: ComparisonTable) -> None:
         )
 
 
+def plain_address() -> str:
+    """The address with its commas as they are."""
+    return current_address().replace("%2C", ",")
+
+
 def colophon_html(atlas: Atlas, table: ComparisonTable) -> str:
     """What a printed page must say besides: date, version, address."""
     words = table.words
@@ -60,7 +65,7 @@ def colophon_html(atlas: Atlas, table: ComparisonTable) -> str:
             date=clock.today().isoformat(),
             version=atlas.tables.version,
         ),
-        _("本表地址：{address}", address=current_address()),
+        _("本表地址：{address}", address=plain_address()),
         _("蓝天图志：摘要为自行概括，不是文件原文；以文件原文为准。"),
     ]
     return element("section", *(element("p", text(line)) for line in lines), class_="colophon")
