@@ -8,6 +8,7 @@ from layers.comparison_cells import (
     FactRow,
     aspect_names,
     pair_mark,
+    plain_citation,
     strength_text,
     unread_name,
 )
@@ -17,6 +18,7 @@ from policy.indicator_pairs import Asked, Pair
 from policy.indicators import BindingIndicator
 from policy.records import Indicator
 from policy.register import Register
+from policy.scope import scope_by_id
 from translations import Words
 
 NATION_DOCUMENT = "state-council-2023-24"
@@ -52,8 +54,9 @@ def indicator_cell(register: Register, asked: Asked, pair: Pair, words: Words) -
     _ = words.gettext
     mark = "" if pair.kind == "reference" else pair_mark(words, pair.kind)
     reasons = tuple(pair_lines(register, pair, words))
+    doubtful = tuple(doubtful_lines(register, asked, words))
     if asked.binding is None:
-        return FactCell(nothing_shown(asked, words), "", pair.kind, mark, lines=reasons)
+        return FactCell(nothing_shown(asked, words), "", pair.kind, mark, lines=(*doubtful, *reasons))
     indicator = asked.binding.indicator
     return FactCell(
         shown=indicator_text(words, indicator),
@@ -67,7 +70,12 @@ def indicator_cell(register: Register, asked: Asked, pair: Pair, words: Words) -
         strength=strength_text(words, indicator.strength),
         standing="indicative" if asked.bearing == "whole" else "",
         cited=(Cited(indicator.document_id, indicator.clause),),
-        lines=(*indicator_lines(indicator, asked.binding, words), *besides_lines(asked, words), *reasons),
+        lines=(
+            *indicator_lines(indicator, asked.binding, words),
+            *besides_lines(asked, words),
+            *doubtful,
+            *reasons,
+        ),
     )
 
 
@@ -86,6 +94,8 @@ def notes_of(asked: Asked, words: Words) -> list[str]:
     ]
     if asked.bearing in ("whole", "part", "derived"):
         parts.append(bearing_names(words)[asked.bearing])
+    if asked.doubtful:
+        parts.append(words.gettext("另有无法确定的"))
     verdict = asked.binding.comparison
     if verdict is not None and verdict.upper_document_id == NATION_DOCUMENT:
         names = verdict_names(words)
@@ -116,8 +126,25 @@ def besides_lines(asked: Asked, words: Words) -> list[tuple[str, str]]:
     for row in asked.besides:
         when = deadline_text(words, row.indicator.deadline) if row.indicator.deadline else ""
         part = bearing_names(words)["part"] if row.reach.kind == "part" else ""
-        said = [indicator_text(words, row.indicator), when, part]
+        subject = words.pick(row.indicator.subject_zh or "", row.indicator.subject_en)
+        said = [indicator_text(words, row.indicator), when, part, subject]
         lines.append((_("同一文件另有"), " · ".join(text for text in said if text)))
+    return lines
+
+
+def doubtful_lines(register: Register, asked: Asked, words: Words) -> list[tuple[str, str]]:
+    """Rules of which nobody can tell whether they reach the place, with their document and clause."""
+    lines = []
+    for row in asked.doubtful:
+        indicator = row.indicator
+        scope = scope_by_id(register, indicator.scope_id)
+        said = [
+            indicator_text(words, indicator),
+            deadline_text(words, indicator.deadline) if indicator.deadline else "",
+            words.pick(scope.name_zh, scope.name_en),
+            plain_citation(register.documents[indicator.document_id], indicator.clause, words),
+        ]
+        lines.append((words.gettext("无法确定是否适用"), " · ".join(text for text in said if text)))
     return lines
 
 
