@@ -11,7 +11,7 @@ SHANXI_FIVE = ("140100", "140700", "141100", "140300", "140900")
 """太原, 晋中, 吕梁, 阳泉, 忻州."""
 PINGDINGSHAN_SIX = ("410400", "411000", "410300", "411100", "411300", "411700")
 """平顶山, 许昌, 洛阳, 漯河, 南阳, 驻马店."""
-SECTORS = ("industry", "energy", "transport", "area_sources", "pollutants", "mechanism", "capacity")
+SECTORS = sorted({row.sector for row in real_register().measures.values()})
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_other_lines_of_shanxi(shanxi: SideBySide) -> None:
         ("electricity_final_energy_share", "三（一）", 27, "2025"),
         ("clean_transport_share", "四（一）", 80, "2025"),
         ("coal_boiler_phase_out_capacity", "三（三）", 35, None),
-        ("city_road_sweeping_share", "五（一）", 90, "2025"),
+        ("road_sweeping_share_city", "五（一）", 90, "2025"),
     ],
 )
 def test_lines_of_pingdingshan_and_why_its_neighbours_cannot_be_called_looser(
