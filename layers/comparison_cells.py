@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from layers.clause_words import clause_label
 from layers.target_words import strength_name
-from policy.indicator_pairs import Aspect, PairKind, Unread
+from policy.indicator_pairs import Aspect, PairKind
 from policy.records import Document
+from policy.unread import Unread
 from translations import Words
 
 PAIR_MARKS: Final[dict[PairKind, str]] = {
@@ -105,6 +107,12 @@ class FactRow:
         """What the first place says."""
         first = self.cells[0]
         return first.shown, first.note, first.cited
+
+
+def row_of(group: str, key: str, name: str, cells: Sequence[FactCell]) -> FactRow:
+    """A row that differs where its cells say different things."""
+    said = {(cell.shown, cell.note, cell.cited) for cell in cells}
+    return FactRow(group, key, name, tuple(cells), len(said) > 1)
 
 
 def pair_names(words: Words) -> dict[PairKind, str]:

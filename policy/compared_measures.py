@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from policy.indicator_pairs import Unread, chain_documents, unread_down_to
 from policy.measures import BindingMeasure, binding_measures
 from policy.records import Document, Measure
 from policy.register import Register
+from policy.unread import Unread, chain_documents, unread_down_to
 
 LackKind = Literal["outside_scope", "other_document", "outside_plan"]
 

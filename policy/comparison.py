@@ -12,13 +12,14 @@ from policy.change import Change, change_since_base
 from policy.compared_measures import DocumentClauses, compared_measures
 from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.indicator_ladder import sectors_of_keys
-from policy.indicator_pairs import Asked, Pair, Unread, asked_at, pair_of, unread_rungs
+from policy.indicator_pairs import Asked, Pair, asked_at, pair_of
 from policy.indicators import BindingIndicator, binding_indicators
 from policy.observed import best_observations
 from policy.place_record import neighbour_entries
 from policy.records import Indicator, Membership, Observation, Place, Scope
 from policy.register import Register
 from policy.scope import geographies_of, key_region_of
+from policy.unread import Unread, unread_rungs
 
 FEWEST_PLACES: Final = 2
 MOST_PLACES: Final = 6

@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from policy.cascade import document_of_scope
 from policy.indicator_ladder import Bearing, bearing_of
 from policy.indicators import BindingIndicator, binding_indicators, most_specific
 from policy.reach import CERTAIN, reach_of
-from policy.records import Comparison, Document, Indicator, Scope
+from policy.records import Comparison, Indicator
 from policy.register import Register
-from policy.scope import scope_chain
+from policy.unread import Unread, chain_documents, unread_down_to
 
 PairKind = Literal[
     "reference",
@@ -86,14 +85,6 @@ class Asked:
     bearing: Bearing | None = None
     doubtful: tuple[BindingIndicator, ...] = ()
     besides: tuple[BindingIndicator, ...] = ()
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A document of a place's chain that was not read in full; None as document where none is held."""
-
-    scope: Scope
-    document: Document | None
 
 
 @dataclass(frozen=True)
@@ -187,31 +178,6 @@ def pair_of_nothing(reference: Asked, other: Asked) -> Pair:
         return Pair("neither")
     sides = [{row.indicator.indicator_id for row in one.doubtful} for one in (reference, other)]
     return Pair("doubtful_alike" if sides[0] == sides[1] else "undetermined")
-
-
-def chain_documents(register: Register, place_id: str) -> set[str]:
-    """Ids of the documents of a place's rungs, as far as any is known."""
-    found = (document_of_scope(register, scope) for scope in scope_chain(register, place_id).rungs)
-    return {document.document_id for document in found if document}
-
-
-def unread_down_to(register: Register, place_id: str, level: int) -> Unread | None:
-    """The first document of a place, from the province down to a level, that was not read in full.
-
-    Levels as in `Register.level_of`: 1 province, 2 city. A municipality's own document is at level 1.
-    """
-    return next((unread for unread in unread_rungs(register, place_id)[:level] if unread), None)
-
-
-def unread_rungs(register: Register, place_id: str) -> list[Unread | None]:
-    """Province and city of a place, or the municipality: its document if it was not read in full, else None."""
-    chain = scope_chain(register, place_id)
-    rungs = [scope for scope in (chain.province, chain.own) if scope is not None]
-    documents = [document_of_scope(register, scope) for scope in rungs]
-    return [
-        None if document is not None and document.held_in_full else Unread(scope, document)
-        for scope, document in zip(rungs, documents, strict=True)
-    ]
 
 
 def unread_between(register: Register, reference: Asked, other: Asked) -> Unread | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from layers.comparison_cells import pair_mark
-from layers.comparison_facts import UNIT
 from layers.comparison_table import ComparisonTable
+from layers.comparison_targets import UNIT
 from pages.shared.html import element, text
 from policy.comparison import Column, SideBySide, strictest_printed
 from policy.indicator_pairs import PairKind

@@ -13,7 +13,7 @@ from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.compared_measures import ClauseRow, DocumentClauses
 from policy.comparison import Column
-from policy.indicator_pairs import Unread
+from policy.unread import Unread
 from translations import Words
 
 

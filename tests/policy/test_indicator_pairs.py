@@ -18,12 +18,12 @@ from policy.indicator_pairs import (
     definition_differences,
     pair_by_definition,
     pair_of,
-    unread_down_to,
 )
 from policy.indicators import BindingIndicator
 from policy.reach import WHOLE
 from policy.records import Indicator
 from policy.register import Register
+from policy.unread import unread_down_to
 from tests.policy.made_up import changed_register, real_register
 from tests.policy.names import place_id_of
 
