@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.screens import city, measures, method, national_map, not_found, overlay, region
+from pages.screens import city, compare, measures, method, national_map, not_found, overlay, region
 from pages.shared.frame import page_frame
 from pages.shared.selection import asked_path, current_words
 from pages.shared.waiting import atlas_or_wait
@@ -20,6 +20,7 @@ def main() -> None:
             lambda: national_map.show(screens["city"]), title=_("地图"), url_path="", default=True
         ),
         "city": st.Page(city.show, title=_("城市"), url_path="city"),
+        "compare": st.Page(compare.show, title=_("比较"), url_path="compare"),
         "region": st.Page(region.show, title=_("区域"), url_path="region"),
         "measures": st.Page(lambda: measures.show(screens["city"]), title=_("措施"), url_path="measures"),
         "overlay": st.Page(overlay.show, title=_("叠加数据"), url_path="overlay"),

@@ -190,12 +190,14 @@ def source_rows(
     ]
 
 
-def add_sheet(book: Workbook, title: str, headings: Sequence[str], rows: Sequence[Cells]) -> None:
+def add_sheet(
+    book: Workbook, title: str, headings: Sequence[str], rows: Sequence[Cells], freeze: str = "A2"
+) -> None:
     """Write a sheet whose first row stays in sight and filters; texts never become formulas."""
     sheet = book.create_sheet(title)
     for number, width in enumerate(widths(headings, rows), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = freeze
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     sheet.append([heading_cell(sheet, text) for text in headings])
     for row in rows:

@@ -23,12 +23,9 @@ FONTS = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-seri
 WIDTH, HEIGHT, MARGIN = 480.0, 320.0, 14.0
 
 
-def locator_svg(
-    atlas: Atlas, words: Words, layer: ChoroplethLayer, place_id: str, neighbours: Sequence[str]
-) -> str:
-    """Draw a place with its neighbours; each is named and has its colour on the layer."""
-    shapes = atlas.geometry.places.geometry
-    west, south, east, north = shapely.total_bounds(shapes.loc[[place_id, *neighbours]].to_numpy())
+def projector(shapes: Sequence[shapely.Geometry]) -> Projector:
+    """Fit shapes into the picture."""
+    west, south, east, north = shapely.total_bounds(list(shapes))
     squeeze = cos(radians((south + north) / 2))
     scale = min((WIDTH - 2 * MARGIN) / ((east - west) * squeeze), (HEIGHT - 2 * MARGIN) / (north - south))
     left = (WIDTH - (east - west) * squeeze * scale) / 2
@@ -37,6 +34,15 @@ def locator_svg(
     def point(lon: float, lat: float) -> tuple[float, float]:
         return left + (lon - west) * squeeze * scale, top + (north - lat) * scale
 
+    return point
+
+
+def locator_svg(
+    atlas: Atlas, words: Words, layer: ChoroplethLayer, place_id: str, neighbours: Sequence[str]
+) -> str:
+    """Draw a place with its neighbours; each is named and has its colour on the layer."""
+    shapes = atlas.geometry.places.geometry
+    point = projector(shapes.loc[[place_id, *neighbours]].to_numpy())
     outlines = [
         outline(shapes.loc[one], point, colour_of(layer, one), one == place_id)
         for one in (*neighbours, place_id)
@@ -62,15 +68,17 @@ def outline(shape: shapely.Geometry, point: Projector, colour: str, is_chosen: b
     return f'<path d="{"".join(parts)}" fill="{colour}" stroke="{stroke}" stroke-width="{width}" stroke-linejoin="round"/>'
 
 
-def label(atlas: Atlas, words: Words, place_id: str, point: Projector, is_chosen: bool) -> str:
-    """The name at the place's label point."""
+def label(
+    atlas: Atlas, words: Words, place_id: str, point: Projector, is_chosen: bool, before: str = ""
+) -> str:
+    """The name at the place's label point, with a number `before` it where there is one."""
     shapes = atlas.geometry.places
     x, y = point(float(shapes.at[place_id, "label_lon"]), float(shapes.at[place_id, "label_lat"]))
     weight = "700" if is_chosen else "400"
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" dominant-baseline="middle" font-size="13" '
         f'font-weight="{weight}" fill="#16202a" stroke="#ffffff" stroke-width="3" paint-order="stroke">'
-        f"{escape(name_of(atlas, words, place_id))}</text>"
+        f"{escape(before + name_of(atlas, words, place_id))}</text>"
     )
 
 

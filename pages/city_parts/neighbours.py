@@ -22,7 +22,8 @@ def neighbours_html(atlas: Atlas, words: Words, place_id: str) -> str:
     if not rows:
         return element("p", text(_("没有陆上相邻的地点。")))
     headings = [_("相邻地点"), _("共同边界（公里）"), _("2025 年实测"), _("2025 年目标"), _("判定")]
-    return table(headings, rows, _("相邻地点"))
+    beside = link(_("与相邻地点比较"), href("compare", words, place=place_id))
+    return table(headings, rows, _("相邻地点")) + element("p", beside)
 
 
 def neighbour_row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.catalogue import build_layer
+from layers.comparison_table import ComparisonTable, comparison_table
 from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
 from layers.indicator_layer import IndicatorSummary, indicator_summary
@@ -60,6 +61,24 @@ def drawn_measure(_atlas: Atlas, data_version: str, measure_id: str, lang: str) 
     words = words_for(lang)
     measure = _atlas.register.measures[measure_id]
     return draw(_atlas.register, measure_layer(_atlas, measure, words), words)
+
+
+def comparison(atlas: Atlas, place_ids: tuple[str, ...], lang: str) -> ComparisonTable:
+    """Places side by side; with figures of a reader's own it is made anew and kept nowhere."""
+    if is_overlaid(atlas):
+        return comparison_table(atlas, place_ids, words_for(lang))
+    return shared_comparison(atlas, atlas.tables.version, place_ids, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def shared_comparison(
+    _atlas: Atlas,
+    data_version: str,  # noqa: ARG001
+    place_ids: tuple[str, ...],
+    lang: str,
+) -> ComparisonTable:
+    """Places side by side, in a language."""
+    return comparison_table(_atlas, place_ids, words_for(lang))
 
 
 def static_files() -> StaticFiles:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import streamlit as st
 
+from geo.lookup import PlaceNames
 from layers.catalogue import FAMILIES, family_of
 from layers.filtering import PlaceFilter
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
+from pages.shared.compare_address import CompareView, compare_params, read_compare_view
 from pages.shared.component_events import MeasureRequest, read_measure_request
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
 from translations import Message, Words, words_for
@@ -30,6 +33,8 @@ FIRST_MEMBERS = {
 """What a reader sees first of a family; of the indicators one that several provinces set apart."""
 HANDED_OVER = "handed_over_params"
 FIGURE = "indicator"
+ADDED_PLACE = "added_place"
+ONLY_DIFFERENCES = "only_differences"
 
 
 def current_words() -> tuple[Words, list[Message]]:
@@ -244,3 +249,33 @@ def asked_path() -> str:
     path = urlsplit(st.context.url or "").path.strip("/")
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return "" if path == base else unquote(path.rpartition("/")[2]).strip()
+
+
+def read_comparison(names: PlaceNames) -> CompareView:
+    """What the address of the comparison asks for."""
+    return read_compare_view(st.query_params, names)
+
+
+def keep_comparison(place_ids: Sequence[str], only: bool, lang: str) -> None:
+    """Write into the address what is compared; the box that adds places is empty again."""
+    params = compare_params(place_ids, only, lang)
+    if params != st.query_params.to_dict():
+        st.query_params.from_dict(params)
+
+
+def add_chosen_place(place_ids: Sequence[str], only: bool, lang: str) -> None:
+    """Add the place chosen in the box, and empty the box."""
+    chosen = st.session_state.get(ADDED_PLACE)
+    if chosen and chosen not in place_ids:
+        keep_comparison([*place_ids, chosen], only, lang)
+    st.session_state[ADDED_PLACE] = None
+
+
+def fill_only_differences(only: bool) -> None:
+    """Let the switch say what the address says."""
+    st.session_state[ONLY_DIFFERENCES] = only
+
+
+def keep_only_differences(place_ids: Sequence[str], lang: str) -> None:
+    """Write the switch into the address."""
+    keep_comparison(place_ids, bool(st.session_state[ONLY_DIFFERENCES]), lang)

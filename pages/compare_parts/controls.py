@@ -1,0 +1,131 @@
+"""Adding, removing and ordering the places of a comparison, and the switch that hides what is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared.compare_address import moved
+from pages.shared.html import element, text
+from pages.shared.selection import (
+    ADDED_PLACE,
+    ONLY_DIFFERENCES,
+    add_chosen_place,
+    fill_only_differences,
+    keep_comparison,
+    keep_only_differences,
+)
+from policy.atlas import Atlas
+from policy.comparison import MOST_PLACES
+from policy.place_record import neighbour_entries
+from translations import Words
+
+OFFERED = 6
+"""Neighbours offered at once, the longest border first."""
+
+
+def short_name(atlas: Atlas, words: Words, place_id: str) -> str:
+    """The short name of a place."""
+    place = atlas.register.places[place_id]
+    return words.pick(place.short_name_zh, place.name_en)
+
+
+def show_controls(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool) -> None:
+    """The places with their buttons, a box with all names, neighbours in one press, and the switch."""
+    _ = words.gettext
+    with st.container(key="compare_controls"):
+        if place_ids:
+            show_places(atlas, words, place_ids, only)
+        row = st.container(horizontal=True, vertical_alignment="bottom")
+        if len(place_ids) < MOST_PLACES:
+            show_box(row, atlas, words, place_ids, only)
+        show_neighbours(row, atlas, words, place_ids, only)
+        if len(place_ids) > 1:
+            fill_only_differences(only)
+            row.toggle(
+                _("只看差异"),
+                key=ONLY_DIFFERENCES,
+                on_change=keep_only_differences,
+                args=(tuple(place_ids), words.lang),
+            )
+
+
+def show_places(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool) -> None:
+    """Each place with buttons that move or remove it."""
+    _ = words.gettext
+    row = st.container(horizontal=True, vertical_alignment="center", key="compare_places")
+    for number, place_id in enumerate(place_ids, 1):
+        name = short_name(atlas, words, place_id)
+        box = row.container(
+            horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"column_{place_id}"
+        )
+        box.html(element("b", text(f"{number} {name}")), width="content")
+        actions = [
+            ("←", _("把{name}左移", name=name), moved(place_ids, place_id, -1)),
+            ("→", _("把{name}右移", name=name), moved(place_ids, place_id, 1)),
+            ("✕", _("移除{name}", name=name), tuple(one for one in place_ids if one != place_id)),
+        ]
+        for sign, told, after in actions:
+            box.button(
+                sign,
+                help=told,
+                key=f"{sign}{place_id}",
+                type="tertiary",
+                disabled=after == tuple(place_ids),
+                on_click=keep_comparison,
+                args=(after, only, words.lang),
+            )
+
+
+def show_box(
+    row: st.delta_generator.DeltaGenerator, atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
+) -> None:
+    """A box with the names of all places; what is typed is looked for in Chinese, English and codes."""
+    _ = words.gettext
+    places = atlas.register.places
+
+    def shown(place_id: str) -> str:
+        place = places[place_id]
+        return f"{place.name_zh} {place.name_en} {place_id}"
+
+    row.selectbox(
+        _("添加地点"),
+        list(places),
+        index=None,
+        key=ADDED_PLACE,
+        format_func=shown,
+        placeholder=_("输入名称、拼音或代码"),
+        on_change=add_chosen_place,
+        args=(tuple(place_ids), only, words.lang),
+        width=300,
+    )
+
+
+def show_neighbours(
+    row: st.delta_generator.DeltaGenerator, atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
+) -> None:
+    """The neighbours of the first place that are not shown yet, each added with one press."""
+    _ = words.gettext
+    if not place_ids or len(place_ids) >= MOST_PLACES:
+        return
+    entries = [
+        entry for entry in neighbour_entries(atlas, place_ids[0]) if entry["place_id"] not in place_ids
+    ]
+    for entry in entries[:OFFERED]:
+        place_id = entry["place_id"]
+        name = short_name(atlas, words, place_id)
+        if not entry["same_province"]:
+            province = atlas.register.places[place_id].province
+            name = _(
+                "{name}（跨省界：{province}）",
+                name=name,
+                province=words.pick(province.short_name_zh, province.name_en),
+            )
+        row.button(
+            f"＋ {name}",
+            key=f"add_{place_id}",
+            help=_("与首列地点共同边界 {km:g} 公里", km=entry["shared_km"]),
+            on_click=keep_comparison,
+            args=((*place_ids, place_id), only, words.lang),
+        )
