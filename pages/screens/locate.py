@@ -21,7 +21,7 @@ from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
 from pages.shared.html import alert, element, text
 from pages.shared.selection import current_words
-from pages.shared.session_points import AT, DATUM, asked_point, keep_point, write_point
+from pages.shared.session_points import AT, DATUM, asked_point, degrees_text, keep_point, write_point
 from pages.shared.sources import boundary_html
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
@@ -120,7 +120,7 @@ def point_map(atlas: Atlas, words: Words, asked: Asked | None) -> None:
     )
     event = atlas_map(payload, atlas.register.places, key="locate_map")
     if event.point is not None and event.point != point:
-        write_point(f"{event.point[0]:g},{event.point[1]:g}", "wgs84")
+        write_point(degrees_text(*event.point), "wgs84")
         st.rerun()
 
 
@@ -134,7 +134,7 @@ def show_binding(atlas: Atlas, words: Words, answer: PointAnswer, bound: SpotAns
     st.download_button(
         words.gettext("下载记录（JSON）"),
         partial(record_bytes, atlas, answer, words.lang),
-        file_name=f"point-{answer.lon:g}-{answer.lat:g}.json",
+        file_name=f"point-{degrees_text(answer.lon, answer.lat)}.json",
         mime="application/json",
         key="point_json",
         on_click="ignore",

@@ -48,6 +48,11 @@ def write_point(text: str, datum: Datum) -> None:
             st.query_params.pop(name, None)
 
 
+def degrees_text(*degrees: float) -> str:
+    """Degrees as they stand in an address: to a millionth, without zeros at the end."""
+    return ",".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in degrees)
+
+
 def current_batch() -> Any:
     """The table under way or answered; None when there is none."""
     return st.session_state.get(BATCH)
