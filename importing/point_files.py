@@ -67,7 +67,7 @@ def csv_cell(value: object) -> object:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and plain_number(value) is not None:
+    if isinstance(value, str) and not value.startswith("+") and plain_number(value) is not None:
         return value
     return harmless(value)
 

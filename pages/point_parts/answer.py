@@ -29,7 +29,7 @@ def finding_html(
         element("p", text(remark)) if remark else "",
         element("p", text(unread(words, bound))) if bound and bound.missing else "",
         alert(note) if note and bound else "",
-        element("p", text(note)) if note and not bound else "",
+        element("p", text(note)) if note and answer.place_id is None else "",
         class_="finding",
     )
 

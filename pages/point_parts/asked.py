@@ -149,6 +149,30 @@ def unknown(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceError) ->
     return told + (element("p", text(_("相近的地点：")), " · ".join(near), class_="near") if near else "")
 
 
+def examples_html(words: Words) -> str:
+    """What can be typed, each a link to its answer."""
+    _ = words.gettext
+    examples = [
+        (_("经度,纬度（小数）"), "112.549,37.870"),
+        (_("纬度,经度（自动识别）"), "35.479, 110.45"),
+        (_("度分秒"), "112°32′56″E 37°52′12″N"),
+        (_("因园区被点名的县"), "平遥县"),
+        (_("省界附近"), "113.60,36.57"),
+    ]
+    items = [
+        element("li", text(what), " ", link(example, href("locate", words, at=example)))
+        for what, example in examples
+    ]
+    told = _("坐标来自高德、腾讯或百度地图时，请在上方改选坐标系，否则会偏离几百米。")
+    return element(
+        "section",
+        element("h2", text(_("可以这样问"))),
+        element("ul", *items),
+        element("p", text(told)),
+        class_="sources",
+    )
+
+
 def address(words: Words, lon: float, lat: float, datum: Datum, named: bool = False) -> str:
     """The address of the answer at a point; with `named` it says which number is which."""
     at = f"lon {degrees_text(lon)}, lat {degrees_text(lat)}" if named else degrees_text(lon, lat)

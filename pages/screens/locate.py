@@ -14,7 +14,7 @@ from layers.web_map import atlas_payload
 from pages.city_parts.missing import missing_html
 from pages.map_parts.labels import map_labels
 from pages.point_parts.answer import cards_html, finding_html, picture_html
-from pages.point_parts.asked import DECIMALS, Asked, read_asked
+from pages.point_parts.asked import DECIMALS, Asked, examples_html, read_asked
 from pages.point_parts.batch import datum_names, show_batch
 from pages.point_parts.binding import indicators_html, measures_html
 from pages.shared import cached
@@ -56,6 +56,8 @@ def show() -> None:
         lon, lat = (float(number) for number in to_wgs84(read.lon, read.lat, read.datum))
         right.html(picture_html(atlas, words, answer, lon, lat) + cards_html(atlas, words, answer))
         show_binding(atlas, words, answer, bound)
+    else:
+        right.html(examples_html(words))
     show_batch(words)
     st.html(boundary_html(atlas, words))
 
