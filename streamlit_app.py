@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.screens import city, compare, measures, method, national_map, not_found, overlay, region
+from pages.screens import city, compare, locate, measures, method, national_map, not_found, overlay, region
 from pages.shared.frame import page_frame
 from pages.shared.selection import asked_path, current_words
 from pages.shared.waiting import atlas_or_wait
@@ -23,6 +23,7 @@ def main() -> None:
         "compare": st.Page(compare.show, title=_("比较"), url_path="compare"),
         "region": st.Page(region.show, title=_("区域"), url_path="region"),
         "measures": st.Page(lambda: measures.show(screens["city"]), title=_("措施"), url_path="measures"),
+        "locate": st.Page(locate.show, title=_("核查点位"), url_path="locate"),
         "overlay": st.Page(overlay.show, title=_("叠加数据"), url_path="overlay"),
         "method": st.Page(method.show, title=_("数据与方法"), url_path="method"),
     }

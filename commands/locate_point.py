@@ -1,6 +1,7 @@
 """Print what applies at a coordinate: `python -m commands.locate_point 112.55 37.87 [--datum gcj02]`.
 
-`--file points.csv --out answers.csv` answers a table with the columns lon and lat; all other columns are kept.
+`--file points.csv --out answers.csv` answers a table (CSV or XLSX, of any length) with columns of longitude and latitude;
+all other columns are kept. The ending of `--out` says what is written: .csv, .xlsx or .geojson.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from commands.open_atlas import CommandError, open_atlas
-from commands.point_record import point_record
 from commands.point_table import answer_table
 from data.command_end import run_command
 from data.plain_number import plain_number
 from geo.errors import CoordinateError, shortened
 from geo.point_lookup import DATUMS, coordinate_faults, locate
 from policy.atlas import Atlas
+from policy.point_record import point_record
 
 
 def main(arguments: Sequence[str] | None = None, opener: Callable[[], Atlas] = open_atlas) -> int:
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None, opener: Callable[[], Atlas] = o
             answer = locate(atlas.geometry, lon, lat, options.datum)
             print(json.dumps(point_record(atlas, answer, options.lang), ensure_ascii=False, indent=2))
         else:
-            number = answer_table(opener, table_paths(options), options.datum, options.lang)
+            number = answer_table(opener, table_paths(options), options.datum, options.lang, options.swap)
             print(f"已回答 {number} 个点位：{options.out}", file=sys.stderr)
     except (CommandError, CoordinateError) as error:
         print(error, file=sys.stderr)
@@ -47,8 +48,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--datum", choices=DATUMS, default="wgs84", help="坐标系 / datum of the coordinates (default wgs84)"
     )
-    made.add_argument("--file", type=Path, help="点位表，含 lon、lat 两列 / CSV with the columns lon and lat")
-    made.add_argument("--out", type=Path, help="答案写入的文件 / CSV to write the answers to")
+    made.add_argument(
+        "--file", type=Path, help="点位表，含经度、纬度两列 / CSV or XLSX with columns lon and lat"
+    )
+    made.add_argument("--out", type=Path, help="答案写入的文件 / .csv, .xlsx or .geojson to write to")
+    made.add_argument(
+        "--swap",
+        action="store_true",
+        help="点位表的经纬度两列写反了 / longitudes and latitudes of the table are exchanged",
+    )
     made.add_argument("--lang", choices=("zh", "en"), default="zh", help="说明文字的语言 / language of notes")
     return made
 

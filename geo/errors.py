@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from translations import N_, Message
+from translations import N_, Message, words_for
 
 
 class GeometryError(Exception):
@@ -22,7 +22,7 @@ class GeometryError(Exception):
         super().__init__(message)
 
     def __str__(self) -> str:
-        return self.message.msgid.format(**self.message.params)
+        return words_for("zh").render(self.message)
 
 
 class BoundaryDataMissingError(GeometryError):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from geo.border_strip import STRIP_KM
-from geo.datum import gcj02_to_wgs84
+from geo.datum import DATUMS, Datum, to_wgs84
 from geo.errors import CoordinateError
 from geo.line_distance import Floats, Positions
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from geo.geometry import Geometry
     from geo.point_index import PointIndex
 
-Datum = Literal["wgs84", "gcj02"]
-DATUMS: Final[tuple[Datum, ...]] = ("wgs84", "gcj02")
+__all__ = ["DATUMS", "UNCERTAIN_KM", "Datum", "PointAnswer", "coordinate_faults", "locate", "locate_many"]
 
 UNCERTAIN_KM: Final = 1.0
 """Closer than this to a border, or to the edge of the strip, the approximate base may mislead."""
@@ -34,7 +33,7 @@ class PointAnswer:
     lon, lat
         As asked, in degrees of `datum`.
     datum
-        `wgs84` or `gcj02`.
+        `wgs84`, `gcj02` or `bd09`.
     county_id, county_zh, place_id, province_id
         Where the point is.
     border_km
@@ -75,7 +74,7 @@ def locate(geometry: Geometry, lon: float, lat: float, datum: Datum = "wgs84") -
     lon, lat
         Degrees in `datum`, longitude first.
     datum
-        `gcj02` for coordinates read off a Chinese map; they are converted.
+        `gcj02` for coordinates read off a Chinese map, `bd09` off Baidu's; they are converted.
 
     Raises
     ------
@@ -92,9 +91,7 @@ def locate_many(
     faults = [fault for x, y in zip(lon, lat, strict=True) for fault in coordinate_faults(x, y)]
     if faults:
         raise CoordinateError(faults)
-    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-    if datum == "gcj02":
-        x, y = gcj02_to_wgs84(x, y)
+    x, y = to_wgs84(lon, lat, datum)
     index = geometry.point_index
     rows = index.county_rows(x, y)
     distances = _border_distances(index, rows, x, y)

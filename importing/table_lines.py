@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import IO, Any, Final
 
@@ -12,7 +13,7 @@ from importing.annual_headings import Cells, is_heading
 from importing.annual_titles import LINES_LOOKED_AT
 from importing.faults import ImportFault, ImportFaultsError, whole_file
 from importing.source_file import MOST_COLUMNS, SourceFile, delimiter_of, readable
-from translations import N_
+from translations import N_, Message
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """An annual table of all places and years is below 1 MB."""
@@ -22,7 +23,19 @@ MOST_PARTS: Final = 1000
 A_WORKBOOK: Final = N_("完好的 XLSX 工作簿")
 
 
-def table_lines(file: SourceFile) -> Iterator[tuple[int, Cells]]:
+@dataclass(frozen=True)
+class Limits:
+    """How large a table of some kind may be: lines with the heading, bytes unfolded, and what the kind is called."""
+
+    rows: int
+    bytes: int
+    table: Message
+
+
+ANNUAL: Final = Limits(MOST_ROWS, MOST_BYTES, N_("年均值表"))
+
+
+def table_lines(file: SourceFile, limits: Limits = ANNUAL) -> Iterator[tuple[int, Cells]]:
     """Line numbers with the cells of each line.
 
     Raises
@@ -32,23 +45,23 @@ def table_lines(file: SourceFile) -> Iterator[tuple[int, Cells]]:
     """
     if file.compression == "zip":
         with readable(file.name), file.path.open("rb") as stream:
-            yield from workbook_lines(file.name, stream)
+            yield from workbook_lines(file.name, stream, limits)
         return
-    if file.size > MOST_BYTES:
-        raise _too_large(file.name, file.size)
+    if file.size > limits.bytes:
+        raise _too_large(file.name, file.size, limits)
     with file.text() as text:
-        yield from csv_lines(file.name, text)
+        yield from csv_lines(file.name, text, limits)
 
 
-def csv_lines(name: str, text: IO[str]) -> Iterator[tuple[int, Cells]]:
+def csv_lines(name: str, text: IO[str], limits: Limits = ANNUAL) -> Iterator[tuple[int, Cells]]:
     """Lines of CSV text; comma, tab or semicolon between the cells, as the heading has it."""
     first = list(islice(_lines(text), LINES_LOOKED_AT))
     reader = csv.reader(chain(first, _lines(text)), delimiter=_delimiter(first), strict=True)
     for cells in reader:
         if any("\0" in cell for cell in cells):
             raise ImportFaultsError([ImportFault(name, reader.line_num, None, N_("零字节"), N_("文本"))])
-        if reader.line_num > MOST_ROWS:
-            raise _too_many_rows(name)
+        if reader.line_num > limits.rows:
+            raise _too_many_rows(name, limits)
         if len(cells) > MOST_COLUMNS:
             found = N_("{count} 列", count=len(cells))
             raise whole_file(name, found, N_("至多 {count} 列", count=MOST_COLUMNS))
@@ -64,18 +77,18 @@ def _delimiter(first: Sequence[str]) -> str:
     return delimiter_of(first[0]) if first else ","
 
 
-def workbook_lines(name: str, stream: IO[bytes]) -> Iterator[tuple[int, Cells]]:
+def workbook_lines(name: str, stream: IO[bytes], limits: Limits = ANNUAL) -> Iterator[tuple[int, Cells]]:
     """Lines of the first sheet of a workbook.
 
     What it unfolds to is added up from the directory of the archive before anything is unpacked; the archive never
     gives more of a part than its directory says.
     """
-    _refuse_unfolding(name, stream)
+    _refuse_unfolding(name, stream, limits)
     try:
         sheet, book = _first_sheet(stream)
         for number, row in enumerate(sheet.iter_rows(), 1):
-            if number > MOST_ROWS:
-                raise _too_many_rows(name)
+            if number > limits.rows:
+                raise _too_many_rows(name, limits)
             if len(row) > MOST_COLUMNS:
                 found = N_("{count} 列", count=len(row))
                 raise whole_file(name, found, N_("至多 {count} 列", count=MOST_COLUMNS))
@@ -92,15 +105,15 @@ def _lines(text: IO[str]) -> Iterator[str]:
         yield line
 
 
-def _refuse_unfolding(name: str, stream: IO[bytes]) -> None:
+def _refuse_unfolding(name: str, stream: IO[bytes], limits: Limits) -> None:
     try:
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise whole_file(name, N_("损坏的压缩包"), A_WORKBOOK) from error
     size = sum(part.file_size for part in parts)
-    if size > MOST_BYTES or len(parts) > MOST_PARTS:
-        raise _too_large(name, size)
+    if size > limits.bytes or len(parts) > MOST_PARTS:
+        raise _too_large(name, size, limits)
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise whole_file(name, N_("不是工作簿的压缩包"), A_WORKBOOK)
     stream.seek(0)
@@ -128,12 +141,16 @@ def _cell(cell: Any) -> str | float | int | None:
     return value
 
 
-def _too_large(name: str, size: int) -> ImportFaultsError:
+def _too_large(name: str, size: int, limits: Limits) -> ImportFaultsError:
     found = N_("展开后 {size:.0f} MB", size=size / 1e6)
-    return whole_file(name, found, N_("不超过 {size:.0f} MB 的年均值表", size=MOST_BYTES / 1e6))
-
-
-def _too_many_rows(name: str) -> ImportFaultsError:
     return whole_file(
-        name, N_("{count} 行以上", count=MOST_ROWS), N_("不超过 {count} 行的年均值表", count=MOST_ROWS)
+        name, found, N_("不超过 {size:.0f} MB 的{table}", size=limits.bytes / 1e6, table=limits.table)
+    )
+
+
+def _too_many_rows(name: str, limits: Limits) -> ImportFaultsError:
+    return whole_file(
+        name,
+        N_("{count} 行以上", count=limits.rows),
+        N_("不超过 {count} 行的{table}", count=limits.rows, table=limits.table),
     )

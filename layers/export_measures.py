@@ -12,8 +12,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from data.formula_cells import FORMULA_STARTS
 from layers.drawn import document_citation
-from layers.export_table import FORMULA_STARTS, csv_bytes
+from layers.export_table import csv_bytes
 from layers.indicator_words import reach_names, sector_names
 from layers.measure_figures import deadline_of, figure_line, figure_name, figure_text, figures_by_clause
 from layers.measure_index import department_names, department_text, scope_names

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Sequence
 
+from data.formula_cells import harmless
 from layers.drawn import DrawnLayer, document_citation
 from layers.status_words import completeness_names, standing_names, verdict_name
 from layers.target_words import strength_name, target_text
@@ -16,19 +17,6 @@ from policy.records import Observation
 from policy.register import Register
 from policy.scope import key_region_of
 from translations import Words
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
-
-
-def harmless(cell: object) -> object:
-    """A text cell that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers.
-
-    A carriage return becomes a line feed: left bare in a file whose lines end in LF, it would begin a new row.
-    """
-    if not isinstance(cell, str):
-        return cell
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

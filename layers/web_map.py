@@ -73,6 +73,8 @@ def atlas_payload(
     labels: Mapping[str, str] | None = None,
     sort: str = DEFAULT_SORT,
     area: str = "",
+    picks: bool = False,
+    point: tuple[float, float] | None = None,
 ) -> dict[str, Any]:
     """Put a drawn layer into the message of the map component.
 
@@ -98,6 +100,8 @@ def atlas_payload(
         `value_desc`, `value_asc`, `name` or `province`.
     area
         What the filters of area say (`PlaceFilter.area`); when it changes the map frames the places left.
+    picks, point
+        Ask for points instead of places; the one marked, longitude and latitude on WGS 84.
 
     Returns
     -------
@@ -147,6 +151,7 @@ def atlas_payload(
         "sort": sort,
         "frame": "china",
         "area": area,
+        **({"picks": True, "point": point} if picks else {}),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy.reach import CERTAIN, Reach, narrowed, reach_of
+from policy.reach import CERTAIN, Reach, Spot, narrowed, reach_of
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.scope import scope_by_id
@@ -40,10 +40,10 @@ class BindingIndicator:
 
 
 def binding_indicators(
-    register: Register, place_id: str, comparable_key: str | None = None
+    register: Register, place_id: str, comparable_key: str | None = None, spot: Spot | None = None
 ) -> tuple[BindingIndicator, ...]:
-    """Every indicator of the chain, or of one key, whose scope reaches a place or may, by key, nation first."""
-    return reaching_indicators(register, place_id, comparable_key, in_chain=True)
+    """Every indicator of the chain, or of one key, whose scope reaches a place (or a point in it) or may, by key."""
+    return reaching_indicators(register, place_id, comparable_key, in_chain=True, spot=spot)
 
 
 def indicators_outside_chain(register: Register, place_id: str) -> tuple[BindingIndicator, ...]:
@@ -52,7 +52,11 @@ def indicators_outside_chain(register: Register, place_id: str) -> tuple[Binding
 
 
 def reaching_indicators(
-    register: Register, place_id: str, comparable_key: str | None, in_chain: bool
+    register: Register,
+    place_id: str,
+    comparable_key: str | None,
+    in_chain: bool,
+    spot: Spot | None = None,
 ) -> tuple[BindingIndicator, ...]:
     """Indicators of documents inside or outside the chain whose scope reaches a place or may."""
     rows = []
@@ -62,7 +66,9 @@ def reaching_indicators(
         if register.documents[indicator.document_id].in_chain != in_chain:
             continue
         reach = narrowed(
-            reach_of(register, indicator.scope_id, place_id), indicator.qualifier_zh, indicator.qualifier_en
+            reach_of(register, indicator.scope_id, place_id, spot),
+            indicator.qualifier_zh,
+            indicator.qualifier_en,
         )
         if reach.kind != "none":
             verdicts = comparisons_at(register, place_id, indicator.comparable_key, indicator.document_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy.reach import CERTAIN, Reach, narrowed, reach_of
+from policy.reach import CERTAIN, Reach, Spot, narrowed, reach_of
 from policy.records import Measure
 from policy.register import Register
 from translations import N_
@@ -35,30 +35,34 @@ class BindingMeasure:
         return self.reach.kind in CERTAIN
 
 
-def reach_of_measure(register: Register, measure: Measure, place_id: str) -> Reach:
-    """How a clause reaches a place.
+def reach_of_measure(register: Register, measure: Measure, place_id: str, spot: Spot | None = None) -> Reach:
+    """How a clause reaches a place, or a point in it.
 
     A clause for an area without a list reaches the places of the areas it names besides in part, as far as it speaks
     of them; a qualifier makes a part of the whole.
     """
-    reach = reach_of(register, measure.scope_id, place_id)
+    reach = reach_of(register, measure.scope_id, place_id, spot)
     if reach.kind == "undetermined":
         for scope_id in measure.singled_out:
-            if reach_of(register, scope_id, place_id).kind in CERTAIN:
+            if reach_of(register, scope_id, place_id, spot).kind in CERTAIN:
                 reach = Reach("part", N_("整条的范围没有名单；条款点名的一部分包含本地"))
     return narrowed(reach, measure.qualifier_zh, measure.qualifier_en)
 
 
-def binding_measures(register: Register, place_id: str) -> tuple[BindingMeasure, ...]:
-    """All measures of the chain whose scope reaches a place or may, nation first, in the order of the clauses."""
+def binding_measures(
+    register: Register, place_id: str, spot: Spot | None = None
+) -> tuple[BindingMeasure, ...]:
+    """All measures of the chain whose scope reaches a place, or a point in it, or may; nation first, by clause."""
     found = []
     for measure in register.measures.values():
         if not register.documents[measure.document_id].in_chain:
             continue
-        reach = reach_of_measure(register, measure, place_id)
+        reach = reach_of_measure(register, measure, place_id, spot)
         if reach.kind == "none":
             continue
-        kinds = {scope_id: reach_of(register, scope_id, place_id).kind for scope_id in measure.singled_out}
+        kinds = {
+            scope_id: reach_of(register, scope_id, place_id, spot).kind for scope_id in measure.singled_out
+        }
         special = tuple(scope_id for scope_id, kind in kinds.items() if kind in CERTAIN)
         unknown = tuple(scope_id for scope_id, kind in kinds.items() if kind == "undetermined")
         found.append(BindingMeasure(measure, reach, special, unknown))

@@ -32,6 +32,28 @@ class Reach:
     reason: Message
 
 
+StripState = Literal["inside", "outside", "cannot_tell"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point as the rules see it: sharper than its place by the county and the strip it is in.
+
+    Attributes
+    ----------
+    county_id
+        The county, where a document names it; None for all others, which the rules treat alike.
+    strip
+        Whether it lies within 20 km of a provincial land border; `cannot_tell` near the edge of the strip.
+    """
+
+    county_id: str | None
+    strip: StripState
+
+
+BORDER_STRIP: Final = "provincial-border-strip"
+"""省界两侧20公里: 国发〔2023〕24号 （二十六）."""
+
 CERTAIN: Final = ("whole", "derived", "part")
 """Kinds of reach that are no guess, the firmest first."""
 
@@ -40,21 +62,34 @@ WHOLE: Final = Reach("whole", N_("范围包含本地"))
 NONE: Final = Reach("none", N_("范围不包含本地"))
 BY_RULE: Final = Reach("derived", N_("文件只写规则，由规则推出包含本地"))
 NO_LIST: Final = Reach("undetermined", N_("文件没有列出名单，无法确定是否包含本地"))
+OF_A_PARK: Final = Reach(
+    "part", N_("所在县因其中的园区被点名；园区自身的界线不在数据中，无法确定该点是否在园区内")
+)
+REACH_OF_STRIP: Final[dict[StripState, Reach]] = {
+    "inside": Reach("derived", N_("由该点到省界的距离推出在 20 公里以内")),
+    "outside": NONE,
+    "cannot_tell": Reach("undetermined", N_("该点距 20 公里线不到 1 公里，边界数据近似，无法确定")),
+}
 NO_DATA: Final = Reach("undetermined", N_("文件只写规则，现有数据不足以确定是否包含本地"))
 
 
-def reach_of(register: Register, scope_id: str, place_id: str) -> Reach:
-    """Say how a scope reaches a place.
+def reach_of(register: Register, scope_id: str, place_id: str, spot: Spot | None = None) -> Reach:
+    """Say how a scope reaches a place, or a point in it.
+
+    At a point what names a county binds in that county alone, and the strip by the distance; of a part that no data
+    outline (a built-up area, a park) it stays open whether the point is in it.
 
     Raises
     ------
     UnknownScopeError
         When there is no such scope.
     """
-    return _reach(register, scope_id, place_id, frozenset())
+    return _reach(register, scope_id, place_id, frozenset(), spot)
 
 
-def _reach(register: Register, scope_id: str, place_id: str, above: frozenset[str]) -> Reach:
+def _reach(
+    register: Register, scope_id: str, place_id: str, above: frozenset[str], spot: Spot | None
+) -> Reach:
     """The same; `above` are the lists on the way to this one: what rests on itself alone nobody can tell."""
     place = register.places[place_id]
     if place.outside_plan:
@@ -63,12 +98,14 @@ def _reach(register: Register, scope_id: str, place_id: str, above: frozenset[st
     if scope.kind == "nation":
         return WHOLE
     if scope.kind in ("province", "place", "county"):
-        return reach_of_code(register, scope.kind, scope_id.partition("-")[2], place_id)
+        return reach_of_code(register, scope.kind, scope_id.partition("-")[2], place_id, spot)
+    if spot is not None and scope_id == BORDER_STRIP:
+        return REACH_OF_STRIP[spot.strip]
     if scope_id in DERIVED_CLASSES:
         return DERIVED_CLASSES[scope_id](register, place_id)
     if scope_id in above:
         return NO_LIST
-    return reach_of_list(register, scope_id, place_id, above | {scope_id})
+    return reach_of_list(register, scope_id, place_id, above | {scope_id}, spot)
 
 
 def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -> Reach:
@@ -84,7 +121,7 @@ def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -
     return Reach("part", N_("{why}；只涉及本地的一部分：{what}", why=reach.reason, what=what))
 
 
-def reach_of_code(register: Register, kind: str, code: str, place_id: str) -> Reach:
+def reach_of_code(register: Register, kind: str, code: str, place_id: str, spot: Spot | None = None) -> Reach:
     """A province, place or county by its code."""
     place = register.places[place_id]
     if kind == "province":
@@ -93,18 +130,26 @@ def reach_of_code(register: Register, kind: str, code: str, place_id: str) -> Re
         return WHOLE if place_id == code else NONE
     if place_id == code:
         return WHOLE
+    if spot is not None:
+        return WHOLE if spot.county_id == code else NONE
     if place_id == register.place_of_county(code):
         return Reach("part", N_("只涉及其中的一个县（市、区）"))
     return NONE
 
 
-def reach_of_list(register: Register, scope_id: str, place_id: str, above: frozenset[str]) -> Reach:
+def reach_of_list(
+    register: Register, scope_id: str, place_id: str, above: frozenset[str], spot: Spot | None = None
+) -> Reach:
     """A key region, geography or class by its members; without a list nobody can tell."""
     members = register.members_of_scope[scope_id]
-    kinds = {_reach(register, scope_of_member(row), place_id, above).kind for row in members}
+    reaches = [(row, _reach(register, scope_of_member(row), place_id, above, spot)) for row in members]
+    kinds = {reach.kind for _row, reach in reaches}
     scope = register.listed_scopes[scope_id]
     by_rule = scope.member_list == "rule"
     if "whole" in kinds:
+        named = {row.member_kind for row, reach in reaches if reach.kind == "whole"}
+        if spot is not None and scope.member_list == "parks" and named == {"county"}:
+            return OF_A_PARK
         return BY_RULE if by_rule else WHOLE
     if "part" in kinds:
         return Reach("part", N_("只涉及其中被点名的县或园区"))
@@ -113,7 +158,7 @@ def reach_of_list(register: Register, scope_id: str, place_id: str, above: froze
     if scope.member_list in ("full", "as_a_whole", "parks") or (by_rule and members):
         return NONE
     parent = scope.parent_scope_id
-    if parent is not None and _reach(register, parent, place_id, above).kind == "none":
+    if parent is not None and _reach(register, parent, place_id, above, spot).kind == "none":
         return NONE
     return NO_DATA if by_rule else NO_LIST
 

@@ -164,6 +164,16 @@ class Register:
         """Counties that carve-outs take out of the city of the same code."""
         return dict(zip(self.tables.carve_outs["county_id"], self.tables.carve_outs["place_id"], strict=True))
 
+    @cached_property
+    def named_counties(self) -> frozenset[str]:
+        """Counties that a list of members or the scope of a clause or figure names: at points, all others are alike."""
+        members = records(self.tables.scope_members, Membership)
+        scopes = {row.scope_id for row in self.measures.values()}
+        scopes |= {row.scope_id for row in self.indicators.values()}
+        scopes |= {scope_id for row in self.measures.values() for scope_id in row.singled_out}
+        coded = {scope_id.partition("-")[2] for scope_id in scopes if scope_id.startswith("county-")}
+        return frozenset(coded | {row.member_id for row in members if row.member_kind == "county"})
+
     def level_of(self, document_id: str) -> int:
         """The rung of a document: 0 nation, 1 province, 2 city, 3 county, 4 not known."""
         return LEVELS.get(self.documents[document_id].level or "", len(LEVELS))

@@ -29,6 +29,8 @@ const ANSWER_MS = 4000;
  * @param {(id: string) => void} [options.onSelect] Called with the place selected, `""` for none.
  * @param {(id: string) => void} [options.onOpen] Called with the place whose page is asked for; without it the
  *   buttons that lead there are left out.
+ * @param {(longitude: number, latitude: number) => void} [options.onPoint] Called with a point chosen, where the
+ *   message asks for points (`picks`) instead of places.
  * @returns {{update: (payload: object) => void, destroy: () => void}}
  */
 export function mountAtlas(container, options) {
@@ -49,11 +51,12 @@ function readGeometry(url) {
 }
 
 class Atlas {
-  constructor(container, { payload, topology, index, onSelect, onOpen }) {
+  constructor(container, { payload, topology, index, onSelect, onOpen, onPoint }) {
     this.container = container;
     this.given = { topology, index };
     this.onSelect = onSelect ?? (() => {});
     this.onOpen = onOpen;
+    this.onPoint = onPoint ?? (() => {});
     this.payload = withWords(payload);
     this.selected = payload.selected || null;
     this.legend = new Legend(() => this.#repaint());
@@ -174,6 +177,7 @@ class Atlas {
     this.map = new MapView(this.canvas, atlas, index, {
       onHover: (place) => this.#hover(place, "map"),
       onSelect: (place) => this.#pick(place, "map"),
+      onPoint: this.onPoint,
     });
     if (this.map.address.opened) this.framed = this.payload.layer_id;
     this.area = "";
@@ -197,6 +201,8 @@ class Atlas {
     this.root.dataset.paintMs = (performance.now() - started).toFixed(1);
     this.table.show(this.payload, this.rows, (row) => this.legend.stands(row));
     this.#mark(origin);
+    this.root.classList.toggle("atlas-picking", Boolean(this.payload.picks));
+    this.map.showPoint(this.payload.picks, this.payload.point);
     this.root.dataset.showMs = (performance.now() - started).toFixed(1);
   }
 

@@ -11,6 +11,7 @@ export const show = bridge((container, payload, send) => {
     payload,
     onSelect: (id) => send("select", id),
     onOpen: (id) => send("open", id),
+    onPoint: (...point) => send("point", point),
   });
   return {
     update(next) {

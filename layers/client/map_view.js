@@ -19,6 +19,8 @@ const CARD_CORNER_PX = 320;
 const SWIPE_PX = 24;
 const HINT_MS = 1400;
 const TOOLTIP_OFFSET_PX = 14;
+const POINT_ZOOM = 6.5;
+const POINT_DECIMALS = 5;
 const MOVING_KEYS = /^(?:Arrow|[-+=_]$)/;
 
 export class MapView {
@@ -26,12 +28,13 @@ export class MapView {
    * @param {HTMLElement} container Empty element with a height.
    * @param {object} atlas The decoded topology.
    * @param {object} index The index file.
-   * @param {{onHover: (index: number) => void, onSelect: (index: number) => void}} callbacks An index of -1
-   *   means none.
+   * @param {{onHover: (index: number) => void, onSelect: (index: number) => void,
+   *   onPoint: (longitude: number, latitude: number) => void}} callbacks An index of -1 means none.
    */
-  constructor(container, atlas, index, { onHover, onSelect }) {
+  constructor(container, atlas, index, { onHover, onSelect, onPoint }) {
     this.container = container;
     this.onHover = onHover;
+    this.onPoint = onPoint;
     this.rows = [];
     this.labelsShown = null;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -148,6 +151,27 @@ export class MapView {
     this.#refresh();
   }
 
+  /** Ask for points instead of places; mark one, `[longitude, latitude]`, and bring it into view where it came from elsewhere. */
+  showPoint(picks, point) {
+    this.picks = picks;
+    if (!point || String(point) === String(this.point)) return;
+    this.point = point;
+    const place = [point[1], point[0]];
+    this.marker ??= L.marker(place, {
+      icon: L.divIcon({ className: "atlas-point", iconSize: [22, 22] }),
+      interactive: false,
+      keyboard: false,
+    }).addTo(this.map);
+    this.marker.setLatLng(place);
+    if (String(point) === String(this.chosen) || this.isChosen) return;
+    this.framing = true;
+    this.atHome = false;
+    this.placesFramed = null;
+    this.map.setView(place, Math.max(this.map.getZoom(), POINT_ZOOM), { animate: false });
+    this.framing = false;
+    this.#refresh();
+  }
+
   link() {
     return this.address.link();
   }
@@ -184,7 +208,11 @@ export class MapView {
     container.addEventListener("keydown", ({ key }) => MOVING_KEYS.test(key) && moved());
     container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && moved(), { passive: true });
     // Leaflet's own click knows a drag from a click.
-    map.on("click", ({ originalEvent }) => onSelect(this.layer.indexOf(originalEvent.target)));
+    map.on("click", ({ originalEvent, latlng }) => {
+      if (this.picks) this.#choosePoint(latlng);
+      else onSelect(this.layer.indexOf(originalEvent.target));
+    });
+    container.addEventListener("keydown", ({ key }) => this.picks && key === "Enter" && this.#choosePoint(map.getCenter()));
     // Before Leaflet does: its own focus scrolls the page under the finger, and the tap is lost.
     container.addEventListener("mousedown", () => container.focus({ preventScroll: true }), { capture: true });
     container.addEventListener("pointermove", (event) => this.#point(event));
@@ -199,6 +227,11 @@ export class MapView {
       else if (places) this.showPlaces(places);
     });
     this.resizing.observe(container);
+  }
+
+  #choosePoint({ lng, lat }) {
+    this.chosen = [lng, lat].map((degrees) => Number(degrees.toFixed(POINT_DECIMALS)));
+    this.onPoint(...this.chosen);
   }
 
   #afterMove() {

@@ -94,6 +94,7 @@ def atlas_map(payload: Mapping[str, Any], places: Collection[str], key: str) -> 
         data=_message(files.map_module_url, files.stylesheet_url, payload),
         on_select_change=_nothing,
         on_open_change=_nothing,
+        on_point_change=_nothing,
     )
     return read_map_event(result, places)
 

@@ -25,10 +25,13 @@ class MapEvent:
         The place selected, `""` when the selection was taken away, None when it was left alone.
     open
         The place whose page was asked for.
+    point
+        Longitude and latitude of a point chosen, degrees on WGS 84.
     """
 
     select: str | None
     open: str | None
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,23 @@ def shortened(value: object) -> object:
 
 
 def read_map_event(events: Mapping[str, Any], places: Collection[str]) -> MapEvent:
-    """Read `select` and `open` of the map."""
+    """Read `select`, `open` and `point` of the map."""
     select = events.get("select")
     return MapEvent(
-        select="" if select == "" else known_id(select, places), open=known_id(events.get("open"), places)
+        select="" if select == "" else known_id(select, places),
+        open=known_id(events.get("open"), places),
+        point=position(events.get("point")),
     )
+
+
+def position(value: object) -> tuple[float, float] | None:
+    """Longitude and latitude, where the value is two numbers that are a position on Earth."""
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+        return None
+    lon, lat = value
+    return (float(lon), float(lat)) if abs(lon) <= 180 and abs(lat) <= 90 else None
 
 
 def read_search_event(events: Mapping[str, Any], places: Collection[str]) -> SearchEvent:

@@ -140,3 +140,4 @@ def warm(atlas: Atlas) -> None:
     for layer_id in CATALOGUE:
         build_layer(atlas.register, layer_id, latest)
     len(atlas.geometry.places), len(atlas.geometry.adjacency), atlas.geometry.strip_places
+    atlas.geometry.point_index.warm()

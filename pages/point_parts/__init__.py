@@ -1,0 +1,1 @@
+"""Parts of the screen that says what applies at a point."""

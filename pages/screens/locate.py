@@ -1,0 +1,148 @@
+"""What applies here: a point on the map, a coordinate or a name, and tables of points."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import streamlit as st
+
+from geo.datum import DATUMS, to_wgs84
+from geo.errors import CoordinateError
+from geo.point_lookup import PointAnswer, locate
+from layers.web_map import atlas_payload
+from pages.city_parts.missing import missing_html
+from pages.map_parts.labels import map_labels
+from pages.point_parts.answer import cards_html, finding_html, picture_html
+from pages.point_parts.asked import DECIMALS, Asked, examples_html, read_asked
+from pages.point_parts.batch import datum_names, show_batch
+from pages.point_parts.binding import indicators_html, measures_html
+from pages.shared import cached
+from pages.shared.atlas_component import atlas_map
+from pages.shared.html import alert, element, text
+from pages.shared.selection import current_words
+from pages.shared.session_points import AT, DATUM, asked_point, degrees_text, keep_point, write_point
+from pages.shared.sources import boundary_html
+from pages.shared.waiting import atlas_or_wait
+from policy.atlas import Atlas
+from policy.effective import TARGET_YEAR
+from policy.point_record import point_record
+from policy.point_spot import SpotAnswer, spot_answer, spot_key
+from translations import Words
+
+LAYER = "key_region"
+
+
+def show() -> None:
+    """Draw the screen for `?at=…&datum=…`."""
+    words, _faults = current_words()
+    atlas = atlas_or_wait(words)
+    asked, datum, faults = asked_point()
+    for fault in faults:
+        st.html(alert(words.render(fault)))
+    read = read_asked(atlas, words, asked, datum) if asked else None
+    answer = found_at(atlas, read) if isinstance(read, Asked) else None
+    key = spot_key(atlas.register, answer) if answer else None
+    bound = spot_answer(atlas.register, key) if key else None
+    if isinstance(read, Asked) and answer:
+        st.html(finding_html(atlas, words, answer, bound, read.remark))
+    else:
+        st.html(read or invitation_html(words))
+    boxes(words)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        point_map(atlas, words, read if isinstance(read, Asked) else None)
+    if isinstance(read, Asked) and answer and bound:
+        lon, lat = (float(number) for number in to_wgs84(read.lon, read.lat, read.datum))
+        right.html(picture_html(atlas, words, answer, lon, lat) + cards_html(atlas, words, answer))
+        show_binding(atlas, words, answer, bound)
+    else:
+        right.html(examples_html(words))
+    show_batch(words)
+    st.html(boundary_html(atlas, words))
+
+
+def found_at(atlas: Atlas, asked: Asked) -> PointAnswer | None:
+    """What is at a position; None when it is no position."""
+    try:
+        return locate(atlas.geometry, asked.lon, asked.lat, asked.datum)
+    except CoordinateError:
+        return None
+
+
+def invitation_html(words: Words) -> str:
+    """What the screen is for."""
+    _ = words.gettext
+    return element(
+        "header",
+        element("h1", text(_("这个点适用什么：点地图、贴坐标，或输入地点、县名"))),
+        element(
+            "p",
+            text(_("回答所在的县、地点和区域，是否在省界两侧 20 公里内，以及在这里确定适用的条款和指标。")),
+        ),
+        class_="finding",
+    )
+
+
+def boxes(words: Words) -> None:
+    """A coordinate or a name, and the datum of coordinates."""
+    _ = words.gettext
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="locate_boxes")
+    row.text_input(
+        _("坐标或名称"),
+        key=AT,
+        on_change=keep_point,
+        placeholder=_("112.549,37.870 · 112°32′56″E 37°52′12″N · 平遥县"),
+    )
+    row.selectbox(
+        _("坐标系"),
+        DATUMS,
+        format_func=datum_names(words).__getitem__,
+        key=DATUM,
+        on_change=keep_point,
+        width=260,
+    )
+
+
+def point_map(atlas: Atlas, words: Words, asked: Asked | None) -> None:
+    """The map of the key regions; a press anywhere asks for that point."""
+    files = cached.static_files()
+    point = None
+    if asked is not None:
+        lon, lat = to_wgs84(asked.lon, asked.lat, asked.datum)
+        point = (round(float(lon), DECIMALS), round(float(lat), DECIMALS))
+    payload = atlas_payload(
+        cached.drawn_layer(atlas, LAYER, TARGET_YEAR, words.lang),
+        geometry_url=files.geometry_url,
+        index_url=files.index_url,
+        lang=words.lang,
+        labels=map_labels(words),
+        picks=True,
+        point=point,
+    )
+    event = atlas_map(payload, atlas.register.places, key="locate_map")
+    if event.point is not None and event.point != point:
+        write_point(degrees_text(*event.point), "wgs84")
+        st.rerun()
+
+
+def show_binding(atlas: Atlas, words: Words, answer: PointAnswer, bound: SpotAnswer) -> None:
+    """What binds at the point, what was not read, and the record as a file."""
+    place_id = bound.key.place_id
+    st.html(measures_html(atlas, words, bound) + indicators_html(atlas, words, bound))
+    missing = missing_html(atlas, words, place_id)
+    if missing:
+        st.html(missing)
+    st.download_button(
+        words.gettext("下载记录（JSON）"),
+        partial(record_bytes, atlas, answer, words.lang),
+        file_name=f"point-{degrees_text(answer.lon, answer.lat)}.json",
+        mime="application/json",
+        key="point_json",
+        on_click="ignore",
+    )
+
+
+def record_bytes(atlas: Atlas, answer: PointAnswer, lang: str) -> bytes:
+    """The JSON record of the point, UTF-8."""
+    return json.dumps(point_record(atlas, answer, lang), ensure_ascii=False, indent=2).encode()
