@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from layers.catalogue import CATALOGUE, FAMILIES
@@ -11,9 +13,12 @@ from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX, mapped_sectors, sector_title
 from pages.shared.selection import initial_member
 from policy.atlas import Atlas
-from policy.judgement import yardstick_name, yardsticks
+from policy.judgement import LEVEL_NAMES, STANDARD_NAMES, yardsticks
+from policy.records import Limit
 from policy.register import Register
-from translations import Message, Words
+from translations import N_, Message, Words
+
+BOXED_STANDARDS: Final = {"gb-3095-2012": N_("GB 3095—2012"), "gb-3095-2026": N_("GB 3095—2026")}
 
 
 def draw_layer_choice(atlas: Atlas, words: Words) -> None:
@@ -26,7 +31,7 @@ def draw_layer_choice(atlas: Atlas, words: Words) -> None:
         labels = {
             INDICATOR_PREFIX: _("选择指标"),
             MEASURES_PREFIX: _("选择领域"),
-            STANDARD_PREFIX: _("选择标准"),
+            STANDARD_PREFIX: _("选择标准（限值，µg/m³）"),
         }
         began = list(names).index(initial_member(chosen))
         st.selectbox(labels[chosen], list(names), index=began, key=chosen, format_func=names.__getitem__)
@@ -45,8 +50,21 @@ def member_names(register: Register, words: Words, prefix: str) -> dict[str, str
     if prefix == MEASURES_PREFIX:
         return {sector: words.render(sector_title(sector)) for sector in mapped_sectors(register)}
     if prefix == STANDARD_PREFIX:
-        return {key: words.render(yardstick_name(limit)) for key, limit in yardsticks(register).items()}
+        return {key: words.render(boxed_name(limit)) for key, limit in yardsticks(register).items()}
     return indicator_names(register, words)
+
+
+def boxed_name(limit: Limit) -> Message:
+    """A limit as short as the box of the control column is wide, the figure first; titles say it in full."""
+    standard = BOXED_STANDARDS.get(limit.standard_id, STANDARD_NAMES[limit.standard_id])
+    if limit.level in LEVEL_NAMES:
+        level = LEVEL_NAMES[limit.level]
+        return N_("{limit:g}：{standard}{level}", limit=limit.limit, standard=standard, level=level)
+    if limit.valid_to is None:
+        year = limit.valid_from[:4]
+        return N_("{limit:g}：{standard}，{year} 起", limit=limit.limit, standard=standard, year=year)
+    year = limit.valid_to[:4]
+    return N_("{limit:g}：{standard}，至 {year}", limit=limit.limit, standard=standard, year=year)
 
 
 def indicator_names(register: Register, words: Words) -> dict[str, str]:

@@ -45,9 +45,8 @@ def next_steps_html(atlas: Atlas, words: Words, overlay: Overlay) -> str:
         (_("地图：是否达标"), href(HOME, words, layer="attainment", **year)),
         (_("{place}的页面", place=name), href("city", words, place=place.place_id)),
     )
-    items = (element("li", link(label, address)) for label, address in links)
-    heading = element("h2", text(_("下一步：看叠加的数值")))
-    return element("section", heading, element("ul", *items, class_="next-steps"))
+    listed = element("p", *(link(label, address) for label, address in links), class_="next-steps")
+    return element("section", element("h2", text(_("下一步：看叠加的数值"))), listed)
 
 
 def left_out_html(words: Words, left_out: LeftOut) -> str:
