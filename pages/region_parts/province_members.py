@@ -125,4 +125,5 @@ def strip_members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         element("h2", text(_("有一部分在内的地点"))),
         element("p", text(note), class_="quiet"),
         element("details", head, element("ul", *items, class_="moves by-province"), class_="sector"),
+        class_="by-rule",
     )
