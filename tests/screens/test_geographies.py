@@ -92,6 +92,13 @@ def test_a_region_is_drawn_whole_and_small(scope_id: str) -> None:
     assert not CHINESE.search(re.sub(r'font-family="[^"]*"', "", drawing(scope_id, "en")))
 
 
+def test_a_geography_leads_to_the_map_and_to_the_comparison_of_its_cities() -> None:
+    pioneers = links(page(quiet(open_screen("region", scope="clean-transport-pioneer-provinces"))))
+    assert "./?province=140000%2C150000%2C610000" in pioneers
+    basin = links(page(quiet(open_screen("region", scope="taiyuan-basin"))))
+    assert {"./?province=140000", "compare?places=140100%2C140700%2C141100"} <= set(basin)
+
+
 def test_the_strip_is_computed_and_says_so(atlas: Atlas) -> None:
     shown = page(quiet(open_screen("region", scope="provincial-border-strip")))
     part = of_class(shown, "by-province")[0]
