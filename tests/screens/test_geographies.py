@@ -70,6 +70,16 @@ def test_the_basin_draws_exactly_the_five_counties_and_the_city_it_names() -> No
     assert len(of_class(shown, "by-province")[0].findall("li")) == 2
 
 
+def test_the_basin_is_english_in_english() -> None:
+    drawn = re.sub(r'font-family="[^"]*"', "", drawing("taiyuan-basin", "en"))
+    assert not CHINESE.search(drawn)
+    assert all(name in drawn for name in ("Qingxu", "Jiaocheng", "Pingyao", "Jiexiu", "Xiaoyi"))
+    shown = page(quiet(open_screen("region", scope="taiyuan-basin", lang="en")))
+    parks = of_class(shown, "by-province")[0].findall("li")[1]
+    assert len(parks.findall(".//summary")) == 5
+    assert not any(CHINESE.search(text(one)) for one in parks.findall(".//summary"))
+
+
 def test_provinces_named_as_a_whole_and_a_single_place() -> None:
     heading = text(
         next(page(quiet(open_screen("region", scope="clean-transport-pioneer-provinces"))).iter("h1"))
