@@ -22,6 +22,7 @@ from layers.map_frame import (
     path_data,
     within_sheet,
 )
+from layers.park_words import park_name
 from policy.areas import county_members, places_of_area
 from policy.atlas import Atlas
 from translations import Words
@@ -120,7 +121,7 @@ def parks_svg(atlas: Atlas, words: Words, scope_id: str, title: str) -> str:
     names = Names(frame)
     for one in counties:
         at = shapely.point_on_surface(drawn[one])
-        names.write(str(shown.at[one, "county_zh"]), at, fill="#16202a", font_weight="700")
+        names.write(park_name(words, str(shown.at[one, "county_zh"])), at, fill="#16202a", font_weight="700")
     for place_id in sorted(places, key=lambda one: one not in named):
         visible = within_sheet(frame, places[place_id])
         rest = shapely.difference(visible, shapely.union_all([drawn[one] for one in counties]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.region_parts.behind import MOST_COMPARED
 from pages.region_parts.finding import choices_html
 from pages.region_parts.names import region_name
 from pages.shared.html import element, link, text
@@ -33,7 +34,7 @@ def geography_header_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         element("h1", text(extent_sentence(atlas, words, scope))),
         element("p", text(words.pick(scope.note_zh or "", scope.note_en))),
         extent,
-        element("p", text(_("文件与条款：")), cited, parent_html(atlas, words, scope)),
+        element("p", text(_("文件与条款：")), cited, links_html(atlas, words, scope)),
         class_="finding region",
     )
 
@@ -73,13 +74,24 @@ def extent_sentence(atlas: Atlas, words: Words, scope: Scope) -> str:
     )
 
 
-def parent_html(atlas: Atlas, words: Words, scope: Scope) -> str:
-    """The area that it lies in by its name, with a link where that is a province."""
+def links_html(atlas: Atlas, words: Words, scope: Scope) -> str:
+    """The map of the provinces that it is, or lies in; the cities that it touches side by side."""
     _ = words.gettext
-    parent = scope.parent_scope_id or ""
-    kind, _dash, code = parent.partition("-")
-    if kind != "province":
-        return ""
-    above = scope_by_id(atlas.register, parent)
-    name = words.pick(above.name_zh, above.name_en)
-    return " · " + link(_("在地图上看{name}", name=name), href("map", words, province=code))
+    register = atlas.register
+    whole = [
+        part.province.province_id for part in members_by_province(register, scope.scope_id) if part.whole
+    ]
+    kind, _dash, code = (scope.parent_scope_id or "").partition("-")
+    links = []
+    if whole:
+        links.append(link(_("在地图上看这些省份"), href("map", words, province=",".join(whole))))
+    elif kind == "province":
+        above = scope_by_id(register, scope.parent_scope_id or "")
+        name = words.pick(above.name_zh, above.name_en)
+        links.append(link(_("在地图上看{name}", name=name), href("map", words, province=code)))
+    touched = {register.place_of_county(row.member_id) for row in county_members(register, scope.scope_id)}
+    cities = sorted({one for one in touched if one} | set(places_of_area(register, scope.scope_id)))
+    if 2 <= len(cities) <= MOST_COMPARED:
+        said = _("并排比较点名涉及的 {count} 个市", count=len(cities))
+        links.append(link(said, href("compare", words, places=",".join(cities))))
+    return "".join(" · " + one for one in links)

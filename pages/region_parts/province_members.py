@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.park_words import park_name
 from pages.region_parts.names import place_link
 from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link
@@ -77,7 +78,9 @@ def counties_item(atlas: Atlas, words: Words, rows: tuple[Membership, ...]) -> s
     for row in rows:
         place = register.places[register.place_of_county(row.member_id) or ""]
         cited = document_link(register.documents[row.document_id], row.clause, words)
-        park = figure(row.named_as_zh or row.member_id, [(_("文件与条款"), cited)])
+        printed = row.named_as_zh or row.member_id
+        details = [(_("文件与条款"), cited), (_("原文写作"), text(printed))]
+        park = figure(park_name(words, printed), details)
         shown.append(element("span", park, element("small", text("→ "), place_link(words, place))))
     return element(
         "li",
@@ -125,4 +128,5 @@ def strip_members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         element("h2", text(_("有一部分在内的地点"))),
         element("p", text(note), class_="quiet"),
         element("details", head, element("ul", *items, class_="moves by-province"), class_="sector"),
+        class_="by-rule",
     )

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from layers.catalogue import CATALOGUE
 from pages.city_parts.header import header_html
 from pages.city_parts.indicators import indicators_html
 from pages.city_parts.ladder import ladder_html
@@ -18,6 +19,7 @@ from pages.city_parts.missing import missing_html
 from pages.city_parts.neighbours import neighbours_html
 from pages.city_parts.target_tables import observations_html, other_targets_html, outside_chain_html
 from pages.city_parts.timeline import timeline_html
+from policy.areas import is_area
 from policy.atlas import Atlas
 from policy.cascade import cascade
 from policy.place_record import place_record
@@ -157,7 +159,8 @@ def test_every_link_leads_somewhere(atlas: Atlas, page_of, lang: str) -> None:
         ("method", "document"): set(register.documents),
         ("./", "province"): set(register.provinces),
         ("./", "region"): set(members_of_key_regions(register)),
-        ("region", "scope"): set(members_of_key_regions(register)),
+        ("./", "layer"): set(CATALOGUE),
+        ("region", "scope"): {scope_id for scope_id in register.listed_scopes if is_area(register, scope_id)},
     }
     faults = set()
     for place_id in register.places:

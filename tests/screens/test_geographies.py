@@ -70,6 +70,16 @@ def test_the_basin_draws_exactly_the_five_counties_and_the_city_it_names() -> No
     assert len(of_class(shown, "by-province")[0].findall("li")) == 2
 
 
+def test_the_basin_is_english_in_english() -> None:
+    drawn = re.sub(r'font-family="[^"]*"', "", drawing("taiyuan-basin", "en"))
+    assert not CHINESE.search(drawn)
+    assert all(name in drawn for name in ("Qingxu", "Jiaocheng", "Pingyao", "Jiexiu", "Xiaoyi"))
+    shown = page(quiet(open_screen("region", scope="taiyuan-basin", lang="en")))
+    parks = of_class(shown, "by-province")[0].findall("li")[1]
+    assert len(parks.findall(".//summary")) == 5
+    assert not any(CHINESE.search(text(one)) for one in parks.findall(".//summary"))
+
+
 def test_provinces_named_as_a_whole_and_a_single_place() -> None:
     heading = text(
         next(page(quiet(open_screen("region", scope="clean-transport-pioneer-provinces"))).iter("h1"))
@@ -90,6 +100,13 @@ def test_a_region_is_drawn_whole_and_small(scope_id: str) -> None:
     assert set(re.findall(r'data-place="(\d+)"', drawn)) == members
     assert len(base64.b64encode(drawn.encode())) < 120_000
     assert not CHINESE.search(re.sub(r'font-family="[^"]*"', "", drawing(scope_id, "en")))
+
+
+def test_a_geography_leads_to_the_map_and_to_the_comparison_of_its_cities() -> None:
+    pioneers = links(page(quiet(open_screen("region", scope="clean-transport-pioneer-provinces"))))
+    assert "./?province=140000%2C150000%2C610000" in pioneers
+    basin = links(page(quiet(open_screen("region", scope="taiyuan-basin"))))
+    assert {"./?province=140000", "compare?places=140100%2C140700%2C141100"} <= set(basin)
 
 
 def test_the_strip_is_computed_and_says_so(atlas: Atlas) -> None:
