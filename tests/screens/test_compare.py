@@ -171,7 +171,7 @@ def test_the_page_of_six_places_stays_small() -> None:
     screen = quiet(open_screen("compare", places=PINGDINGSHAN))
     sizes = [len(one.proto.body.encode()) for one in screen.get("html")]
     styles = [len(one.proto.body.encode()) for one in screen.get("html") if "<style" in one.proto.body[:20]]
-    assert sum(sizes) - sum(styles) < 225_000
+    assert sum(sizes) - sum(styles) < 215_000
 
 
 def test_figures_of_a_session_are_respected_and_named() -> None:
