@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from layers.clause_words import clause_label
 from layers.comparison_cells import FactCell, FactRow, plain_citation
@@ -13,6 +14,8 @@ from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.comparison import Column
 from translations import Words
+
+UNMARKED: Final = ("reference", "neither")
 
 
 def facts_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
@@ -132,7 +135,7 @@ def cell_html(atlas: Atlas, words: Words, cell: FactCell, width: int, told: set[
     else:
         shown = text(cell.shown)
     parts = [shown]
-    if cell.mark and cell.kind != "reference":
+    if cell.mark and cell.kind not in UNMARKED:
         # The words of a mark stand in the legend and in what the figure opens.
         sign, _space, name = cell.mark.partition(" ")
         parts.append(element("b", text(sign), title=name, class_=f"mark {cell.kind}"))

@@ -189,3 +189,9 @@ def test_the_city_page_leads_here() -> None:
     assert any(
         "compare?place=140100" in one for one in links(page(quiet(open_screen("city", place="140100"))))
     )
+
+
+def test_what_was_meant_can_be_added_in_one_press() -> None:
+    screen = open_screen("compare", places="140700,太元")
+    found = [one for one in links(page(screen)) if "compare?places=140700%2C140100" in one]
+    assert len(found) == 1
