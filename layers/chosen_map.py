@@ -56,7 +56,7 @@ def chosen_map_svg(atlas: Atlas, words: Words, layer: ChoroplethLayer, place_ids
     provinces = dict.fromkeys(
         atlas.register.places[one].province.province_id for one in (*place_ids, *around)
     )
-    borders = [ring for one in provinces for ring in rings_of(atlas.geometry.provinces.geometry.loc[one])]
+    borders = shared_lines(atlas.geometry.provinces.geometry.loc[list(provinces)].to_list())
     dashes = f'fill="none" stroke="{PROVINCE_EDGE}" stroke-width="2" stroke-dasharray="7 3" class="province-border"'
     drawn.append(path(borders, point, dashes, COARSE_STEP, is_line=True))
     labels = [label(atlas, words, one, point, True, f"{number} ") for number, one in enumerate(place_ids, 1)]
@@ -70,6 +70,12 @@ def chosen_map_svg(atlas: Atlas, words: Words, layer: ChoroplethLayer, place_ids
 def rings_of(shape: shapely.Geometry) -> list[shapely.LinearRing]:
     """Outer and inner rings of a shape, degrees."""
     return [ring for polygon in shapely.get_parts(shape) for ring in (polygon.exterior, *polygon.interiors)]
+
+
+def shared_lines(shapes: Sequence[shapely.Geometry]) -> list[shapely.LineString]:
+    """The outlines of shapes that share edges, each edge once: dashes drawn twice would fill each other's gaps."""
+    merged = shapely.line_merge(shapely.union_all(shapely.boundary(shapes)))
+    return list(shapely.get_parts(merged))
 
 
 def path(

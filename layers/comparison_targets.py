@@ -88,18 +88,21 @@ def other_target_rows(register: Register, columns: Sequence[Column], words: Word
             "target",
             metric,
             names[metric],
-            [statements_cell(by_metric.get(metric, []), words) for by_metric in said],
+            [
+                statements_cell(column, by_metric.get(metric, []), words)
+                for column, by_metric in zip(columns, said, strict=True)
+            ],
         )
         for metric in names
         if metric in spoken
     ]
 
 
-def statements_cell(rows: Sequence[Statement], words: Words) -> FactCell:
+def statements_cell(column: Column, rows: Sequence[Statement], words: Words) -> FactCell:
     """What the nearest documents say of one metric: for the place, else its class, else an area as a whole."""
     _ = words.gettext
     if not rows:
-        return FactCell("—")
+        return FactCell("—", _("未读到") if column.unread else _("没有规定"))
     nearest = min(STANDING_ORDER.index(row.standing) for row in rows)
     chosen = [row for row in rows if STANDING_ORDER.index(row.standing) == nearest]
     last = [row for row in chosen if row.scope == chosen[-1].scope]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from geo.lookup import UnknownPlaceError
 from pages.shared.address import shortened
 from pages.shared.compare_address import DIFFERENCES, CompareView, compare_params
-from pages.shared.frame import near_links, not_found
+from pages.shared.frame import not_found
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href
 from policy.atlas import Atlas
@@ -25,7 +26,7 @@ def faults_html(atlas: Atlas, words: Words, view: CompareView) -> str:
     """Every fault of the address in a sentence of its own, with the places that were meant, perhaps."""
     _ = words.gettext
     said = [
-        alert(not_found(words, asked, error, atlas)) + near_links(atlas, words, error)
+        alert(not_found(words, asked, error, atlas)) + meant_html(atlas, words, view, error)
         for asked, error in view.unknown
     ]
     if view.doubles:
@@ -46,6 +47,21 @@ def faults_html(atlas: Atlas, words: Words, view: CompareView) -> str:
             )
         )
     return "".join(said)
+
+
+def meant_html(atlas: Atlas, words: Words, view: CompareView, error: UnknownPlaceError) -> str:
+    """Links that take a place into the comparison that was meant, perhaps."""
+    near = [one for one in error.near if one in atlas.register.places and one not in view.place_ids]
+    if not near or len(view.place_ids) >= MOST_PLACES:
+        return ""
+    links = [
+        link(
+            words.gettext("加入{name}", name=name_of(atlas, words, one)),
+            href("compare", words, **compare_params((*view.place_ids, one), view.only, "zh")),
+        )
+        for one in near
+    ]
+    return element("p", " ".join(links), class_="near")
 
 
 def too_few_html(atlas: Atlas, words: Words, view: CompareView) -> str:

@@ -77,7 +77,7 @@ def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
             goals.mark_tick(orient="horizontal", thickness=3, size=22, opacity=1).encode(
                 x=x, y=y, color=colour, tooltip=tooltip[:1] + tooltip[2:]
             ),
-            text.mark_text(align="left", dx=16, font=FONT, fontSize=12, fontWeight=600).encode(
+            text.mark_text(align="left", dx=13, font=FONT, fontSize=12, fontWeight=600).encode(
                 x=x, y=y, text="label:N", color=colour
             ),
         )
@@ -113,8 +113,8 @@ def end_labels(columns: tuple[Column, ...], frame: pd.DataFrame, words: Words) -
             continue
         level = target if target is not None else float(own.iloc[-1]["value"])
         name = words.pick(column.place.short_name_zh, column.place.name_en.split(" (")[0])
-        mark = "" if column.target is None or column.target.is_printed else "≈"
-        figure = f" {mark}{target:g}" if target is not None else ""
+        is_printed = column.target is not None and column.target.is_printed
+        figure = "" if target is None else f" {target:g}" if is_printed else f" ≈{target:.1f}"
         rows.append(
             {
                 "place": str(place),

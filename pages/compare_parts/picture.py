@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from layers.chosen_map import chosen_map_svg
 from layers.comparison_table import ComparisonTable
 from layers.definition import ChoroplethLayer
 from pages.shared import cached
@@ -19,7 +18,7 @@ def map_html(atlas: Atlas, table: ComparisonTable) -> str:
     _ = words.gettext
     verdicts = cached.layer(atlas, "attainment", TARGET_YEAR)
     place_ids = table.found.place_ids
-    drawing = quote(chosen_map_svg(atlas, words, verdicts, place_ids), safe=" ,.:;=/()-")
+    drawing = quote(cached.comparison_map(atlas, place_ids, words.lang), safe=" ,.:;=/()-")
     title = _("所选 {count} 个地点，粗虚线为省界", count=len(place_ids))
     codes = {verdicts.cells[one].code for one in place_ids}
     keys = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from layers.clause_words import clause_label
 from layers.comparison_cells import FactCell, FactRow, plain_citation
@@ -13,6 +14,10 @@ from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.comparison import Column
 from translations import Words
+
+UNMARKED: Final = ("reference", "neither")
+LONG_TEXT: Final = 40
+"""Characters from which a text is told once in a row."""
 
 
 def facts_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
@@ -123,16 +128,17 @@ def content_of(cell: FactCell) -> tuple[object, ...]:
 
 def cell_html(atlas: Atlas, words: Words, cell: FactCell, width: int, told: set[tuple[object, ...]]) -> str:
     """One cell, `width` places wide."""
-    said = (cell.shown, cell.cited, cell.lines)
+    # Whose document was not read stands above the tables: the clause itself is opened once in a row.
+    said = (cell.shown, cell.cited, () if cell.kind == "not_read" else cell.lines)
     if (cell.cited or cell.lines) and said not in told:
-        shown = figure(cell.shown, details_of(atlas, words, cell))
+        shown = figure(cell.shown, details_of(atlas, words, cell, told))
         told.add(said)
     elif cell.cited:
         shown = link(cell.shown, clause_address(atlas, words, cell))
     else:
         shown = text(cell.shown)
     parts = [shown]
-    if cell.mark and cell.kind != "reference":
+    if cell.mark and cell.kind not in UNMARKED:
         # The words of a mark stand in the legend and in what the figure opens.
         sign, _space, name = cell.mark.partition(" ")
         parts.append(element("b", text(sign), title=name, class_=f"mark {cell.kind}"))
@@ -142,8 +148,10 @@ def cell_html(atlas: Atlas, words: Words, cell: FactCell, width: int, told: set[
     return element("td", *parts, colspan=str(width) if width > 1 else None, class_=indicative)
 
 
-def details_of(atlas: Atlas, words: Words, cell: FactCell) -> list[tuple[str, str]]:
-    """Where a cell comes from, and what else belongs to it."""
+def details_of(
+    atlas: Atlas, words: Words, cell: FactCell, told: set[tuple[object, ...]]
+) -> list[tuple[str, str]]:
+    """Where a cell comes from, and what else belongs to it; a long text that the row told before is left out."""
     _ = words.gettext
     documents = atlas.register.documents
     details = []
@@ -154,7 +162,9 @@ def details_of(atlas: Atlas, words: Words, cell: FactCell) -> list[tuple[str, st
         details.append((name, link(cite, href("method", words, document=cited.document_id))))
     if cell.basis and cell.number is not None:
         details.append((_("口径"), text(cell.basis)))
-    return details + [(name, text(value)) for name, value in cell.lines]
+    lines = [line for line in cell.lines if len(line[1]) < LONG_TEXT or line not in told]
+    told.update(lines)
+    return details + [(name, text(value)) for name, value in lines]
 
 
 def clause_address(atlas: Atlas, words: Words, cell: FactCell) -> str:

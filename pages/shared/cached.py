@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.catalogue import build_layer
+from layers.chosen_map import chosen_map_svg
 from layers.comparison_table import ComparisonTable, comparison_table
 from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
@@ -13,6 +14,7 @@ from layers.measure_layer import measure_layer
 from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
+from policy.effective import TARGET_YEAR
 from policy.overlay import is_overlaid
 from translations import words_for
 
@@ -79,6 +81,21 @@ def shared_comparison(
 ) -> ComparisonTable:
     """Places side by side, in a language."""
     return comparison_table(_atlas, place_ids, words_for(lang))
+
+
+def comparison_map(atlas: Atlas, place_ids: tuple[str, ...], lang: str) -> str:
+    """The small common map of a comparison as SVG."""
+    if is_overlaid(atlas):
+        verdicts = layer(atlas, "attainment", TARGET_YEAR)
+        return chosen_map_svg(atlas, words_for(lang), verdicts, place_ids)
+    return shared_comparison_map(atlas, atlas.tables.version, place_ids, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def shared_comparison_map(_atlas: Atlas, data_version: str, place_ids: tuple[str, ...], lang: str) -> str:
+    """The same, kept."""
+    verdicts = shared_layer(_atlas, data_version, "attainment", TARGET_YEAR)
+    return chosen_map_svg(_atlas, words_for(lang), verdicts, place_ids)
 
 
 def static_files() -> StaticFiles:

@@ -84,12 +84,21 @@ def boundary_details(atlas: Atlas, words: Words) -> list[tuple[str, str]]:
 
 
 def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
-    """The source lines under a map: documents and data."""
+    """The source lines under a map: documents and data.
+
+    They travel with every change of the map, so the issuer's own page stands behind the entry of the method screen.
+    """
     documents = atlas.register.documents
     data = [row for row in layer.sources if documents[row.document_id].kind == "data_source"]
     policy = [row for row in layer.sources if row not in data]
     named = [*data[:1], *policy[:2], *data[1:]][:SOURCES_NAMED]
-    lines = [document_link(documents[row.document_id], row.clause, words) for row in named]
+    lines = [
+        link(
+            document_citation(documents[row.document_id], row.clause, words),
+            href("method", words, document=row.document_id),
+        )
+        for row in named
+    ]
     rest = len(layer.sources) - len(named)
     if rest > 0:
         lines.append(link(words.gettext("其余 {count} 个来源", count=rest), href("method", words)))

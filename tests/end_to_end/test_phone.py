@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 390, 844
 LONGEST_PAGES = {
     "map": "/?place=410400",
     "city": "/city?place=410400",
+    "compare": "/compare?places=410400,411000,410300,411100,411300,411700",
     "method": "/method?document=state-council-2023-24",
 }
 OVERFLOWS = """() => {

@@ -114,7 +114,7 @@ def test_a_city_says_what_applies_to_it(name: str) -> None:
         "下载实测值（CSV）",
     ]
     own = [one for one in links(tree) if f"place={city.place_id}" in one]
-    assert all(one.startswith("measures?") or one.endswith("#ladder") for one in own)
+    assert all(one.startswith(("measures?", "compare?")) or one.endswith("#ladder") for one in own)
 
 
 @pytest.mark.parametrize("name", CITIES)

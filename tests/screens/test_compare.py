@@ -171,7 +171,7 @@ def test_the_page_of_six_places_stays_small() -> None:
     screen = quiet(open_screen("compare", places=PINGDINGSHAN))
     sizes = [len(one.proto.body.encode()) for one in screen.get("html")]
     styles = [len(one.proto.body.encode()) for one in screen.get("html") if "<style" in one.proto.body[:20]]
-    assert sum(sizes) - sum(styles) < 225_000
+    assert sum(sizes) - sum(styles) < 215_000
 
 
 def test_figures_of_a_session_are_respected_and_named() -> None:
@@ -189,3 +189,9 @@ def test_the_city_page_leads_here() -> None:
     assert any(
         "compare?place=140100" in one for one in links(page(quiet(open_screen("city", place="140100"))))
     )
+
+
+def test_what_was_meant_can_be_added_in_one_press() -> None:
+    screen = open_screen("compare", places="140700,太元")
+    found = [one for one in links(page(screen)) if "compare?places=140700%2C140100" in one]
+    assert len(found) == 1
