@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +35,8 @@ class Geometry:
     def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
         self.folder = folder
         self.manifest = manifest
+        self._making = threading.Lock()
+        self._point_index: PointIndex | None = None
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:
@@ -87,10 +90,13 @@ class Geometry:
         """The text of `topology_file`: what was read once outlives a cache that is cleared or rebuilt meanwhile."""
         return self.topology_file.read_text(encoding="utf-8")
 
-    @cached_property
+    @property
     def point_index(self) -> PointIndex:
-        """Counties and borders, ready to be asked for points."""
-        return PointIndex(self.counties, self.borders)
+        """Counties and borders, ready to be asked for points; made once, also when two threads ask at the same time."""
+        with self._making:
+            if self._point_index is None:
+                self._point_index = PointIndex(self.counties, self.borders)
+            return self._point_index
 
     def _read(self, name: str) -> gpd.GeoDataFrame:
         return gpd.read_parquet(self.folder / name)

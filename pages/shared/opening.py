@@ -88,6 +88,8 @@ class AtlasOpening:
             attempt.faults = sentences_of(error)
         finally:
             attempt.finished.set()
+        if self._atlas is not None:
+            settle(self._atlas)
 
     def _open(self) -> None:
         self._report("tables", 0.0)
@@ -100,9 +102,6 @@ class AtlasOpening:
         warm(atlas)
         self._publish(atlas)
         self._atlas = atlas
-        gc.collect()
-        # Streamlit collects after every rerun; what lives as long as the process need not be walked each time.
-        gc.freeze()
 
     def _publish(self, atlas: Atlas) -> None:
         self._static_files = publish(atlas)
@@ -134,10 +133,19 @@ def publish(atlas: Atlas) -> StaticFiles:
     return publish_static(STATIC_FOLDER, atlas.geometry.topology, place_index(atlas), measure_index(atlas))
 
 
+def settle(atlas: Atlas) -> None:
+    """Make ready what no reader of the map waits for: the index that points are looked up in, some seconds' work.
+
+    Streamlit collects garbage after every rerun; what lives as long as the process need not be walked each time.
+    """
+    atlas.geometry.point_index.warm()
+    gc.collect()
+    gc.freeze()
+
+
 def warm(atlas: Atlas) -> None:
     """Touch what the first reader would otherwise wait for."""
     latest = observed_years(atlas.register)[-1]
     for layer_id in CATALOGUE:
         build_layer(atlas.register, layer_id, latest)
     len(atlas.geometry.places), len(atlas.geometry.adjacency), atlas.geometry.strip_places
-    atlas.geometry.point_index.warm()

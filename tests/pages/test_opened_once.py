@@ -9,6 +9,7 @@ import pytest
 
 from data.tables import Tables
 from geo.geometry import Geometry
+from geo.point_lookup import locate_many
 from layers.catalogue import build_layer
 from layers.drawn import draw
 from pages.city_parts.locator import locator_html
@@ -28,6 +29,7 @@ def atlas(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch:
     made = Atlas(tables, Geometry(folder, built_geometry.manifest))
     opening.warm(made)
     opening.publish(made)
+    opening.settle(made)
     shutil.rmtree(folder)
     return made
 
@@ -48,3 +50,14 @@ def test_what_browsers_fetch_is_written_again_without_the_cache(atlas: Atlas) ->
 def test_a_place_is_shown_without_the_cache(atlas: Atlas) -> None:
     assert place_record(atlas, "140100")["neighbours"]
     assert "<img" in locator_html(atlas, words_for("zh"), "140100")
+
+
+def test_points_are_answered_without_the_cache_and_nothing_is_made_for_the_first_one(atlas: Atlas) -> None:
+    index = atlas.geometry.point_index
+    made = dict(index._of_province), index._of_places
+    assert len(made[0]) == 30
+    assert made[1] is not None
+    answers = locate_many(atlas.geometry, [110.45, 112.549, 122.9], [35.479, 37.87, 30.0])
+    assert [answer.place_id for answer in answers] == ["610581", "140100", None]
+    assert atlas.geometry.point_index is index
+    assert (dict(index._of_province), index._of_places) == made
