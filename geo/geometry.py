@@ -77,8 +77,13 @@ class Geometry:
     @cached_property
     def strip_places(self) -> frozenset[str]:
         """Places with a part in the strip, however small."""
-        share = self.places["strip_share"]
-        return frozenset(share.index[share > 0])
+        return frozenset(place_id for place_id, share in self.strip_shares.items() if share > 0)
+
+    @cached_property
+    def strip_shares(self) -> dict[str, float]:
+        """Share of each place's area in the strip, 0 to 1, by place id."""
+        shares: dict[str, float] = self.places["strip_share"].astype(float).to_dict()
+        return shares
 
     @property
     def topology_file(self) -> Path:

@@ -22,5 +22,5 @@ class Atlas:
 
     @cached_property
     def register(self) -> Register:
-        """The tables as typed records."""
-        return Register(self.tables)
+        """The tables as typed records, with what the shapes say of the border strip."""
+        return Register(self.tables, self.geometry.strip_shares)

@@ -70,6 +70,8 @@ REACH_OF_STRIP: Final[dict[StripState, Reach]] = {
     "outside": NONE,
     "cannot_tell": Reach("undetermined", N_("该点距 20 公里线不到 1 公里，边界数据近似，无法确定")),
 }
+LEAST_STRIP_SHARE: Final = 1.0
+"""Per cent of a place's area: less may be the roughness of the boundaries."""
 NO_DATA: Final = Reach("undetermined", N_("文件只写规则，现有数据不足以确定是否包含本地"))
 
 
@@ -99,13 +101,31 @@ def _reach(
         return WHOLE
     if scope.kind in ("province", "place", "county"):
         return reach_of_code(register, scope.kind, scope_id.partition("-")[2], place_id, spot)
-    if spot is not None and scope_id == BORDER_STRIP:
-        return REACH_OF_STRIP[spot.strip]
+    if scope_id == BORDER_STRIP:
+        return reach_of_strip(register, place_id, spot)
     if scope_id in DERIVED_CLASSES:
         return DERIVED_CLASSES[scope_id](register, place_id)
     if scope_id in above:
         return NO_LIST
     return reach_of_list(register, scope_id, place_id, above | {scope_id}, spot)
+
+
+def reach_of_strip(register: Register, place_id: str, spot: Spot | None) -> Reach:
+    """省界两侧20公里: a point by its distance, a place by the share of its area; without shapes nobody can tell."""
+    if spot is not None:
+        return REACH_OF_STRIP[spot.strip]
+    if register.strip_shares is None:
+        return NO_LIST
+    share = 100 * register.strip_shares.get(place_id, 0.0)
+    if share == 0:
+        return NONE
+    if share < LEAST_STRIP_SHARE:
+        return Reach("undetermined", N_("只有边缘触及省界两侧 20 公里；边界数据近似，无法确定"))
+    if share > 100 - LEAST_STRIP_SHARE:
+        return Reach("derived", N_("由边界推出全部面积在省界两侧 20 公里以内；边界数据近似"))
+    return Reach(
+        "part", N_("由边界推出约 {share:.0f}% 的面积在省界两侧 20 公里以内；边界数据近似", share=share)
+    )
 
 
 def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -> Reach:

@@ -47,9 +47,13 @@ class Register:
     ----------
     tables
         The checked tables.
+    strip_shares
+        Share of each place's area within 20 km of a provincial land border, 0 to 1, by place id (`geo.border_strip`);
+        without shapes it is not known.
     """
 
     tables: Tables
+    strip_shares: Mapping[str, float] | None = None
 
     @cached_property
     def provinces(self) -> Mapping[str, Province]:

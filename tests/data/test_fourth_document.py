@@ -251,7 +251,7 @@ def test_the_link_is_no_longer_missing(register: Register, tables: Tables):
 
 def test_the_record_of_a_city_has_it(four: Tables):
     nobody = pd.DataFrame([], columns=["place_id", "neighbour_id", "shared_km"])
-    geometry = SimpleNamespace(adjacency=nobody, strip_places=frozenset())
+    geometry = SimpleNamespace(adjacency=nobody, strip_places=frozenset(), strip_shares={})
     record = place_record(Atlas(four, geometry), XIAN)  # type: ignore[arg-type]
     assert PLAN in {row["document_id"] for row in record["measures"]}
     assert {row["verdict"] for row in record["indicators"] if row["document_id"] == PLAN} == {

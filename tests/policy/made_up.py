@@ -98,5 +98,7 @@ def fake_atlas() -> Atlas:
         columns=["place_id", "neighbour_id", "shared_km"],
     )
     labels = pd.DataFrame({"label_lon": 112.50049, "label_lat": 37.75}, index=sorted(real_register().places))
-    geometry = SimpleNamespace(adjacency=adjacency, strip_places=frozenset({"140800"}), places=labels)
+    geometry = SimpleNamespace(
+        adjacency=adjacency, strip_places=frozenset({"140800"}), strip_shares={"140800": 0.4}, places=labels
+    )
     return Atlas(real_tables(), geometry)  # type: ignore[arg-type]
