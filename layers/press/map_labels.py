@@ -1,0 +1,116 @@
+"""Which names stand on a map, in which order they find their places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from layers.drawn import DrawnLayer, DrawnPlace
+from layers.press.frames import PressFrame
+from layers.press.labels import LabelWish
+from layers.press.order import MapNames
+from layers.press.shapes import SheetShapes
+from layers.press.south_sea import NAMED_ISLANDS, island_name
+from layers.press.window import MapWindow
+from layers.web_map import rounded
+from translations import Words
+
+MOST_WITH_VALUES: Final = 24
+"""Places in a frame whose figures still have room below their names."""
+
+SMALL_PT2: Final = 160.0
+EMPTY: Final = shapely.Polygon()
+
+
+def focus_wishes(
+    frame: PressFrame, shapes: SheetShapes, names: MapNames, drawn: DrawnLayer, size: float
+) -> list[LabelWish]:
+    """Names of the provinces on a map of China, else of the places in focus, with their figures where there is room."""
+    if frame.kind == "china":
+        return [
+            _wish(key, (names.provinces.get(key, ""),), shape, size * 0.92, rank=_province_rank(shape), must=True)
+            for key, shape in shapes.provinces.items()
+            if names.provinces.get(key)
+        ]
+    look = {place.place_id: place for place in drawn.places}
+    with_values = drawn.unit_symbol is not None and len(frame.focus) <= MOST_WITH_VALUES
+    wishes = []
+    for place_id in frame.focus:
+        if place_id not in shapes.places or place_id not in names.places:
+            continue
+        chosen = place_id == frame.chosen
+        lines = (names.places[place_id],)
+        if with_values:
+            lines = (*lines, *value_line(look.get(place_id), drawn.decimals))
+        shape = shapes.places[place_id]
+        wishes.append(
+            _wish(
+                place_id, lines, shape, size * (1.25 if chosen else 0.95), rank=_place_rank(place_id, shape, chosen), must=chosen
+            )
+        )
+    return wishes
+
+
+def value_line(place: DrawnPlace | None, decimals: int) -> tuple[str, ...]:
+    """The figure of a place as the web map says it; nothing where there is none."""
+    if place is None or place.value is None:
+        return ()
+    return (f"{rounded(place.value, decimals):.{decimals}f}".replace("-", "−"),)
+
+
+def inset_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
+    """Names of the islands in the inset."""
+    return [
+        _island(window, number, words, size)
+        for number, island in enumerate(NAMED_ISLANDS)
+        if island.in_inset
+    ]
+
+
+def main_island_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
+    """Names of the islands that must stand on the main map of China."""
+    return [
+        _island(window, number, words, size)
+        for number, island in enumerate(NAMED_ISLANDS)
+        if not island.in_inset
+    ]
+
+
+def island_keys() -> Collection[str]:
+    """Keys of the labels of all islands that must be named."""
+    return [f"{number}" for number in range(len(NAMED_ISLANDS))]
+
+
+def _island(window: MapWindow, number: int, words: Words, size: float) -> LabelWish:
+    island = NAMED_ISLANDS[number]
+    x, y = window.point(island.lon, island.lat)
+    return LabelWish(str(number), (island_name(island, words),), x, y, size, EMPTY, float(number), must=True, beside=True)
+
+
+def _wish(key: str, lines: tuple[str, ...], shape: Any, size: float, *, rank: float, must: bool) -> LabelWish:
+    x, y = label_point(shape)
+    return LabelWish(key, lines, x, y, size, shape, rank, must)
+
+
+def label_point(shape: Any) -> tuple[float, float]:
+    """Middle of the largest circle in the largest part of a shape."""
+    parts = shapely.get_parts(shape)
+    largest = parts[int(np.argmax(shapely.area(parts)))]
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=0.5)
+    x, y = circle.coords[0]
+    return float(x), float(y)
+
+
+def _province_rank(shape: Any) -> float:
+    """Small provinces have the least choice and go first; then the largest."""
+    return shape.area if shape.area < SMALL_PT2 else 1e9 - shape.area
+
+
+def _place_rank(place_id: str, shape: Any, chosen: bool) -> float:
+    """The chosen place, then capitals and municipalities (GB/T 2260: …0100, …0000), then the larger."""
+    if chosen:
+        return -1e9
+    return -shape.area - (1e6 if place_id[2:] in ("0100", "0000") else 0.0)
