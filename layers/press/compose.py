@@ -31,13 +31,13 @@ from layers.press.map_drawing import (
     focus_outline,
     sea_lines_on,
 )
-from layers.press.map_labels import focus_wishes, main_island_wishes
+from layers.press.map_labels import context_wishes, focus_wishes, main_island_wishes
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
 from layers.press.shapes import SheetShapes, sheet_shapes
 from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_height, head_lines, measured_foot
 from layers.press.sizes import POINTS_PER_INCH, SheetSize, sheet_size
-from layers.press.south_sea import is_in_south_sea_only, main_map_shapes, sea_lines_of
+from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.typesetting import Typesetter
 from layers.press.window import Box, MapWindow, fit_window, projected_bounds
 from translations import Words, words_for
@@ -98,7 +98,7 @@ def _composed(
 ) -> PressFigure:
     crs, bounds = frame_bounds(geometry, frame)
     size = sheet_size(order.size, (bounds[2] - bounds[0]) / (bounds[3] - bounds[1]))
-    figure = Figure(figsize=(size.width / POINTS_PER_INCH, size.height / POINTS_PER_INCH), facecolor="white")
+    figure = Figure(figsize=(size.width / POINTS_PER_INCH, size.height / POINTS_PER_INCH), facecolor="white", dpi=POINTS_PER_INCH)
     transform = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
     typesetter = Typesetter(figure, transform, face())
     painter = Painter(figure, transform)
@@ -124,7 +124,7 @@ def _composed(
     boxes |= arranged.boxes
     window = fit_window(
         crs, bounds, arranged.map_box, across=arranged.across, up=arranged.up, margin=size.text * 0.5
-    )
+    ).reaching_down(arranged.reach_down)
     made = PressFigure(
         figure, frame, order, Box(0.0, 0.0, size.width, size.height), window, boxes=boxes,
         notices=[*notices, *more],
@@ -138,13 +138,22 @@ def _composed(
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Where the map lies, where in it what is left over goes, and where a locator may stand."""
+    """Where the map lies, and where a locator may stand.
+
+    Attributes
+    ----------
+    across, up
+        Where in the box the land lies when there is room left.
+    reach_down
+        How far below the box the map goes on, for insets.
+    """
 
     map_box: Box
     boxes: dict[str, Box]
     locator_room: Box
     across: float = 0.5
     up: float = 0.5
+    reach_down: float = 0.0
 
 
 def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
@@ -154,7 +163,7 @@ def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
     gap = sheet.text * 2.2
     boxes = {"head": Box(area.left, below, area.left + column, area.top), "legend": legend}
     room = Box(area.left, area.bottom, area.left + column, legend.bottom - sheet.text * 1.2)
-    return Arrangement(Box(area.left + column + gap, area.bottom, area.right, area.top), boxes, room, across=0.06)
+    return Arrangement(Box(area.left + column + gap, area.bottom, area.right, area.top), boxes, room, across=0.06, up=0.8)
 
 
 def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
@@ -165,8 +174,10 @@ def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
     boxes = {"head": Box(area.left, below, area.right, area.top), "legend": legend}
     room = Box(legend.right + sheet.text * 2.4, area.bottom, area.right, top)
     if frame.kind == "china":
-        return Arrangement(Box(area.left, area.bottom, area.right, below), boxes, room, up=1.0)
-    return Arrangement(Box(area.left, top + sheet.text * 1.4, area.right, below), boxes, room)
+        land_box = Box(area.left, top + sheet.text, area.right, below - sheet.text * 0.4)
+        return Arrangement(land_box, boxes, room, up=1.0, reach_down=land_box.bottom - area.bottom)
+    map_box = Box(area.left, top + sheet.text * 1.6, area.right, below - sheet.text * 0.8)
+    return Arrangement(map_box, boxes, room)
 
 
 def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[float, float, float, float]]:
@@ -175,7 +186,8 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
         points = [shapely.Point(lon, lat) for lon, lat in PRESCRIBED_POINTS]
         shapes = np.append(main_map_shapes(geometry), points)
         return ALBERS_CHINA, projected_bounds(ALBERS_CHINA, shapes)
-    parts = shapely.get_parts(geometry.places.geometry.loc[list(frame.focus)].to_numpy())
+    on_main_map = [place_id for place_id in frame.focus if place_id != SANSHA] or list(frame.focus)
+    parts = shapely.get_parts(geometry.places.geometry.loc[on_main_map].to_numpy())
     north = np.array([part for part in parts if not is_in_south_sea_only(part)], dtype=object)
     shapes = north if len(north) else parts
     west, south, east, top = shapely.total_bounds(shapes)
@@ -225,7 +237,7 @@ def _scale_bar(sheet: Sheet, made: PressFigure, shapes: SheetShapes) -> None:
     size = sheet.text * 0.84
     width, height = scale_bar_box(made.window, size)
     width = max(width, size * 12)
-    spot = free_corner(made, shapes, width, height, sheet.text)
+    spot = free_corner(made, shapes, width, height, sheet.text * 0.9)
     box = draw_scale_bar(sheet.painter, sheet.typesetter, made.window, spot[0], spot[1], size, sheet.words)
     made.boxes["scale-bar"] = box
 
@@ -234,7 +246,7 @@ def free_corner(
     made: PressFigure, shapes: SheetShapes, width: float, height: float, pad: float
 ) -> tuple[float, float]:
     """Lower left corner of a box that covers as little as can be of the land in focus, from the lower left on."""
-    box = made.window.box
+    box = made.window.box.grown(-pad)
     land = shapes.land(made.frame.focus)
     others = [other for name, other in made.boxes.items() if name in ("legend", "inset", "locator")]
     best, cost = (box.left, box.bottom), float("inf")
@@ -260,4 +272,6 @@ def _labels(sheet: Sheet, made: PressFigure, shapes: SheetShapes, names: MapName
         placer.barred = draw_island_dots(sheet.painter, window, sheet.size.scale)
         placer.place(main_island_wishes(window, sheet.words, sheet.text * 0.66), "island-label")
     placer.place(focus_wishes(frame, shapes, names, drawn, sheet.text), "label")
+    if frame.kind != "china":
+        placer.place(context_wishes(frame, shapes, names, window.box, sheet.text), "context-label")
 

@@ -52,6 +52,8 @@ class PressFrame:
     def title(self, words: Words) -> str:
         """What the sheet calls what it shows, with the number of places."""
         name = words.pick(self.name_zh, self.name_en)
+        if self.kind == "place" and len(self.focus) == 1:
+            return name
         if self.kind == "place":
             return words.gettext("{name}及相邻地点", name=name)
         return words.gettext("{name} · {count} 个地点", name=name, count=len(self.focus))

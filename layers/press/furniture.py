@@ -56,7 +56,7 @@ def draw_stamp(
 ) -> Box:
     """The approval number, or the framed word that there is none."""
     colour = STAMP_COLOUR if is_draft else INK
-    pad = size * 0.45 if is_draft else 0.0
+    pad = size * 0.55 if is_draft else 0.0
     words = typesetter.put(text, left + pad, bottom + pad + size * 0.12, size, colour=colour, gid="stamp")
     box = Box(left, bottom, words.right + pad, bottom + size + 2 * pad)
     if is_draft:

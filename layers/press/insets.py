@@ -15,7 +15,6 @@ from layers.press.frames import PressFrame
 from layers.press.labels import LabelPlacer
 from layers.press.map_drawing import (
     OUTLINE,
-    PROVINCE_LINE,
     MapStyle,
     draw_land,
     draw_sea_lines,
@@ -25,7 +24,7 @@ from layers.press.map_labels import inset_wishes
 from layers.press.paint import Painter, path_of
 from layers.press.shapes import sheet_shapes, without_specks
 from layers.press.south_sea import inset_ratio, inset_window, sea_lines_of
-from layers.press.typesetting import ACCENT, INK, Typesetter
+from layers.press.typesetting import ACCENT, Typesetter
 from layers.press.window import Box, MapWindow, fit_window, projected_bounds
 from translations import Words
 
@@ -34,7 +33,9 @@ FRAME_LINE: Final = "#5d6e7d"
 LARGEST_SHARE: Final = 0.48
 """Of the height of the map."""
 
+GOOD_SHARE: Final = 0.24
 SMALLEST_SHARE: Final = 0.16
+NAME_SIZES: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66)
 LOCATOR_LARGEST: Final = 150.0
 LOCATOR_SMALLEST: Final = 60.0
 
@@ -62,13 +63,14 @@ def inset_box(room: Box, land: Any, others: Sequence[Box], text: float) -> Box:
     """
     spread = shapely.buffer(land, text * 0.7, quad_segs=2)
     ratio = inset_ratio()
-    for share in np.arange(LARGEST_SHARE, SMALLEST_SHARE, -0.01):
-        height = room.height * float(share)
-        for box in _corners(room, height * ratio, height):
+    for corner, smallest in ((0, GOOD_SHARE), (1, GOOD_SHARE), (0, SMALLEST_SHARE), (1, SMALLEST_SHARE), (2, 0.1), (3, 0.1)):
+        for share in np.arange(LARGEST_SHARE, smallest, -0.01):
+            height = room.height * float(share)
+            box = _corners(room, height * ratio, height)[corner]
             if not any(box.meets(other) for other in others) and not shapely.intersects(spread, box.shape):
                 return box
     height = room.height * SMALLEST_SHARE
-    return next(_corners(room, height * ratio, height).__iter__())
+    return _corners(room, height * ratio, height)[0]
 
 
 def _corners(room: Box, width: float, height: float) -> list[Box]:
@@ -93,14 +95,20 @@ def draw_south_sea(
     lines = sea_lines_on(window, sea_lines_of(geometry))
     draw_sea_lines(painter, lines, box, style)
     painter.rectangle(box, gid="inset-frame", colour="none", edgecolor=FRAME_LINE, linewidth=0.6 * scale, zorder=4.5)
-    size = max(box.height * 0.041, 3.6)
-    caption_size = size * 1.25
-    caption = words.gettext("南海诸岛")
-    heading = typesetter.put(
-        caption, box.right - size * 0.6, box.bottom + size * 0.7, caption_size, align="right", gid="inset-title", colour=INK,
-    )  # fmt: skip
-    placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, [heading.grown(0.6)], barred=lines)
-    placer.place(inset_wishes(window, words, size), "island-label")
+    size = box.height * 0.043
+    lines_of_title = typesetter.wrap(words.gettext("南海诸岛"), size * 1.2, box.width * 0.46)
+    bottom = box.bottom + size * 0.5
+    for number, line in enumerate(reversed(lines_of_title)):
+        baseline = bottom + size * 0.25 + number * size * 1.4
+        typesetter.put(line, box.right - size * 0.6, baseline, size * 1.2, align="right", gid=f"inset-title-{number}")
+    heading = Box(box.right - box.width * 0.46, box.bottom, box.right, bottom + len(lines_of_title) * size * 1.4)
+    placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, [heading], barred=lines)
+    for smaller in NAME_SIZES:
+        wishes = inset_wishes(window, words, size * smaller)
+        placed = placer.plan(wishes)
+        if len(placed) == len(wishes):
+            break
+    placer.draw(wishes, placed, "island-label")
     return window
 
 
@@ -146,5 +154,3 @@ def _whole_extent() -> Any:
     points = ((71.4, 37.2), (135.2, 48.4), (123.3, 53.7), (109.5, 3.0), (112.8, 3.0), (124.7, 26.0))
     return np.array([shapely.Point(lon, lat) for lon, lat in points])
 
-
-__all__ = ["PROVINCE_LINE", "draw_locator", "draw_south_sea", "inset_box", "needs_south_sea"]

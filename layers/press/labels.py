@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,6 +12,9 @@ from layers.press.typesetting import LINE_HEIGHT, Typesetter
 from layers.press.window import Box
 
 CLEARANCE_PT: Final = 1.2
+ROW: Final = 1.22
+"""Height of a line of a label beside its size."""
+
 STEPS: Final = ((0.0, 0.0), (0.0, 0.7), (0.0, -0.7), (0.5, 0.0), (-0.5, 0.0), (0.0, 1.4), (0.0, -1.4))
 BESIDE: Final = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0))
 DISTANCE_COST: Final = 0.16
@@ -84,23 +87,33 @@ class LabelPlacer:
 
     def place(self, wishes: Sequence[LabelWish], gid: str) -> dict[str, Box]:
         """Set what finds room; give the boxes by key."""
-        placed = {}
-        for wish in sorted(wishes, key=lambda wish: (wish.rank, wish.key)):
-            found = self._best(wish)
-            if found is None:
-                if wish.must:
-                    self.left_out.append(wish.lines[0])
-                continue
-            placed[wish.key] = found
-            self.taken.append(found)
-            self._draw(wish, found, f"{gid}-{wish.key}")
+        placed = self.plan(wishes)
+        self.draw(wishes, placed, gid)
         return placed
 
-    def _best(self, wish: LabelWish) -> Box | None:
+    def plan(self, wishes: Sequence[LabelWish]) -> dict[str, Box]:
+        """Find room for names without setting them."""
+        placed: dict[str, Box] = {}
+        for wish in sorted(wishes, key=lambda wish: (wish.rank, wish.key)):
+            found = self._best(wish, list(placed.values()))
+            if found is not None:
+                placed[wish.key] = found
+        return placed
+
+    def draw(self, wishes: Sequence[LabelWish], placed: Mapping[str, Box], gid: str) -> None:
+        """Set the names that found room; those that had to and did not are remembered in `left_out`."""
+        for wish in wishes:
+            if wish.key in placed:
+                self.taken.append(placed[wish.key])
+                self._draw(wish, placed[wish.key], f"{gid}-{wish.key}")
+            elif wish.must:
+                self.left_out.append(wish.lines[0])
+
+    def _best(self, wish: LabelWish, others: list[Box]) -> Box | None:
         best, cost = None, float("inf")
         for dx, dy, distance in candidates(wish, *self._extent(wish)):
             box = self._box(wish, dx, dy)
-            if not self._is_free(wish, box):
+            if any(box.meets(other) for other in others) or not self._is_free(wish, box):
                 continue
             price = distance * DISTANCE_COST + FOREIGN_COST * self._foreign_share(wish, box)
             if price < cost:
@@ -115,7 +128,7 @@ class LabelPlacer:
         widths = [
             self.typesetter.width(line, wish.size * scale) for line, scale in zip(wish.lines, scales(), strict=False)
         ]
-        height = sum(wish.size * scale * 1.12 for _line, scale in zip(wish.lines, scales(), strict=False))
+        height = sum(wish.size * scale * ROW for _line, scale in zip(wish.lines, scales(), strict=False))
         half = max(widths) / 2 + CLEARANCE_PT
         x, y = wish.x + dx, wish.y + dy
         return Box(x - half, y - height / 2, x + half, y + height / 2)
@@ -138,8 +151,8 @@ class LabelPlacer:
         top = box.top
         for number, (line, scale) in enumerate(zip(wish.lines, scales(), strict=False)):
             size = wish.size * scale
-            baseline = top - size * 0.94
-            top -= size * 1.12
+            baseline = top - size * 0.95
+            top -= size * ROW
             middle = (box.left + box.right) / 2
             self.typesetter.put(
                 line, middle, baseline, size, align="center", halo=True, colour=wish.colour,

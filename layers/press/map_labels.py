@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -12,9 +13,10 @@ from layers.drawn import DrawnLayer, DrawnPlace
 from layers.press.frames import PressFrame
 from layers.press.labels import LabelWish
 from layers.press.order import MapNames
+from layers.press.paint import polygons_within
 from layers.press.shapes import SheetShapes
 from layers.press.south_sea import NAMED_ISLANDS, island_name
-from layers.press.window import MapWindow
+from layers.press.window import Box, MapWindow
 from layers.web_map import rounded
 from translations import Words
 
@@ -22,6 +24,8 @@ MOST_WITH_VALUES: Final = 24
 """Places in a frame whose figures still have room below their names."""
 
 SMALL_PT2: Final = 160.0
+CONTEXT_PT2: Final = 2500.0
+NAME_SIZES: Final = {"place": 1.35, "province": 1.15, "area": 1.0}
 EMPTY: Final = shapely.Polygon()
 
 
@@ -48,8 +52,29 @@ def focus_wishes(
         shape = shapes.places[place_id]
         wishes.append(
             _wish(
-                place_id, lines, shape, size * (1.25 if chosen else 0.95), rank=_place_rank(place_id, shape, chosen), must=chosen
+                place_id, lines, shape, size * NAME_SIZES.get(frame.kind, 1.0) * (1.2 if chosen else 1.0), rank=_place_rank(place_id, shape, chosen), must=chosen
             )
+        )
+    return wishes
+
+
+def context_wishes(
+    frame: PressFrame, shapes: SheetShapes, names: MapNames, box: Box, size: float
+) -> list[LabelWish]:
+    """Names of the provinces around the focus, where enough of them is seen; paler than those in focus."""
+    focus = set(frame.focus)
+    around: dict[str, list[Any]] = defaultdict(list)
+    for place_id, shape in shapes.places.items():
+        if place_id not in focus:
+            around[shapes.place_province[place_id]].append(shape)
+    wishes = []
+    for province_id, parts in sorted(around.items()):
+        seen = polygons_within(shapely.union_all(parts), box.grown(-size))
+        if seen.area < CONTEXT_PT2 or province_id not in names.provinces:
+            continue
+        x, y = label_point(seen)
+        wishes.append(
+            LabelWish(province_id, (names.provinces[province_id],), x, y, size * 0.95, seen, -seen.area, colour="#7b8894")
         )
     return wishes
 

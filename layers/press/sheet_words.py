@@ -59,7 +59,7 @@ def head_lines(
     own_title = typesetter.clean(order.title)
     metric = typesetter.clean(drawn.title)
     title = _cut(own_title or metric, TITLE_LENGTH)
-    lines = typesetter.wrap(title, large, width, title_lines)
+    lines = typesetter.balanced(title, large, width, title_lines)
     if own_title and (len(own_title) > TITLE_LENGTH or len(typesetter.wrap(title, large, width)) > title_lines):
         notices.append(N_("标题过长，图上只印前面一部分。"))
     head = [
@@ -67,8 +67,8 @@ def head_lines(
         HeadLine("title", tuple(lines), large, INK, size * 0.55),
     ]
     if own_title:
-        head.append(HeadLine("metric", tuple(typesetter.wrap(metric, size * 1.2, width, 3)), size * 1.2, INK, size * 0.2))
-    subtitle = typesetter.wrap(typesetter.clean(drawn.subtitle), size * 1.05, width, 5)
+        head.append(HeadLine("metric", tuple(typesetter.balanced(metric, size * 1.2, width, 3)), size * 1.2, INK, size * 0.2))
+    subtitle = typesetter.balanced(typesetter.clean(drawn.subtitle), size * 1.05, width, 5)
     head.append(HeadLine("subtitle", tuple(subtitle), size * 1.05, MUTED, size * 0.4))
     note = typesetter.clean(order.note)
     if note:

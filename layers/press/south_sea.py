@@ -23,6 +23,9 @@ INSET_DEGREES: Final = (105.4, 2.4, 124.1, 25.4)
 """West, south, east, north, as on the web map: Hanoi 105.85° E, Manila 120.98° E, 曾母暗沙 3.9° N, the Tropic 23.4° N."""
 
 SOUTH_SEA_PARTS: Final = 10
+SANSHA: Final = "460300"
+"""The place that is nothing but islands of the South China Sea."""
+
 DOT_PT: Final = 0.42
 DOT_BELOW_PT: Final = 1.0
 """Islets and reefs smaller than this are drawn as dots."""

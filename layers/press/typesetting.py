@@ -108,6 +108,20 @@ class Typesetter:
             last = last[:-1]
         return [*lines[: most - 1], last + CUT]
 
+    def balanced(self, text: str, size: float, width: float, most: int | None = None) -> list[str]:
+        """Break text as `wrap` does, into lines of much the same length, so that none ends in a single character."""
+        lines = self.wrap(text, size, width, most)
+        if len(lines) < 2:
+            return lines
+        low, high = width * 0.5, width
+        for _step in range(8):
+            middle = (low + high) / 2
+            if len(self.wrap(text, size, middle)) > len(lines):
+                low = middle
+            else:
+                high = middle
+        return self.wrap(text, size, high, most)
+
     def finish(self) -> None:
         """Give every text the sheet's own font and draw the halos under them."""
         path = sheet_font("".join(text.get_text() for text, _halo in self._placed))

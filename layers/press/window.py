@@ -6,7 +6,7 @@ The sheet is measured in points (1/72 inch) from its lower left corner, upwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -94,6 +94,11 @@ class MapWindow:
         transform = Transformer.from_crs(LONLAT, self.crs, always_xy=True).transform
         return shapely.transform(shapes, lambda degrees: self._placed(np.column_stack(transform(*degrees.T))))
 
+    def reaching_down(self, points: float) -> MapWindow:
+        """The same map, going on further down."""
+        box = replace(self.box, bottom=self.box.bottom - points)
+        return replace(self, box=box, south=self.south - points * self.metres_per_point)
+
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """A position in degrees to points on the sheet."""
         placed = shapely.get_coordinates(self.to_sheet(np.array([shapely.Point(lon, lat)])))[0]
@@ -101,13 +106,7 @@ class MapWindow:
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
         """A point of the sheet to degrees."""
-        back = Transformer.from_crs(LONLAT, self.crs, always_xy=True)
-        lon, lat = back.transform(
-            self.west + (x - self.box.left) * self.metres_per_point,
-            self.south + (y - self.box.bottom) * self.metres_per_point,
-            direction="INVERSE",
-        )
-        return float(lon), float(lat)
+        return self._degrees(np.array([[x, y]]))[0]
 
     def ground_metres_per_point(self) -> float:
         """Metres on the ellipsoid that a point of width stands for, at the middle of the box."""
@@ -119,7 +118,13 @@ class MapWindow:
     def degrees_shown(self) -> shapely.Polygon:
         """The window's outline in degrees, with corners in between."""
         outline = shapely.segmentize(self.box.shape.exterior, self.box.width / 12)
-        return shapely.Polygon([self.lonlat(x, y) for x, y in outline.coords])
+        return shapely.Polygon(self._degrees(shapely.get_coordinates(outline)))
+
+    def _degrees(self, points: NDArray[np.float64]) -> list[tuple[float, float]]:
+        metres = (points - [self.box.left, self.box.bottom]) * self.metres_per_point + [self.west, self.south]
+        back = Transformer.from_crs(LONLAT, self.crs, always_xy=True)
+        lon, lat = back.transform(metres[:, 0], metres[:, 1], direction="INVERSE")
+        return list(zip(lon.tolist(), lat.tolist(), strict=True))
 
     def _placed(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
         corner = np.array([self.west, self.south])
