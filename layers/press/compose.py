@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import shapely
@@ -35,11 +34,11 @@ from layers.press.map_labels import context_wishes, focus_wishes, main_island_wi
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
 from layers.press.shapes import SheetShapes, sheet_shapes
-from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_height, head_lines, measured_foot
+from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_lines, measured_foot
 from layers.press.sizes import POINTS_PER_INCH, SheetSize, sheet_size
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.typesetting import Typesetter
-from layers.press.window import Box, MapWindow, fit_window, projected_bounds
+from layers.press.window import Box, fit_window, projected_bounds
 from translations import Words, words_for
 
 MARGIN: Final = 3.0
@@ -98,7 +97,11 @@ def _composed(
 ) -> PressFigure:
     crs, bounds = frame_bounds(geometry, frame)
     size = sheet_size(order.size, (bounds[2] - bounds[0]) / (bounds[3] - bounds[1]))
-    figure = Figure(figsize=(size.width / POINTS_PER_INCH, size.height / POINTS_PER_INCH), facecolor="white", dpi=POINTS_PER_INCH)
+    figure = Figure(
+        figsize=(size.width / POINTS_PER_INCH, size.height / POINTS_PER_INCH),
+        facecolor="white",
+        dpi=POINTS_PER_INCH,
+    )
     transform = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
     typesetter = Typesetter(figure, transform, face())
     painter = Painter(figure, transform)
@@ -163,7 +166,9 @@ def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
     gap = sheet.text * 2.2
     boxes = {"head": Box(area.left, below, area.left + column, area.top), "legend": legend}
     room = Box(area.left, area.bottom, area.left + column, legend.bottom - sheet.text * 1.2)
-    return Arrangement(Box(area.left + column + gap, area.bottom, area.right, area.top), boxes, room, across=0.06, up=0.8)
+    return Arrangement(
+        Box(area.left + column + gap, area.bottom, area.right, area.top), boxes, room, across=0.06, up=0.8
+    )
 
 
 def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
@@ -196,7 +201,12 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
 
 
 def draw_map(
-    sheet: Sheet, made: PressFigure, geometry: Geometry, names: MapNames, drawn: DrawnLayer, arranged: Arrangement
+    sheet: Sheet,
+    made: PressFigure,
+    geometry: Geometry,
+    names: MapNames,
+    drawn: DrawnLayer,
+    arranged: Arrangement,
 ) -> None:
     """Draw the main map, its insets, its scale bar and its names."""
     window, frame, scale = made.window, made.frame, sheet.size.scale
@@ -214,18 +224,26 @@ def draw_map(
         focus_outline(sheet.painter, shapes, frame.focus, window.box, 0.9 * scale)
     if frame.chosen:
         draw_outlines(
-            sheet.painter, shapes, [frame.chosen], window.box, colour=CHOSEN_LINE, width=1.6 * scale, gid="chosen"
+            sheet.painter,
+            shapes,
+            [frame.chosen],
+            window.box,
+            colour=CHOSEN_LINE,
+            width=1.6 * scale,
+            gid="chosen",
         )
     lines = sea_lines_on(window, sea_lines_of(geometry))
     if needs_south_sea(geometry, frame, window):
         obstacles = shapes.land(frame.focus)
-        room = inset_box(window.box, obstacles, [box for name, box in made.boxes.items() if name == "legend"], sheet.text)
-        made.boxes["inset"] = room
-        made.inset = draw_south_sea(sheet.painter, sheet.typesetter, geometry, drawn, frame, room, sheet.words, scale)
-    elif frame.kind != "china":
-        made.locator = draw_locator(
-            sheet.painter, sheet.typesetter, geometry, frame, arranged.locator_room, sheet.words, scale
+        room = inset_box(
+            window.box, obstacles, [box for name, box in made.boxes.items() if name == "legend"], sheet.text
         )
+        made.boxes["inset"] = room
+        made.inset = draw_south_sea(
+            sheet.painter, sheet.typesetter, geometry, drawn, frame, room, sheet.words, scale
+        )
+    elif frame.kind != "china":
+        made.locator = draw_locator(sheet.painter, geometry, frame, arranged.locator_room, scale)
     if made.locator is not None:
         made.boxes["locator"] = made.locator.box
     draw_sea_lines(sheet.painter, lines, window.box, style, hidden=made.boxes.get("inset"))
@@ -274,4 +292,3 @@ def _labels(sheet: Sheet, made: PressFigure, shapes: SheetShapes, names: MapName
     placer.place(focus_wishes(frame, shapes, names, drawn, sheet.text), "label")
     if frame.kind != "china":
         placer.place(context_wishes(frame, shapes, names, window.box, sheet.text), "context-label")
-

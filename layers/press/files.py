@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import matplotlib
+import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -66,7 +66,11 @@ def svg_bytes(made: PressFigure, text_as: TextAs = "text") -> bytes:
 
 def title_of(made: PressFigure) -> str:
     """The title as printed, for the properties of a file."""
-    texts = {str(text.get_gid()): text.get_text() for text in figure_of(made).findobj() if hasattr(text, "get_text")}
+    texts = {
+        str(text.get_gid()): text.get_text()
+        for text in figure_of(made).findobj()
+        if hasattr(text, "get_text")
+    }
     lines = [texts[gid] for gid in sorted(texts) if re.fullmatch(r"title-\d+", gid)]
     return "".join(lines) if made.order.lang == "zh" else " ".join(lines)
 
@@ -131,9 +135,9 @@ def _saved(
     made: PressFigure, canvas: Any, ending: str, *, settings: Mapping[str, Any] | None = None, **options: Any
 ) -> bytes:
     stream = io.BytesIO()
-    with DRAWING_LOCK, matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update({**SETTINGS, **(settings or {})})
+    with DRAWING_LOCK, mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update({**SETTINGS, **(settings or {})})
         figure = figure_of(made)
         canvas(figure)
         figure.savefig(stream, format=ending, facecolor="white", **options)

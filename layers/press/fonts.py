@@ -58,7 +58,8 @@ class FontMissingError(Exception):
 
     def __init__(self) -> None:
         self.message = N_(
-            "没有找到字体 {file}，请先运行：pip install -r requirements.txt", file=f"{FONT_PACKAGE}/{FONT_FILE}"
+            "没有找到字体 {file}，请先运行：pip install -r requirements.txt",
+            file=f"{FONT_PACKAGE}/{FONT_FILE}",
         )
         super().__init__(self.message.msgid.format(**self.message.params))
 
@@ -73,7 +74,9 @@ def font_path() -> Path:
         When mplfonts is not installed or has no such file.
     """
     try:
-        found = [Path(str(file.locate())) for file in metadata.files(FONT_PACKAGE) or () if file.name == FONT_FILE]
+        found = [
+            Path(str(file.locate())) for file in metadata.files(FONT_PACKAGE) or () if file.name == FONT_FILE
+        ]
     except metadata.PackageNotFoundError:
         found = []
     if not found or not found[0].is_file():
@@ -85,9 +88,9 @@ class Face:
     """The whole font, opened for measuring and for its outlines. Use it with `DRAWING_LOCK` held."""
 
     def __init__(self) -> None:
-        self._font = FT2Font(str(font_path()), hinting_factor=1)
+        self._font = FT2Font(str(font_path()))
         self._font.set_size(UNITS_PER_EM, 72)
-        self._characters: dict[int, int] = self._font.get_charmap()
+        self._characters = self._font.get_charmap()
         self._advances: dict[str, float] = {}
 
     def has(self, character: str) -> bool:

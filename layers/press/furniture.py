@@ -37,7 +37,13 @@ def scale_bar_box(window: MapWindow, size: float) -> tuple[float, float]:
 
 
 def draw_scale_bar(
-    painter: Painter, typesetter: Typesetter, window: MapWindow, left: float, bottom: float, size: float, words: Words
+    painter: Painter,
+    typesetter: Typesetter,
+    window: MapWindow,
+    left: float,
+    bottom: float,
+    size: float,
+    words: Words,
 ) -> Box:
     """A bar that is true at the middle of the map, on the ellipsoid."""
     km = bar_length_km(window)
@@ -52,7 +58,14 @@ def draw_scale_bar(
 
 
 def draw_stamp(
-    painter: Painter, typesetter: Typesetter, text: str, left: float, bottom: float, size: float, *, is_draft: bool
+    painter: Painter,
+    typesetter: Typesetter,
+    text: str,
+    left: float,
+    bottom: float,
+    size: float,
+    *,
+    is_draft: bool,
 ) -> Box:
     """The approval number, or the framed word that there is none."""
     colour = STAMP_COLOUR if is_draft else INK

@@ -63,7 +63,14 @@ def inset_box(room: Box, land: Any, others: Sequence[Box], text: float) -> Box:
     """
     spread = shapely.buffer(land, text * 0.7, quad_segs=2)
     ratio = inset_ratio()
-    for corner, smallest in ((0, GOOD_SHARE), (1, GOOD_SHARE), (0, SMALLEST_SHARE), (1, SMALLEST_SHARE), (2, 0.1), (3, 0.1)):
+    for corner, smallest in (
+        (0, GOOD_SHARE),
+        (1, GOOD_SHARE),
+        (0, SMALLEST_SHARE),
+        (1, SMALLEST_SHARE),
+        (2, 0.1),
+        (3, 0.1),
+    ):
         for share in np.arange(LARGEST_SHARE, smallest, -0.01):
             height = room.height * float(share)
             box = _corners(room, height * ratio, height)[corner]
@@ -94,14 +101,20 @@ def draw_south_sea(
     draw_land(painter, shapes, drawn, frame.focus, box, style)
     lines = sea_lines_on(window, sea_lines_of(geometry))
     draw_sea_lines(painter, lines, box, style)
-    painter.rectangle(box, gid="inset-frame", colour="none", edgecolor=FRAME_LINE, linewidth=0.6 * scale, zorder=4.5)
+    painter.rectangle(
+        box, gid="inset-frame", colour="none", edgecolor=FRAME_LINE, linewidth=0.6 * scale, zorder=4.5
+    )
     size = box.height * 0.043
     lines_of_title = typesetter.wrap(words.gettext("南海诸岛"), size * 1.2, box.width * 0.46)
     bottom = box.bottom + size * 0.5
     for number, line in enumerate(reversed(lines_of_title)):
         baseline = bottom + size * 0.25 + number * size * 1.4
-        typesetter.put(line, box.right - size * 0.6, baseline, size * 1.2, align="right", gid=f"inset-title-{number}")
-    heading = Box(box.right - box.width * 0.46, box.bottom, box.right, bottom + len(lines_of_title) * size * 1.4)
+        typesetter.put(
+            line, box.right - size * 0.6, baseline, size * 1.2, align="right", gid=f"inset-title-{number}"
+        )
+    heading = Box(
+        box.right - box.width * 0.46, box.bottom, box.right, bottom + len(lines_of_title) * size * 1.4
+    )
     placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, [heading], barred=lines)
     for smaller in NAME_SIZES:
         wishes = inset_wishes(window, words, size * smaller)
@@ -119,7 +132,7 @@ def locator_ratio() -> float:
 
 
 def draw_locator(
-    painter: Painter, typesetter: Typesetter, geometry: Geometry, frame: PressFrame, room: Box, words: Words, scale: float
+    painter: Painter, geometry: Geometry, frame: PressFrame, room: Box, scale: float
 ) -> MapWindow | None:
     """Draw the whole country, sea lines included, with the frame's places marked; None where there is no room."""
     width = min(room.width, room.height * locator_ratio(), LOCATOR_LARGEST * scale)
@@ -153,4 +166,3 @@ def _whole_extent() -> Any:
     """Corners of the whole extent in degrees: from the Panj to the Wusuli and from 曾母暗沙 to the Heilongjiang."""
     points = ((71.4, 37.2), (135.2, 48.4), (123.3, 53.7), (109.5, 3.0), (112.8, 3.0), (124.7, 26.0))
     return np.array([shapely.Point(lon, lat) for lon, lat in points])
-

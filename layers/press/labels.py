@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import shapely
 
-from layers.press.typesetting import LINE_HEIGHT, Typesetter
+from layers.press.typesetting import Typesetter
 from layers.press.window import Box
 
 CLEARANCE_PT: Final = 1.2
@@ -16,7 +16,16 @@ ROW: Final = 1.22
 """Height of a line of a label beside its size."""
 
 STEPS: Final = ((0.0, 0.0), (0.0, 0.7), (0.0, -0.7), (0.5, 0.0), (-0.5, 0.0), (0.0, 1.4), (0.0, -1.4))
-BESIDE: Final = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0))
+BESIDE: Final = (
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.0, 1.0),
+    (0.0, -1.0),
+    (1.0, 1.0),
+    (1.0, -1.0),
+    (-1.0, 1.0),
+    (-1.0, -1.0),
+)
 DISTANCE_COST: Final = 0.16
 FOREIGN_COST: Final = 1.4
 ISLAND_PT2: Final = 60.0
@@ -126,7 +135,8 @@ class LabelPlacer:
 
     def _box(self, wish: LabelWish, dx: float, dy: float) -> Box:
         widths = [
-            self.typesetter.width(line, wish.size * scale) for line, scale in zip(wish.lines, scales(), strict=False)
+            self.typesetter.width(line, wish.size * scale)
+            for line, scale in zip(wish.lines, scales(), strict=False)
         ]
         height = sum(wish.size * scale * ROW for _line, scale in zip(wish.lines, scales(), strict=False))
         half = max(widths) / 2 + CLEARANCE_PT
@@ -169,9 +179,7 @@ def candidates(wish: LabelWish, half_width: float, half_height: float) -> list[t
     """Where a name might stand: offsets from its point, and how far that is in heights of the name."""
     found = []
     if not wish.beside:
-        found += [
-            (across * half_width, up * 2 * half_height, abs(across) + abs(up)) for across, up in STEPS
-        ]
+        found += [(across * half_width, up * 2 * half_height, abs(across) + abs(up)) for across, up in STEPS]
     west, south, east, north = shapely.bounds(wish.own) if not wish.own.is_empty else (wish.x, wish.y) * 2
     for across, up in BESIDE:
         for extra in (0.0, 0.6):

@@ -85,7 +85,12 @@ class Legend:
             draw_key(painter, line.entry, key)
         else:
             painter.rectangle(
-                key.grown(-0.5), gid="key-marked", colour="white", edgecolor=MARKED_LINE, linewidth=1.2, zorder=5.0
+                key.grown(-0.5),
+                gid="key-marked",
+                colour="white",
+                edgecolor=MARKED_LINE,
+                linewidth=1.2,
+                zorder=5.0,
             )
         code = line.entry.code if line.entry else "marked"
         baseline = top - size * 0.96
@@ -95,7 +100,13 @@ class Legend:
                 gid=f"legend-{code}-{number + 1}",
             )  # fmt: skip
         self.typesetter.put(
-            line.count, left + self.width, baseline, size, colour=MUTED, align="right", gid=f"legend-{code}-count"
+            line.count,
+            left + self.width,
+            baseline,
+            size,
+            colour=MUTED,
+            align="right",
+            gid=f"legend-{code}-count",
         )
         return top - self._line_height(line)
 
@@ -135,7 +146,11 @@ def measured_legend(
     unit = drawn.unit_symbol if any(entry.label[:1] in "≤<" for entry in drawn.legend) else None
     heading = words.gettext("图例（{unit_symbol}）", unit_symbol=unit) if unit else words.gettext("图例")
     whole = width * columns
-    note = typesetter.wrap(typesetter.clean(drawn.legend_note), size * 0.9, whole, 2) if drawn.legend_note else []
+    note = (
+        typesetter.wrap(typesetter.clean(drawn.legend_note), size * 0.9, whole, 2)
+        if drawn.legend_note
+        else []
+    )
     return Legend(
         typesetter, size, width, typesetter.clean(heading), words.gettext("地点数"),
         [classes, missing] if columns == 2 else [[*classes, *missing]], note,

@@ -61,12 +61,10 @@ def draw_land(
     for kind, parts in sorted(hatched.items()):
         gid = f"{style.prefix}hatch-{kind}"
         painter.hatch(kind, shapely.union_all(parts), gid=gid, zorder=2.5, clip=clip)
-    _draw_borders(painter, shapes, focus, clip, style)
+    _draw_borders(painter, shapes, clip, style)
 
 
-def _draw_borders(
-    painter: Painter, shapes: SheetShapes, focus: Collection[str], clip: Box, style: MapStyle
-) -> None:
+def _draw_borders(painter: Painter, shapes: SheetShapes, clip: Box, style: MapStyle) -> None:
     inner = _inner_lines(list(shapes.places.values()))
     painter.stroke(
         inner, PLACE_LINE, style.place_line, gid=f"{style.prefix}place-borders", clip=clip, zorder=3.0
@@ -77,7 +75,9 @@ def _draw_borders(
         zorder=3.2,
     )  # fmt: skip
     land = shapely.coverage_union_all(list(shapes.provinces.values()))
-    coast = [ring for polygon in shapely.get_parts(land) if polygon.area > STROKED_PT2 for ring in _rings(polygon)]
+    coast = [
+        ring for polygon in shapely.get_parts(land) if polygon.area > STROKED_PT2 for ring in _rings(polygon)
+    ]
     painter.stroke(
         path_of_lines(coast), OUTLINE, style.outline, gid=f"{style.prefix}outline", clip=clip, zorder=3.4
     )
@@ -140,16 +140,22 @@ def draw_sea_lines(
     return count
 
 
-def draw_outlines(painter: Painter, shapes: SheetShapes, ids: Collection[str], clip: Box, **style: Any) -> None:
+def draw_outlines(
+    painter: Painter, shapes: SheetShapes, ids: Collection[str], clip: Box, **style: Any
+) -> None:
     """A heavier line around each of these places."""
     wanted = [shapes.places[place_id] for place_id in sorted(ids) if place_id in shapes.places]
     if not wanted:
         return
     rings = [ring for shape in wanted for polygon in shapely.get_parts(shape) for ring in _rings(polygon)]
-    painter.stroke(path_of_lines(rings), style["colour"], style["width"], gid=style["gid"], clip=clip, zorder=3.8)
+    painter.stroke(
+        path_of_lines(rings), style["colour"], style["width"], gid=style["gid"], clip=clip, zorder=3.8
+    )
 
 
-def focus_outline(painter: Painter, shapes: SheetShapes, focus: Collection[str], clip: Box, width: float) -> None:
+def focus_outline(
+    painter: Painter, shapes: SheetShapes, focus: Collection[str], clip: Box, width: float
+) -> None:
     """A line around the whole focus."""
     parts = [shapes.places[place_id] for place_id in sorted(focus) if place_id in shapes.places]
     if not parts:
@@ -158,9 +164,7 @@ def focus_outline(painter: Painter, shapes: SheetShapes, focus: Collection[str],
     rings = [
         ring for polygon in shapely.get_parts(union) if polygon.area > STROKED_PT2 for ring in _rings(polygon)
     ]
-    painter.stroke(
-        path_of_lines(rings), PROVINCE_LINE, width, gid="focus-outline", clip=clip, zorder=3.7
-    )
+    painter.stroke(path_of_lines(rings), PROVINCE_LINE, width, gid="focus-outline", clip=clip, zorder=3.7)
 
 
 def sea_lines_on(window: MapWindow, lines: Any) -> list[Any]:

@@ -35,7 +35,14 @@ def focus_wishes(
     """Names of the provinces on a map of China, else of the places in focus, with their figures where there is room."""
     if frame.kind == "china":
         return [
-            _wish(key, (names.provinces.get(key, ""),), shape, size * 0.92, rank=_province_rank(shape), must=True)
+            _wish(
+                key,
+                (names.provinces.get(key, ""),),
+                shape,
+                size * 0.92,
+                rank=_province_rank(shape),
+                must=True,
+            )
             for key, shape in shapes.provinces.items()
             if names.provinces.get(key)
         ]
@@ -46,13 +53,17 @@ def focus_wishes(
         if place_id not in shapes.places or place_id not in names.places:
             continue
         chosen = place_id == frame.chosen
-        lines = (names.places[place_id],)
-        if with_values:
-            lines = (*lines, *value_line(look.get(place_id), drawn.decimals))
+        value = value_line(look.get(place_id), drawn.decimals) if with_values else ()
+        lines = (names.places[place_id], *value)
         shape = shapes.places[place_id]
         wishes.append(
             _wish(
-                place_id, lines, shape, size * NAME_SIZES.get(frame.kind, 1.0) * (1.2 if chosen else 1.0), rank=_place_rank(place_id, shape, chosen), must=chosen
+                place_id,
+                lines,
+                shape,
+                size * NAME_SIZES.get(frame.kind, 1.0) * (1.2 if chosen else 1.0),
+                rank=_place_rank(place_id, shape, chosen),
+                must=chosen,
             )
         )
     return wishes
@@ -74,7 +85,16 @@ def context_wishes(
             continue
         x, y = label_point(seen)
         wishes.append(
-            LabelWish(province_id, (names.provinces[province_id],), x, y, size * 0.95, seen, -seen.area, colour="#7b8894")
+            LabelWish(
+                province_id,
+                (names.provinces[province_id],),
+                x,
+                y,
+                size * 0.95,
+                seen,
+                -seen.area,
+                colour="#7b8894",
+            )
         )
     return wishes
 
@@ -89,9 +109,7 @@ def value_line(place: DrawnPlace | None, decimals: int) -> tuple[str, ...]:
 def inset_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
     """Names of the islands in the inset."""
     return [
-        _island(window, number, words, size)
-        for number, island in enumerate(NAMED_ISLANDS)
-        if island.in_inset
+        _island(window, number, words, size) for number, island in enumerate(NAMED_ISLANDS) if island.in_inset
     ]
 
 
@@ -112,7 +130,9 @@ def island_keys() -> Collection[str]:
 def _island(window: MapWindow, number: int, words: Words, size: float) -> LabelWish:
     island = NAMED_ISLANDS[number]
     x, y = window.point(island.lon, island.lat)
-    return LabelWish(str(number), (island_name(island, words),), x, y, size, EMPTY, float(number), must=True, beside=True)
+    return LabelWish(
+        str(number), (island_name(island, words),), x, y, size, EMPTY, float(number), must=True, beside=True
+    )
 
 
 def _wish(key: str, lines: tuple[str, ...], shape: Any, size: float, *, rank: float, must: bool) -> LabelWish:

@@ -35,7 +35,7 @@ class SeenText:
 class SeenPatch:
     """A path as drawn, in points of the sheet."""
 
-    def __init__(self, gid: str, patch: PathPatch) -> None:
+    def __init__(self, gid: str, patch: Any) -> None:
         self.gid = gid
         self._patch = patch
         self._path = patch.get_path()
@@ -59,9 +59,7 @@ class SeenPatch:
         if clip is None:
             return box
         west, south, east, north = clip.bounds
-        return Box(
-            max(box.left, west), max(box.bottom, south), min(box.right, east), min(box.top, north)
-        )
+        return Box(max(box.left, west), max(box.bottom, south), min(box.right, east), min(box.top, north))
 
     @cached_property
     def clip(self) -> Any | None:
@@ -112,7 +110,9 @@ class SeenFigure:
 
     def text_of(self, prefix: str) -> str:
         """All visible text whose gid begins so, in the order of drawing."""
-        return " ".join(text.text for gid, text in self.texts.items() if gid.startswith(prefix) and text.visible)
+        return " ".join(
+            text.text for gid, text in self.texts.items() if gid.startswith(prefix) and text.visible
+        )
 
 
 def seen(figure: Figure) -> SeenFigure:

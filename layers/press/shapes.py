@@ -64,9 +64,7 @@ def sheet_shapes(geometry: Geometry, window: MapWindow, tolerance: float = TOLER
     pieces = shapely.clip_by_rect(pieces, frame.left, frame.bottom, frame.right, frame.top)
     places = united(pieces, raw["place_id"].to_numpy())
     ids = list(places)
-    provinces = united(
-        np.array([places[one] for one in ids], dtype=object), province_of.loc[ids].to_numpy()
-    )
+    provinces = united(np.array([places[one] for one in ids], dtype=object), province_of.loc[ids].to_numpy())
     return SheetShapes(
         {key: without_specks(shape) for key, shape in places.items()},
         {key: without_specks(shape) for key, shape in provinces.items()},
@@ -85,9 +83,7 @@ def places_seen(geometry: Geometry, window: MapWindow) -> list[str]:
 def full_counties(geometry: Geometry, place_ids: Collection[str]) -> gpd.GeoDataFrame:
     """Counties of places in full, EPSG:4326: `place_id` and `geometry`. Only they are read."""
     wanted = [("place_id", "in", list(place_ids))]
-    return gpd.read_parquet(
-        geometry.folder / COUNTIES_FILE, columns=["place_id", "geometry"], filters=wanted
-    )
+    return gpd.read_parquet(geometry.folder / COUNTIES_FILE, columns=["place_id", "geometry"], filters=wanted)
 
 
 def simplified(shapes: Shapes, tolerance: float) -> Shapes:

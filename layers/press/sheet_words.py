@@ -60,14 +60,24 @@ def head_lines(
     metric = typesetter.clean(drawn.title)
     title = _cut(own_title or metric, TITLE_LENGTH)
     lines = typesetter.balanced(title, large, width, title_lines)
-    if own_title and (len(own_title) > TITLE_LENGTH or len(typesetter.wrap(title, large, width)) > title_lines):
+    if own_title and (
+        len(own_title) > TITLE_LENGTH or len(typesetter.wrap(title, large, width)) > title_lines
+    ):
         notices.append(N_("标题过长，图上只印前面一部分。"))
     head = [
         HeadLine("frame-name", (typesetter.clean(frame.title(words)),), size * 1.12, ACCENT, size * 0.35),
         HeadLine("title", tuple(lines), large, INK, size * 0.55),
     ]
     if own_title:
-        head.append(HeadLine("metric", tuple(typesetter.balanced(metric, size * 1.2, width, 3)), size * 1.2, INK, size * 0.2))
+        head.append(
+            HeadLine(
+                "metric",
+                tuple(typesetter.balanced(metric, size * 1.2, width, 3)),
+                size * 1.2,
+                INK,
+                size * 0.2,
+            )
+        )
     subtitle = typesetter.balanced(typesetter.clean(drawn.subtitle), size * 1.05, width, 5)
     head.append(HeadLine("subtitle", tuple(subtitle), size * 1.05, MUTED, size * 0.4))
     note = typesetter.clean(order.note)
@@ -96,7 +106,9 @@ def draw_head(typesetter: Typesetter, head: Sequence[HeadLine], left: float, top
     for part in head:
         for number, line in enumerate(part.lines):
             baseline = y - part.size * (0.5 * (line_height(part) - 1) + 0.88)
-            typesetter.put(line, left, baseline, part.size, colour=part.colour, gid=f"{part.gid}-{number + 1}")
+            typesetter.put(
+                line, left, baseline, part.size, colour=part.colour, gid=f"{part.gid}-{number + 1}"
+            )
             y -= part.size * line_height(part)
         y -= part.space_after
     return y
@@ -143,14 +155,15 @@ def measured_foot(
     lines = source_text(typesetter, drawn, words, size, room)
     made = _("制作日期 {date}；数据版本 {version}；蓝天图志", date=order.made_on, version=order.data_version)
     rest = [basis_text(drawn, frame, words), provenance_text(frame, words), licence_text(words)]
-    lines += typesetter.wrap(typesetter.clean(words.gettext(" ").join(part for part in rest if part)), size, room)
-    address = typesetter.clean(_("本图地址：{address}", address=order.address)) if order.address else ""
-    address = typesetter.wrap(address, size, room, 2) if address else []
+    lines += typesetter.wrap(
+        typesetter.clean(words.gettext(" ").join(part for part in rest if part)), size, room
+    )
+    link = typesetter.clean(_("本图地址：{address}", address=order.address)) if order.address else ""
     if order.approval_number:
         stamp = typesetter.clean(_("审图号：{number}", number=order.approval_number))
     else:
         stamp = _("未经审核 · 仅供内部")
-    lines += address
+    lines += typesetter.wrap(link, size, room, 2)
     height = max(len(lines) * size * LINE_HEIGHT + size * 2.6, side + size * 0.5)
     foot = Foot(lines, typesetter.clean(made), stamp, not order.approval_number, modules, side, size, height)
     return foot, notices
@@ -165,7 +178,9 @@ def draw_foot(
     painter.stroke(rule, "#c6d0d8", 0.5, gid="foot-rule", zorder=5.0)
     typesetter.put_lines(foot.lines, left, top, size, colour=MUTED, gid="foot")
     stamp = draw_stamp(painter, typesetter, foot.stamp, left, bottom, size * 1.15, is_draft=foot.is_draft)
-    typesetter.put(foot.last, stamp.right + size * 1.2, bottom + size * 0.62, size, colour=MUTED, gid="made-1")
+    typesetter.put(
+        foot.last, stamp.right + size * 1.2, bottom + size * 0.62, size, colour=MUTED, gid="made-1"
+    )
     boxes = {"foot": Box(left, bottom, right, top), "stamp": stamp}
     if foot.qr is not None:
         boxes["qr"] = Box(right - foot.qr_side, top - foot.qr_side, right, top)
@@ -173,7 +188,9 @@ def draw_foot(
     return boxes
 
 
-def source_text(typesetter: Typesetter, drawn: DrawnLayer, words: Words, size: float, width: float) -> list[str]:
+def source_text(
+    typesetter: Typesetter, drawn: DrawnLayer, words: Words, size: float, width: float
+) -> list[str]:
     """As many sources as go into the lines there are, and how many there are in all."""
     texts = [source.text for source in drawn.sources]
     for count in range(len(texts), 0, -1):

@@ -47,7 +47,7 @@ class Typesetter:
     transform: Any
     face: Face
     missing: set[str] = field(default_factory=set)
-    _placed: list[tuple[Text, bool]] = field(default_factory=list)
+    _placed: list[tuple[Any, bool]] = field(default_factory=list)
 
     def clean(self, text: str) -> str:
         """Text as it can be drawn; what had to be replaced is remembered in `missing`."""
@@ -130,12 +130,12 @@ class Typesetter:
             if halo:
                 self._draw_halo(text)
 
-    def _draw_halo(self, text: Text) -> None:
+    def _draw_halo(self, text: Any) -> None:
         x, y = text.get_position()
         size = text.get_fontsize()
         left = self.box(text.get_text(), x, y, size, text.get_horizontalalignment()).left
-        outline = TextPath((0, 0), text.get_text(), size=size, prop=text.get_fontproperties(), usetex=False)
-        outline = outline.transformed(Affine2D().translate(left, y))
+        straight = TextPath((0, 0), text.get_text(), size=size, prop=text.get_fontproperties(), usetex=False)
+        outline = straight.transformed(Affine2D().translate(left, y))
         halo = PathPatch(
             outline, facecolor="white", edgecolor="white", linewidth=2 * HALO_WIDTH * size, joinstyle="round",
             alpha=0.82, transform=self.transform, zorder=text.get_zorder() - 0.5,

