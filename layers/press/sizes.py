@@ -9,6 +9,9 @@ POINTS_PER_INCH: Final = 72.0
 SCREEN_DPI: Final = 144
 PRINT_DPI: Final = 300
 DPI_RANGE: Final = (50, 600)
+CARD_DPI: Final = 108
+"""Makes the card 1200 by 630 pixels, as pages that show a link's picture ask for."""
+
 MOST_PIXELS: Final = 45_000_000
 """A picture of that size takes some 180 MB while it is drawn; A3 fits at 450 dpi."""
 
@@ -37,6 +40,7 @@ FIXED_SIZES: Final = {
     "wide": SheetSize(960.0, 540.0, WIDE_TEXT),
     "square": SheetSize(720.0, 720.0, 8.6),
     "portrait": SheetSize(576.0, 720.0, 7.8),
+    "card": SheetSize(800.0, 420.0, 7.0),
 }
 PAPER_SIZES: Final = {"a4": (595.276, 841.89, 7.4), "a3": (841.89, 1190.551, 9.6)}
 """ISO 216 in points; upright or lying as the frame asks for."""

@@ -23,8 +23,15 @@ from translations import Words
 
 def layer_downloads(
     atlas: Atlas, words: Words, drawn: DrawnLayer, visible: Collection[str], address: str
-) -> None:
-    """The figures of the map as CSV, and the map itself as one interactive HTML file."""
+) -> bool:
+    """The figures of the map as CSV, and the map itself as one interactive HTML file.
+
+    Returns
+    -------
+    bool
+        Whether the map as an image was asked for. A button, for it is the same for every view: a link would be sent
+        again with each.
+    """
     year = drawn.year or observed_years(atlas.register)[-1]
     name = f"blue-sky-atlas-{drawn.layer_id}-{year}-{atlas.tables.version}"
     row = st.container(horizontal=True)
@@ -44,6 +51,7 @@ def layer_downloads(
         key="layer_html",
         on_click="ignore",
     )
+    return row.button(words.gettext("导出为图片"), key="to_export")
 
 
 def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: str, address: str) -> bytes:

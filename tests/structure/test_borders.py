@@ -29,7 +29,11 @@ ONLY_THERE = {
 NAMES_ONLY_THERE = {
     "cache_data": ("pages/shared/cached.py",),
     "cache_resource": ("pages/shared/cached.py",),
-    "session_state": ("pages/shared/selection.py", "pages/shared/session_overlay.py"),
+    "session_state": (
+        "pages/shared/selection.py",
+        "pages/shared/export_state.py",
+        "pages/shared/session_overlay.py",
+    ),
     "pyplot": (),
 }
 LAYERS_FROM_ABOVE = [
