@@ -182,9 +182,9 @@ def candidates(wish: LabelWish, half_width: float, half_height: float) -> list[t
         found += [(across * half_width, up * 2 * half_height, abs(across) + abs(up)) for across, up in STEPS]
     west, south, east, north = shapely.bounds(wish.own) if not wish.own.is_empty else (wish.x, wish.y) * 2
     for across, up in BESIDE:
-        for extra in (0.0, 0.6):
+        for extra in (0.0, 0.6, 1.4):
             dx = across * (half_width + 2.0 + extra * half_height)
-            dy = up * (half_height + 1.0 + extra * half_height)
+            dy = up * (half_height + 2.0 + extra * half_height)
             # Beside the whole shape where it is small, beside its middle where it is large.
             dx += min(max(east - wish.x, 0.0), half_width) * (across > 0)
             dx -= min(max(wish.x - west, 0.0), half_width) * (across < 0)
