@@ -137,7 +137,15 @@ def _island(window: MapWindow, number: int, words: Words, size: float) -> LabelW
     island = NAMED_ISLANDS[number]
     x, y = window.point(island.lon, island.lat)
     return LabelWish(
-        str(number), (island_name(island, words),), x, y, size, EMPTY, float(number), must=True, beside=True
+        str(number),
+        (island_name(island, words),),
+        x,
+        y,
+        size,
+        EMPTY,
+        float(number),
+        must=True,
+        sides=island.sides,
     )
 
 
