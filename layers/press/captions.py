@@ -40,7 +40,7 @@ def caption(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Word
         + _("。"),
         stamp_sentence(order, words),
     ]
-    return words.gettext(" ").join(sentence for sentence in sentences if sentence).strip()
+    return " ".join(sentence for sentence in sentences if sentence).strip()
 
 
 def alternative_text(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:

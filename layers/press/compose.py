@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,7 +13,8 @@ from matplotlib.transforms import Affine2D
 from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.drawn import DrawnLayer
-from layers.press.fonts import DRAWING_LOCK, face, missing_notice
+from layers.press.drawing_settings import drawing
+from layers.press.fonts import face, missing_notice
 from layers.press.frames import PressFrame
 from layers.press.furniture import draw_scale_bar, scale_bar_box
 from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
@@ -30,7 +31,7 @@ from layers.press.map_drawing import (
     focus_outline,
     sea_lines_on,
 )
-from layers.press.map_labels import context_wishes, focus_wishes, main_island_wishes
+from layers.press.map_labels import context_wishes, focus_wishes, main_island_wishes, named_island_room
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
 from layers.press.shapes import SheetShapes, sheet_shapes
@@ -88,7 +89,7 @@ def press_figure(
     layers.press.fonts.FontMissingError
         When the font is not installed.
     """
-    with DRAWING_LOCK:
+    with drawing():
         return _composed(geometry, names, drawn, frame, order)
 
 
@@ -127,7 +128,7 @@ def _composed(
     boxes |= arranged.boxes
     window = fit_window(
         crs, bounds, arranged.map_box, across=arranged.across, up=arranged.up, margin=size.text * 0.5
-    ).reaching_down(arranged.reach_down)
+    )
     made = PressFigure(
         figure, frame, order, Box(0.0, 0.0, size.width, size.height), window, boxes=boxes,
         notices=[*notices, *more],
@@ -141,22 +142,20 @@ def _composed(
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Where the map lies, and where a locator may stand.
+    """Where the map lies, and where a locator and the inset may stand.
 
     Attributes
     ----------
     across, up
-        Where in the box the land lies when there is room left.
-    reach_down
-        How far below the box the map goes on, for insets.
+        Where in the box of the map the land lies when there is room left.
     """
 
     map_box: Box
     boxes: dict[str, Box]
     locator_room: Box
+    inset_room: Box
     across: float = 0.5
     up: float = 0.5
-    reach_down: float = 0.0
 
 
 def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
@@ -166,9 +165,8 @@ def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
     gap = sheet.text * 2.2
     boxes = {"head": Box(area.left, below, area.left + column, area.top), "legend": legend}
     room = Box(area.left, area.bottom, area.left + column, legend.bottom - sheet.text * 1.2)
-    return Arrangement(
-        Box(area.left + column + gap, area.bottom, area.right, area.top), boxes, room, across=0.06, up=0.8
-    )
+    map_box = Box(area.left + column + gap, area.bottom, area.right, area.top)
+    return Arrangement(map_box, boxes, room, map_box, across=0.06, up=0.8)
 
 
 def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
@@ -180,9 +178,9 @@ def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
     room = Box(legend.right + sheet.text * 2.4, area.bottom, area.right, top)
     if frame.kind == "china":
         land_box = Box(area.left, top + sheet.text, area.right, below - sheet.text * 0.4)
-        return Arrangement(land_box, boxes, room, up=1.0, reach_down=land_box.bottom - area.bottom)
+        return Arrangement(land_box, boxes, room, replace(land_box, bottom=area.bottom), up=1.0)
     map_box = Box(area.left, top + sheet.text * 1.6, area.right, below - sheet.text * 0.8)
-    return Arrangement(map_box, boxes, room)
+    return Arrangement(map_box, boxes, room, map_box)
 
 
 def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[float, float, float, float]]:
@@ -234,9 +232,12 @@ def draw_map(
         )
     lines = sea_lines_on(window, sea_lines_of(geometry))
     if needs_south_sea(geometry, frame, window):
-        obstacles = shapes.land(frame.focus)
+        obstacles = shapely.union(shapes.land(frame.focus), named_island_room(window, sheet.text))
         room = inset_box(
-            window.box, obstacles, [box for name, box in made.boxes.items() if name == "legend"], sheet.text
+            arranged.inset_room,
+            obstacles,
+            [box for name, box in made.boxes.items() if name == "legend"],
+            sheet.text,
         )
         made.boxes["inset"] = room
         made.inset = draw_south_sea(

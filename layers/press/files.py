@@ -8,30 +8,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from layers.press.fonts import DRAWING_LOCK, FONT_STACK
+from layers.press.drawing_settings import drawing
+from layers.press.fonts import FONT_STACK
 from layers.press.order import PressFigure, TextAs
 from layers.press.sizes import SCREEN_DPI
 
 CREATOR: Final = "Blue Sky Atlas"
-SETTINGS: Final = {
-    "pdf.fonttype": 42,
-    "pdf.compression": 9,
-    "path.simplify": False,
-    "svg.hashsalt": CREATOR,
-    "text.hinting": "none",
-    "text.hinting_factor": 1,
-    "text.kerning_factor": 0,
-    "text.parse_math": False,
-    "text.usetex": False,
-}
-"""In place of whatever settings a matplotlibrc of the machine brings."""
-
 PATH_DATA: Final = re.compile(r'(<(?:path|use)[^>]*? d=")([^"]*)(")')
 NUMBER: Final = re.compile(r"-?\d+\.\d+")
 CURVES: Final = re.compile("[QCHVSTA]")
@@ -135,9 +122,7 @@ def _saved(
     made: PressFigure, canvas: Any, ending: str, *, settings: Mapping[str, Any] | None = None, **options: Any
 ) -> bytes:
     stream = io.BytesIO()
-    with DRAWING_LOCK, mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update({**SETTINGS, **(settings or {})})
+    with drawing(settings):
         figure = figure_of(made)
         canvas(figure)
         figure.savefig(stream, format=ending, facecolor="white", **options)

@@ -18,7 +18,6 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from threading import RLock
 from typing import Any, Final
 
 from fontTools.fontBuilder import FontBuilder
@@ -49,8 +48,6 @@ FONT_TIME: Final = 3_600_000_000
 """Seconds since 1904, as the head table counts; any fixed time."""
 
 SHOWN_MISSING: Final = 8
-DRAWING_LOCK: Final = RLock()
-"""matplotlib keeps settings and fonts for the whole process: one sheet is drawn at a time."""
 
 
 class FontMissingError(Exception):
@@ -85,7 +82,7 @@ def font_path() -> Path:
 
 
 class Face:
-    """The whole font, opened for measuring and for its outlines. Use it with `DRAWING_LOCK` held."""
+    """The whole font, opened for measuring and for its outlines. Use it within `drawing()`."""
 
     def __init__(self) -> None:
         self._font = FT2Font(str(font_path()))

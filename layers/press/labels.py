@@ -48,6 +48,8 @@ class LabelWish:
         Names of lower rank are placed first.
     must
         Whether it is worth reporting when there is no room.
+    sides
+        Where beside its point the name may stand, the best first; empty for anywhere, and on it.
     """
 
     key: str
@@ -59,7 +61,7 @@ class LabelWish:
     rank: float
     must: bool = False
     colour: str = "#17212b"
-    beside: bool = False
+    sides: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass
@@ -178,17 +180,18 @@ def scales() -> tuple[float, float]:
 def candidates(wish: LabelWish, half_width: float, half_height: float) -> list[tuple[float, float, float]]:
     """Where a name might stand: offsets from its point, and how far that is in heights of the name."""
     found = []
-    if not wish.beside:
+    if not wish.sides:
         found += [(across * half_width, up * 2 * half_height, abs(across) + abs(up)) for across, up in STEPS]
     west, south, east, north = shapely.bounds(wish.own) if not wish.own.is_empty else (wish.x, wish.y) * 2
-    for across, up in BESIDE:
-        for extra in (0.0, 0.6):
+    for order, (across, up) in enumerate(wish.sides or BESIDE):
+        for extra in (0.0, 0.6, 1.4):
             dx = across * (half_width + 2.0 + extra * half_height)
-            dy = up * (half_height + 1.0 + extra * half_height)
+            dy = up * (half_height + 2.0 + extra * half_height)
             # Beside the whole shape where it is small, beside its middle where it is large.
             dx += min(max(east - wish.x, 0.0), half_width) * (across > 0)
             dx -= min(max(wish.x - west, 0.0), half_width) * (across < 0)
             dy += min(max(north - wish.y, 0.0), half_height) * (up > 0)
             dy -= min(max(wish.y - south, 0.0), half_height) * (up < 0)
-            found.append((dx, dy, 2.2 + extra + 0.4 * (abs(across) + abs(up) - 1)))
+            preference = 0.7 * order if wish.sides else 0.4 * (abs(across) + abs(up) - 1)
+            found.append((dx, dy, 2.2 + extra + preference))
     return found

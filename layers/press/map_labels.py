@@ -122,6 +122,12 @@ def main_island_wishes(window: MapWindow, words: Words, size: float) -> list[Lab
     ]
 
 
+def named_island_room(window: MapWindow, size: float) -> Any:
+    """Where the main map's named islands and their names stand: what else is laid on the map keeps off."""
+    spots = [window.point(island.lon, island.lat) for island in NAMED_ISLANDS if not island.in_inset]
+    return shapely.union_all([shapely.box(x - size, y - size, x + size * 4.2, y + size) for x, y in spots])
+
+
 def island_keys() -> Collection[str]:
     """Keys of the labels of all islands that must be named."""
     return [f"{number}" for number in range(len(NAMED_ISLANDS))]
@@ -131,7 +137,15 @@ def _island(window: MapWindow, number: int, words: Words, size: float) -> LabelW
     island = NAMED_ISLANDS[number]
     x, y = window.point(island.lon, island.lat)
     return LabelWish(
-        str(number), (island_name(island, words),), x, y, size, EMPTY, float(number), must=True, beside=True
+        str(number),
+        (island_name(island, words),),
+        x,
+        y,
+        size,
+        EMPTY,
+        float(number),
+        must=True,
+        sides=island.sides,
     )
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from layers.drawn import DrawnLayer
+from layers.press.drawing_settings import drawing
 from layers.press.files import figure_of
 from layers.press.finding import Finding, Looked
-from layers.press.fonts import DRAWING_LOCK
 from layers.press.order import PressFigure
 from layers.press.reading_figure import seen
 from layers.press.rules_of_extent import extent, hainan_tip, south_sea, taiwan
@@ -26,7 +26,7 @@ RULES: Final[tuple[Callable[[Looked], list[Finding]], ...]] = (
 
 def check_rules(made: PressFigure, drawn: DrawnLayer) -> list[Finding]:
     """Look at a drawn sheet; one finding for each rule that applies, errors as such."""
-    with DRAWING_LOCK:
+    with drawing():
         looked = Looked(made, drawn, seen(figure_of(made)), words_for(made.order.lang))
         return [finding for rule in RULES for finding in rule(looked)]
 

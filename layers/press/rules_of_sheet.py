@@ -16,7 +16,7 @@ from layers.map_words import boundary_line
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.reading_figure import SeenPatch
 from layers.press.sheet_words import licence_text
-from translations import N_
+from translations import N_, Message
 
 ISLAND_PT2: Final = 60.0
 LAID_ON: Final = (
@@ -36,7 +36,7 @@ INSET_PARTS: Final = ("inset-frame", "inset-ground")
 
 
 def nothing_over_islands(looked: Looked) -> list[Finding]:
-    """No box, inset or other's name lies over an island; no box over the land in focus."""
+    """No box, inset or other's name lies over an island or a sea line; no box over the land in focus."""
     focus = set(looked.made.frame.focus)
     shapes = {
         gid.removeprefix("place-"): patch
@@ -48,7 +48,7 @@ def nothing_over_islands(looked: Looked) -> list[Finding]:
     box = looked.made.window.box.shape
     islands = [part for part in shapely.get_parts(whole) if part.area < ISLAND_PT2 and part.intersects(box)]
     tree = shapely.STRtree(islands)
-    faults = []
+    faults = _sea_line_faults(looked)
     for name, laid in _laid(looked).items():
         if shapely.intersection(land, laid).area > 0.5 or len(tree.query(laid, predicate="intersects")):
             faults.append(N_("“{name}”压住了陆地或岛屿。", name=name))
@@ -58,6 +58,22 @@ def nothing_over_islands(looked: Looked) -> list[Finding]:
         ):
             faults.append(N_("注记“{text}”压住了岛屿。", text=text.text))
     return verdict("nothing_over_islands", faults, N_("没有内容压住岛屿。"))
+
+
+def _sea_line_faults(looked: Looked) -> list[Message]:
+    """Names and boxes that lie over one of the lines of the sea, on the main map or in the inset."""
+    lines = [
+        patch.lines
+        for prefix in ("sea-line-", "inset-sea-line-", "locator-sea-line-")
+        for patch in looked.seen.with_prefix(prefix)
+        if patch.visible
+    ]
+    tree = shapely.STRtree(lines)
+    return [
+        N_("“{name}”压住了断续线。", name=text.text)
+        for text in looked.seen.texts.values()
+        if text.visible and len(tree.query(text.box.shape, predicate="intersects"))
+    ]
 
 
 def _laid(looked: Looked) -> dict[str, Any]:

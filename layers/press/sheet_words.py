@@ -155,9 +155,7 @@ def measured_foot(
     lines = source_text(typesetter, drawn, words, size, room)
     made = _("制作日期 {date}；数据版本 {version}；蓝天图志", date=order.made_on, version=order.data_version)
     rest = [basis_text(drawn, frame, words), provenance_text(frame, words), licence_text(words)]
-    lines += typesetter.wrap(
-        typesetter.clean(words.gettext(" ").join(part for part in rest if part)), size, room
-    )
+    lines += typesetter.wrap(typesetter.clean(" ".join(part for part in rest if part)), size, room)
     link = typesetter.clean(_("本图地址：{address}", address=order.address)) if order.address else ""
     if order.approval_number:
         stamp = typesetter.clean(_("审图号：{number}", number=order.approval_number))

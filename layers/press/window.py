@@ -6,7 +6,7 @@ The sheet is measured in points (1/72 inch) from its lower left corner, upwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -93,11 +93,6 @@ class MapWindow:
         """Shapes in EPSG:4326 degrees to points on the sheet."""
         transform = Transformer.from_crs(LONLAT, self.crs, always_xy=True).transform
         return shapely.transform(shapes, lambda degrees: self._placed(np.column_stack(transform(*degrees.T))))
-
-    def reaching_down(self, points: float) -> MapWindow:
-        """The same map, going on further down."""
-        box = replace(self.box, bottom=self.box.bottom - points)
-        return replace(self, box=box, south=self.south - points * self.metres_per_point)
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """A position in degrees to points on the sheet."""
