@@ -51,7 +51,11 @@ def layer_downloads(
         key="layer_html",
         on_click="ignore",
     )
-    return row.button(words.gettext("导出为图片"), key="to_export")
+    return row.button(
+        words.gettext("导出为图片"),
+        key="to_export",
+        help=words.gettext("PNG、PDF、SVG、可交互网页或整套文件，可以付印"),
+    )
 
 
 def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: str, address: str) -> bytes:
