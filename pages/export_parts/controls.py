@@ -31,9 +31,7 @@ def draw_export_form(atlas: Atlas, words: Words, view: ExportView) -> None:
         _("图幅（可输入名称查找）"), list(frames), key="export_frame", format_func=frames.__getitem__
     )
     sizes = size_names(words)
-    st.segmented_control(
-        _("版面"), list(sizes), key="export_size", required=True, format_func=sizes.__getitem__
-    )
+    st.selectbox(_("版面"), list(sizes), key="export_size", format_func=sizes.__getitem__)
     st.text_input(_("标题（空着即用图层名称）"), key="export_title", max_chars=LONGEST_TITLE)
     st.text_area(_("说明（印在标题下）"), key="export_note", max_chars=LONGEST_NOTE, height=80)
     left, right = st.columns(2)

@@ -157,4 +157,4 @@ def one_line(text: str) -> str:
         for character in spaced
         if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     ]
-    return " ".join("".join(kept).split(" ")).strip()
+    return "".join(kept).strip()
