@@ -17,6 +17,7 @@ from policy.scope import members_of_key_regions
 from translations import LANGUAGES, Words
 
 EMBED_HEIGHT = 480
+LONG_TEXT, TEXT_HEIGHT = 400, 220
 
 
 def findings_html(words: Words, made: MadeFile) -> str:
@@ -47,7 +48,9 @@ def show_texts(words: Words, made: MadeFile) -> None:
         st.html(element("h2", text(title)))
         for column, lang in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):
             column.caption(names[lang])
-            column.code(made.texts.get(f"{kind}-{lang}", ""), language=None, wrap_lines=True)
+            told = made.texts.get(f"{kind}-{lang}", "")
+            height = TEXT_HEIGHT if len(told) > LONG_TEXT else "content"
+            column.code(told, language=None, wrap_lines=True, height=height)
 
 
 def show_embedding(words: Words, address: str) -> None:

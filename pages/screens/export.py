@@ -53,7 +53,8 @@ def show() -> None:
         if isinstance(made, MadeFile):
             show_files(words, view, task, made)
     if isinstance(made, MadeFile):
-        show_texts(words, made)
+        with st.container(key="export_texts"):
+            show_texts(words, made)
         show_embedding(words, view_address(atlas, view, words.lang, st.context.url or ""))
 
 
