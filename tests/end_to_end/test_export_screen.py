@@ -32,7 +32,8 @@ def test_the_embedded_map_fills_a_small_frame_and_nothing_else_is_there(visit: V
     visitor = visit("/?layer=observed&year=2024&embed=true", width=360, height=400)
     page = visitor.page
     map_of(page, "observed")
-    assert page.get_by_test_id("stSidebar").count() == 0
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.locator(".brand")).to_have_count(0)
     expect(page.locator(".atlas-ranking")).to_be_hidden()
     for part in (".atlas-title h2", ".atlas-canvas", ".atlas-legend", ".atlas-sources", ".embedded-foot a"):
