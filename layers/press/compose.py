@@ -192,7 +192,7 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
     on_main_map = [place_id for place_id in frame.focus if place_id != SANSHA] or list(frame.focus)
     parts = shapely.get_parts(geometry.places.geometry.loc[on_main_map].to_numpy())
     north = np.array([part for part in parts if not is_in_south_sea_only(part)], dtype=object)
-    shapes = north if len(north) else parts
+    shapes = parts if on_main_map == [SANSHA] or not len(north) else north
     west, south, east, top = shapely.total_bounds(shapes)
     crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
     return crs, projected_bounds(crs, shapes)
@@ -288,8 +288,10 @@ def _labels(sheet: Sheet, made: PressFigure, shapes: SheetShapes, names: MapName
     land = shapes.provinces if frame.kind == "china" else shapes.places
     placer = LabelPlacer(sheet.typesetter, window.box, land, taken)
     if frame.kind == "china":
-        placer.barred = draw_island_dots(sheet.painter, window, sheet.size.scale)
+        spots = draw_island_dots(sheet.painter, window, sheet.size.scale)
+        placer.barred = [*spots, *shapes.provinces.values()]
         placer.place(main_island_wishes(window, sheet.words, sheet.text * 0.66), "island-label")
+        placer.barred = spots
     placer.place(focus_wishes(frame, shapes, names, drawn, sheet.text), "label")
     if frame.kind != "china":
         placer.place(context_wishes(frame, shapes, names, window.box, sheet.text), "context-label")

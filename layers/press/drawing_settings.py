@@ -19,8 +19,6 @@ SETTINGS: Final = {
     "path.simplify": False,
     "svg.hashsalt": HASH_SALT,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
-    "text.kerning_factor": 0,
     "text.parse_math": False,
     "text.usetex": False,
 }

@@ -45,7 +45,20 @@ def draw_land(
     clip: Box,
     style: MapStyle,
 ) -> None:
-    """Colour every place of the focus as the layer says, the others in a pale grey, and draw the borders."""
+    """Colour the places and draw the borders between them."""
+    draw_places(painter, shapes, drawn, focus, clip, style)
+    _draw_borders(painter, shapes, clip, style)
+
+
+def draw_places(
+    painter: Painter,
+    shapes: SheetShapes,
+    drawn: DrawnLayer,
+    focus: Collection[str],
+    clip: Box,
+    style: MapStyle,
+) -> None:
+    """Colour every place of the focus as the layer says, the others in a pale grey."""
     look = {place.place_id: place for place in drawn.places}
     hatched: dict[str, list[Any]] = defaultdict(list)
     for place_id, shape in shapes.places.items():
@@ -61,7 +74,6 @@ def draw_land(
     for kind, parts in sorted(hatched.items()):
         gid = f"{style.prefix}hatch-{kind}"
         painter.hatch(kind, shapely.union_all(parts), gid=gid, zorder=2.5, clip=clip)
-    _draw_borders(painter, shapes, clip, style)
 
 
 def _draw_borders(painter: Painter, shapes: SheetShapes, clip: Box, style: MapStyle) -> None:

@@ -78,7 +78,7 @@ class SeenPatch:
 
     @cached_property
     def polygons(self) -> Any:
-        """Its filled areas; holes are counted in."""
+        """Its filled areas."""
         return polygons_of_path(self._path)
 
     @cached_property
@@ -90,11 +90,17 @@ class SeenPatch:
 
 
 def polygons_of_path(path: Any, scale: float = 1.0) -> Any:
-    """The outer rings of a path as polygons."""
+    """The filled areas of a path: rings that run left are filled, rings that run right are holes in them."""
     rings = [shapely.Polygon(part * scale) for part in path.to_polygons(closed_only=True) if len(part) > 3]
     # Corners are rounded to a hundredth of a point, which may lay one on another.
     outer = shapely.make_valid([ring for ring in rings if ring.exterior.is_ccw])
-    return shapely.union_all(outer)
+    holes = shapely.union_all(shapely.make_valid([ring for ring in rings if not ring.exterior.is_ccw]))
+    if holes.is_empty:
+        return shapely.union_all(outer)
+    within = shapely.contains(holes, shapely.point_on_surface(outer))
+    return shapely.union(
+        shapely.difference(shapely.union_all(outer[~within]), holes), shapely.union_all(outer[within])
+    )
 
 
 @dataclass(frozen=True)

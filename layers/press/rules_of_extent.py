@@ -131,7 +131,8 @@ def hainan_tip(looked: Looked) -> list[Finding]:
         return []
     window = looked.made.window
     tip = shapely.Point(window.point(*HAINAN_TIP))
-    drawn = any(patch.polygons.buffer(1.5).contains(tip) for patch in looked.seen.with_prefix("place-46"))
+    parts = [patch for patch in looked.seen.with_prefix("place-46") if patch.visible]
+    drawn = any(patch.polygons.buffer(1.5).contains(tip) for patch in parts)
     inset = looked.made.inset
     hidden = inset is not None and inset.box.shape.intersects(tip)
     faults = (

@@ -7,14 +7,12 @@ left out is the house's own rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 
 import shapely
 
 from layers.map_words import boundary_line
 from layers.press.finding import Finding, Looked, verdict
-from layers.press.reading_figure import SeenPatch
 from layers.press.sheet_words import licence_text
 from translations import N_, Message
 
@@ -32,30 +30,20 @@ LAID_ON: Final = (
     "frame-name",
     "key-",
 )
+TRACE_PT2: Final = 0.5
+LABELS: Final = ("label-", "island-label-", "context-label-")
 INSET_PARTS: Final = ("inset-frame", "inset-ground")
 
 
 def nothing_over_islands(looked: Looked) -> list[Finding]:
     """No box, inset or other's name lies over an island or a sea line; no box over the land in focus."""
-    focus = set(looked.made.frame.focus)
-    shapes = {
-        gid.removeprefix("place-"): patch
-        for gid, patch in looked.seen.patches.items()
-        if gid.startswith("place-")
-    }
-    land = shapely.union_all([patch.polygons for place_id, patch in shapes.items() if place_id in focus])
-    whole = shapely.union_all([patch.polygons.buffer(0.02) for patch in shapes.values()])
-    box = looked.made.window.box.shape
-    islands = [part for part in shapely.get_parts(whole) if part.area < ISLAND_PT2 and part.intersects(box)]
-    tree = shapely.STRtree(islands)
+    land = LandSeen(looked)
     faults = _sea_line_faults(looked)
     for name, laid in _laid(looked).items():
-        if shapely.intersection(land, laid).area > 0.5 or len(tree.query(laid, predicate="intersects")):
+        if land.covered_by(laid):
             faults.append(N_("“{name}”压住了陆地或岛屿。", name=name))
     for gid, text in looked.seen.texts.items():
-        if re.match(r"(label|island-label|context-label)-", gid) and _covers_foreign(
-            gid, text.box.shape, islands, tree, shapes
-        ):
+        if text.visible and gid.startswith(LABELS) and land.foreign_islands(_key_of(gid), text.box.shape):
             faults.append(N_("注记“{text}”压住了岛屿。", text=text.text))
     return verdict("nothing_over_islands", faults, N_("没有内容压住岛屿。"))
 
@@ -90,17 +78,47 @@ def _laid(looked: Looked) -> dict[str, Any]:
     return found
 
 
-def _covers_foreign(
-    gid: str, box: Any, islands: Sequence[Any], tree: Any, shapes: dict[str, SeenPatch]
-) -> bool:
-    """Whether a name lies over an island of another place or province."""
+def _key_of(gid: str) -> str:
+    """Place a label names, or the first digits of the province."""
     key = re.sub(r"^(island-|context-)?label-|-value$", "", gid)
-    own = key.rstrip("0") if key.endswith("0000") else key
-    for hit in tree.query(box, predicate="intersects"):
-        owners = [place_id for place_id, patch in shapes.items() if patch.polygons.intersects(islands[hit])]
-        if not any(place_id.startswith(own) for place_id in owners):
-            return True
-    return False
+    return key[:2] if key.endswith("0000") else key
+
+
+class LandSeen:
+    """The land on the main map as drawn: its parts, whose they are, and which of them are islands."""
+
+    def __init__(self, looked: Looked) -> None:
+        focus = set(looked.made.frame.focus)
+        patches = [
+            patch for patch in looked.seen.with_prefix("place-") if patch.gid[6:].isdigit() and patch.visible
+        ]
+        self._owners = [patch.gid[6:] for patch in patches for _part in shapely.get_parts(patch.polygons)]
+        self._parts = [part for patch in patches for part in shapely.get_parts(patch.polygons)]
+        self._in_focus = [owner in focus for owner in self._owners]
+        self._tree = shapely.STRtree(self._parts)
+        self._is_island = [self._stands_alone(number) for number in range(len(self._parts))]
+
+    def covered_by(self, laid: Any) -> bool:
+        """Whether a box lies over an island, or over more than a trace of the land in focus."""
+        area = 0.0
+        for hit in self._tree.query(laid, predicate="intersects"):
+            if self._is_island[hit]:
+                return True
+            if self._in_focus[hit]:
+                area += shapely.intersection(self._parts[hit], laid).area
+        return area > TRACE_PT2
+
+    def foreign_islands(self, own: str, box: Any) -> bool:
+        """Whether a box lies over an island of another place or province than `own`, the first digits of its id."""
+        hits = self._tree.query(box, predicate="intersects")
+        return any(self._is_island[hit] and not self._owners[hit].startswith(own) for hit in hits)
+
+    def _stands_alone(self, number: int) -> bool:
+        part = self._parts[number]
+        if part.area >= ISLAND_PT2:
+            return False
+        around = self._tree.query(part.buffer(0.05, quad_segs=1), predicate="intersects")
+        return all(hit == number or self._parts[hit].area < ISLAND_PT2 for hit in around)
 
 
 def stamp(looked: Looked) -> list[Finding]:

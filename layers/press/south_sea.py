@@ -60,7 +60,7 @@ NAMED_ISLANDS: Final = (
     NamedIsland(
         "西沙群岛", "Xisha Qundao", 112.00, 16.50, ((-1, 0), (0, 1), (-1, 1), (-1, -1)), radius_deg=0.6
     ),
-    NamedIsland("中沙群岛", "Zhongsha Qundao", 114.30, 15.75, ((0, -1), (1, -1), (-1, -1)), radius_deg=0.6),
+    NamedIsland("中沙群岛", "Zhongsha Qundao", 114.30, 15.75, ((0, -1), (1, -1), (0, 1)), radius_deg=0.6),
     NamedIsland(
         "南沙群岛", "Nansha Qundao", 114.00, 9.60, ((-1, 0), (-1, 1), (0, 1), (-1, -1)), radius_deg=1.2
     ),
