@@ -11,7 +11,6 @@ from layers.press.captions import alternative_text, caption
 from layers.press.export import (
     MapRuleError,
     PressJob,
-    PressRequest,
     PressRequestError,
     export_press,
     press_job,
@@ -21,7 +20,8 @@ from layers.press.files import png_bytes
 from layers.press.fonts import FontMissingError
 from layers.press.job import ENDINGS, MadeFile, NotMade, PressTask
 from layers.press.map_rules import check_rules, errors_of
-from layers.press.sizes import CARD_DPI, POINTS_PER_INCH, PRINT_DPI, SCREEN_DPI, highest_dpi
+from layers.press.request import PressRequest
+from layers.press.sizes import CARD_DPI, POINTS_PER_INCH, PRINT_DPI, SCREEN_DPI, SIZES, highest_dpi
 from policy.atlas import Atlas
 from policy.overlay import overlaid
 from translations import LANGUAGES, N_, words_for
@@ -54,7 +54,9 @@ def make_file(atlas: Atlas, task: PressTask) -> MadeFile | NotMade:
 def request_of(task: PressTask) -> PressRequest:
     """The request for print that a task makes."""
     size = "card" if task.kind == "card" else task.size
-    dots = {"print": min(PRINT_DPI, highest_dpi(size)), "card": CARD_DPI}
+    dots = SCREEN_DPI if task.kind != "card" else CARD_DPI
+    if task.kind == "print" and size in SIZES:
+        dots = min(PRINT_DPI, highest_dpi(size))
     return PressRequest(
         layer_id=task.layer_id,
         frame=task.frame,
@@ -63,7 +65,7 @@ def request_of(task: PressTask) -> PressRequest:
         lang=task.lang,
         year=task.year,
         size=size,
-        dpi=dots.get(task.kind, SCREEN_DPI),
+        dpi=dots,
         title=task.title,
         note=task.note,
         address=task.address,

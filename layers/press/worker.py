@@ -40,7 +40,7 @@ def serve(atlas: Atlas, jobs: BinaryIO, answers: BinaryIO) -> None:
         try:
             answer: object = make_file(atlas, task)
         except Exception:
-            logger.exception("a file for print could not be made: %s", task.file_name)
+            logger.exception("a file for print could not be made: %s", repr(task)[:300])
             answer = NotMade((N_("制作时出现意外错误，详情见服务器日志。"),))
         pickle.dump(answer, answers)
         answers.flush()
