@@ -131,7 +131,8 @@ def show_files(words: Words, view: ExportView, task: PressTask, made: MadeFile) 
             on_click=want_file,
             args=(one.key,),
         )
-    chosen = next((one for one in wanted.values() if one.key == wanted_file()), None)
+    asked, presses = wanted_file()
+    chosen = next((one for one in wanted.values() if one.key == asked), None)
     if chosen is None or made.faults:
         return
     answer = answer_of(words, cached.workshop(), chosen, st.empty(), _("正在制作文件"))
@@ -139,4 +140,4 @@ def show_files(words: Words, view: ExportView, task: PressTask, made: MadeFile) 
         for reason in answer.reasons:
             st.html(alert(words.render(reason)))
         return
-    press_save(words, chosen, answer)
+    press_save(words, chosen, answer, presses)

@@ -123,15 +123,15 @@ def last_preview() -> bytes | None:
     return content
 
 
-def want_file(key: str | None) -> None:
-    """Remember which file was asked for, by the key of its job."""
-    st.session_state[WANTED] = key
+def want_file(key: str) -> None:
+    """Remember which file was asked for, by the key of its task."""
+    st.session_state[WANTED] = (key, wanted_file()[1] + 1)
 
 
-def wanted_file() -> str | None:
-    """The file asked for."""
-    key: str | None = st.session_state.get(WANTED)
-    return key
+def wanted_file() -> tuple[str, int]:
+    """The key of the file asked for, empty for none, and how many were asked for in this session."""
+    wanted: tuple[str, int] = st.session_state.get(WANTED, ("", 0))
+    return wanted
 
 
 def open_export(screen: Any, lang: str, shown: MapView, today: date) -> None:

@@ -25,6 +25,8 @@ def test_the_preview_appears_and_one_press_saves_the_file(visit: Visit) -> None:
     content = saved.path().read_bytes()
     assert content.startswith(PNG)
     assert len(content) > 50_000
+    with page.expect_download():
+        page.get_by_role("button", name="下载：PNG，屏幕用").click()
     assert visitor.faults() == []
 
 
