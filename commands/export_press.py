@@ -13,7 +13,7 @@ from pathlib import Path
 from commands.open_atlas import CommandError, open_atlas
 from data.command_end import run_command
 from geo.errors import shortened
-from layers.catalogue import build_layer, layer_ids
+from layers.layer_titles import layer_titles
 from layers.press.export import (
     FORMATS,
     MapRuleError,
@@ -25,7 +25,6 @@ from layers.press.export import (
 from layers.press.fonts import FontMissingError
 from layers.press.sizes import SIZES
 from policy.atlas import Atlas
-from policy.observed import observed_years
 from translations import Message, words_for
 
 APPROVAL_SETTING = "MAP_APPROVAL_NUMBER"
@@ -134,9 +133,8 @@ def report(made: PressFile, out: Path) -> None:
 
 def list_layers(atlas: Atlas, lang: str) -> None:
     """Print ids and titles, a layer a line."""
-    year, words = observed_years(atlas.register)[-1], words_for(lang)
-    for layer_id in layer_ids(atlas.register):
-        print(f"{layer_id}\t{words.render(build_layer(atlas.register, layer_id, year).title)}")
+    for layer_id, title in layer_titles(atlas.register, words_for(lang)).items():
+        print(f"{layer_id}\t{title}")
 
 
 def both_languages(message: Message) -> str:

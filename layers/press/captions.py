@@ -94,8 +94,8 @@ def _counts(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
     shown = unit_of_classes(drawn)
     parts = []
     for label, count in class_counts(drawn, frame):
-        unit = f" {shown}" if shown and label[:1] in "≤<>−0123456789" else ""
-        parts.append(words.gettext("{label} {count} 个", label=label + unit, count=count))
+        suffix = f" {shown}" if shown and label[:1] in "≤<>−0123456789" else ""
+        parts.append(words.gettext("{label} {count} 个", label=label + suffix, count=count))
     return words.join(parts)
 
 

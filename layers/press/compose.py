@@ -218,7 +218,7 @@ def draw_map(
         sheet.painter, shapes, marked & set(frame.focus), window.box,
         colour=MARKED_LINE, width=(0.6 if frame.kind == "china" else 1.0) * scale, gid="marked",
     )  # fmt: skip
-    if frame.kind in ("area", "province"):
+    if frame.kind != "china":
         focus_outline(sheet.painter, shapes, frame.focus, window.box, 0.9 * scale)
     if frame.chosen:
         draw_outlines(

@@ -143,8 +143,8 @@ def measured_legend(
     if drawn.marked_label:
         marked = tuple(typesetter.wrap(typesetter.clean(drawn.marked_label), size, room + size * 2, 3))
         missing.append(LegendLine(None, marked, ""))
-    unit = drawn.unit_symbol if any(entry.label[:1] in "≤<" for entry in drawn.legend) else None
-    heading = words.gettext("图例（{unit_symbol}）", unit_symbol=unit) if unit else words.gettext("图例")
+    symbol = drawn.unit_symbol if any(entry.label[:1] in "≤<" for entry in drawn.legend) else None
+    heading = words.gettext("图例（{unit_symbol}）", unit_symbol=symbol) if symbol else words.gettext("图例")
     whole = width * columns
     note = (
         typesetter.wrap(typesetter.clean(drawn.legend_note), size * 0.9, whole, 2)

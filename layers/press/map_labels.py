@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from layers.drawn import DrawnLayer, DrawnPlace
+from layers.indicator_layer import INDICATOR_PREFIX
 from layers.press.frames import PressFrame
 from layers.press.labels import LabelWish
 from layers.press.order import MapNames
@@ -47,7 +48,9 @@ def focus_wishes(
             if names.provinces.get(key)
         ]
     look = {place.place_id: place for place in drawn.places}
-    with_values = drawn.unit_symbol is not None and len(frame.focus) <= MOST_WITH_VALUES
+    # What an indicator demands is no number without its comparator: the colour and the legend say it whole.
+    has_figures = drawn.unit_symbol is not None and not drawn.layer_id.startswith(INDICATOR_PREFIX)
+    with_values = has_figures and len(frame.focus) <= MOST_WITH_VALUES
     wishes = []
     for place_id in frame.focus:
         if place_id not in shapes.places or place_id not in names.places:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from layers.catalogue import CATALOGUE, FAMILIES, family_of, layer_ids
+from layers.catalogue import layer_ids
 from layers.press.frames import CHINA, UnknownFrameError, frame_of, framed_scopes
-from pages.map_parts.layer_choice import member_names
 from pages.shared.export_address import ExportChoices
 from policy.atlas import Atlas
 from policy.observed import observed_years
@@ -43,15 +42,6 @@ def frame_names(atlas: Atlas, words: Words) -> dict[str, str]:
         province = words.pick(place.province.short_name_zh, place.province.name_en)
         names[place_id] = f"{_('地点')} · {shown} {other}（{province}）"
     return names
-
-
-def layer_title(atlas: Atlas, words: Words, layer_id: str) -> str:
-    """Name of a layer, of a family's member with that of the family."""
-    family = family_of(layer_id)
-    if layer_id in CATALOGUE or family is None:
-        return words.render(CATALOGUE[layer_id].title)
-    member = member_names(atlas.register, words, family.prefix)[layer_id.removeprefix(family.prefix)]
-    return f"{words.render(FAMILIES[family.prefix].title)} · {member}"
 
 
 def kind_names(words: Words) -> dict[str, str]:

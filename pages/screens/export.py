@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from layers.catalogue import has_years
+from layers.press.frames import frame_of
 from layers.press.job import MadeFile, NotMade, PressTask
-from pages.export_parts.choices import export_choices, frame_names, kind_names, layer_title
+from pages.export_parts.choices import export_choices, kind_names
 from pages.export_parts.controls import draw_export_form
 from pages.export_parts.results import findings_html, show_embedding, show_texts, view_address
 from pages.export_parts.saving import press_save
@@ -61,10 +61,8 @@ def show() -> None:
 def header_html(atlas: Atlas, words: Words, view: ExportView) -> str:
     """What is about to be made, and whether it may be published."""
     _ = words.gettext
-    layer = layer_title(atlas, words, view.layer)
-    if has_years(view.layer):
-        layer = _("{layer}（{year} 年）", layer=layer, year=view.year)
-    frame = frame_names(atlas, words)[view.frame]
+    layer = cached.drawn_layer(atlas, view.layer, view.year, words.lang).title
+    frame = frame_of(atlas, view.frame).title(words)
     number = approval_number()
     told = _("没有设置审图号：图上印有“未经审核 · 仅供内部”，不得公开发表。")
     if number:
