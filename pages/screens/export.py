@@ -55,7 +55,9 @@ def show() -> None:
     if isinstance(made, MadeFile):
         with st.container(key="export_texts"):
             show_texts(words, made)
-        show_embedding(words, view_address(atlas, view, words.lang, st.context.url or ""))
+        whole = view_address(atlas, view, words.lang, st.context.url or "")
+        if whole:
+            show_embedding(words, whole)
 
 
 def header_html(atlas: Atlas, words: Words, view: ExportView) -> str:
@@ -102,6 +104,8 @@ def show_preview(words: Words, task: PressTask) -> MadeFile | NotMade:
     before = last_preview()
     if before and cached.workshop().finished(task) is None:
         picture.image(before, width="stretch", alt=_("上一次的预览"))
+    elif not before:
+        picture.html(element("div", "", class_=f"press-blank {task.size}"))
     made = answer_of(words, cached.workshop(), task, slot, _("正在绘制预览"))
     if isinstance(made, NotMade):
         picture.empty()

@@ -222,10 +222,16 @@ def test_a_full_queue_and_a_failure_are_told_in_sentences(
 
 def test_words_to_print_and_the_snippet_can_be_copied(bench: Bench) -> None:
     screen = open_screen("export", frame="fenwei-plain", layer="observed")
-    assert [code.value for code in screen.code[:4]] == ["图说", "Caption", "替代", "Alternative"]
+    assert [code.value for code in screen.code] == ["图说", "Caption", "替代", "Alternative"], (
+        "no address is known yet"
+    )
+    screen.context["url"] = HERE
+    screen.run()
     snippet = screen.code[4].value
-    assert snippet.startswith("<iframe ")
-    for part in ('title="', 'loading="lazy"', "width:100%", "embed=true"):
+    assert snippet.startswith(
+        '<iframe src="http://atlas.example/?layer=observed&amp;year=2025&amp;region=fenwei-plain&amp;embed=true"'
+    )
+    for part in ('title="', 'loading="lazy"', "width:100%"):
         assert part in snippet
     assert "<script" not in snippet
 
