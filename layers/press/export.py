@@ -20,6 +20,7 @@ from layers.catalogue import build_layer, has_years
 from layers.drawn import DrawnLayer, draw
 from layers.place_index import place_index
 from layers.press.compose import press_figure
+from layers.press.drawing_settings import drawing
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
 from layers.press.finding import Finding
 from layers.press.frames import PressFrame, frame_of
@@ -151,16 +152,21 @@ def export_press(atlas: Atlas, request: PressRequest) -> PressFile:
         When the font is not installed.
     """
     job = press_job(atlas, request)
-    if request.format == "zip":
-        from layers.press.pack import pack_bytes
-
-        content, findings, notices = pack_bytes(atlas, job)
-    else:
-        made, findings = checked_sheet(atlas, job)
-        notices = list(made.notices)
-        content = file_bytes(atlas, job, made)
+    # One sheet at a time from drawing to writing: twenty at once would hold twenty figures in memory.
+    with drawing():
+        content, findings, notices = _made(atlas, job)
     name = f"{base_name(job)}.{request.format}"
     return PressFile(content, name, MIMES[request.format], tuple(findings), tuple(notices))
+
+
+def _made(atlas: Atlas, job: PressJob) -> tuple[bytes, list[Finding], list[Message]]:
+    """The content of the file, what the map rules found and what the maker ought to know."""
+    if job.request.format == "zip":
+        from layers.press.pack import pack_bytes
+
+        return pack_bytes(atlas, job)
+    made, findings = checked_sheet(atlas, job)
+    return file_bytes(atlas, job, made), findings, made.notices
 
 
 def file_bytes(atlas: Atlas, job: PressJob, made: PressFigure) -> bytes:

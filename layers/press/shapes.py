@@ -41,8 +41,11 @@ class SheetShapes:
     place_province: dict[str, str]
 
     def land(self, ids: Collection[str]) -> Any:
-        """The places of these ids as one shape."""
-        return shapely.union_all([self.places[place_id] for place_id in ids if place_id in self.places])
+        """The places of these ids as one shape, to half a point: what else is on the sheet keeps off it."""
+        whole = shapely.coverage_union_all(
+            [self.places[place_id] for place_id in ids if place_id in self.places]
+        )
+        return shapely.simplify(whole, 0.5)
 
 
 def sheet_shapes(geometry: Geometry, window: MapWindow, tolerance: float = TOLERANCE_PT) -> SheetShapes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -114,7 +115,12 @@ def dots(shape: Any, below: float = DOT_BELOW_PT) -> list[tuple[float, float]]:
 
 def sea_lines_of(geometry: Geometry) -> Any:
     """The ten lines of the built shapes, EPSG:4326, to some sixty metres."""
-    topology = json.loads(geometry.topology)
+    return _lines_of_topology(geometry.topology)
+
+
+@lru_cache(maxsize=2)
+def _lines_of_topology(text: str) -> Any:
+    topology = json.loads(text)
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     numbers: list[int] = []
     for part in topology["objects"]["south_sea_lines"]["geometries"]:

@@ -5,9 +5,10 @@ The sheet is measured in points (1/72 inch) from its lower left corner, upwards.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import shapely
@@ -18,6 +19,21 @@ from geo.projections import GEOD, LONLAT
 
 Shapes = NDArray[Any]
 """Shapely geometries."""
+
+MOST_TRANSFORMERS: Final = 16
+
+
+_MADE: Final = threading.local()
+
+
+def transformer(crs: str) -> Transformer:
+    """Degrees to metres of a projection; one for each thread, for making one takes ten milliseconds."""
+    made: dict[str, Transformer] = _MADE.__dict__.setdefault("by_crs", {})
+    if crs not in made:
+        if len(made) >= MOST_TRANSFORMERS:
+            made.clear()
+        made[crs] = Transformer.from_crs(LONLAT, crs, always_xy=True)
+    return made[crs]
 
 
 @dataclass(frozen=True)
@@ -91,7 +107,7 @@ class MapWindow:
 
     def to_sheet(self, shapes: Shapes) -> Shapes:
         """Shapes in EPSG:4326 degrees to points on the sheet."""
-        transform = Transformer.from_crs(LONLAT, self.crs, always_xy=True).transform
+        transform = transformer(self.crs).transform
         return shapely.transform(shapes, lambda degrees: self._placed(np.column_stack(transform(*degrees.T))))
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
@@ -117,8 +133,7 @@ class MapWindow:
 
     def _degrees(self, points: NDArray[np.float64]) -> list[tuple[float, float]]:
         metres = (points - [self.box.left, self.box.bottom]) * self.metres_per_point + [self.west, self.south]
-        back = Transformer.from_crs(LONLAT, self.crs, always_xy=True)
-        lon, lat = back.transform(metres[:, 0], metres[:, 1], direction="INVERSE")
+        lon, lat = transformer(self.crs).transform(metres[:, 0], metres[:, 1], direction="INVERSE")
         return list(zip(lon.tolist(), lat.tolist(), strict=True))
 
     def _placed(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -162,7 +177,7 @@ def fit_window(
 
 def projected_bounds(crs: str, shapes: Shapes) -> tuple[float, float, float, float]:
     """Bounds in metres of the projection of shapes in degrees."""
-    transform = Transformer.from_crs(LONLAT, crs, always_xy=True).transform
+    transform = transformer(crs).transform
     west, south, east, north = shapely.total_bounds(
         shapely.transform(shapes, lambda degrees: np.column_stack(transform(*degrees.T)))
     )
