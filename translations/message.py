@@ -17,6 +17,14 @@ class Message:
     msgid: str
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Messages travel between processes; a mapping proxy does not."""
+        return _bound, (self.msgid, dict(self.params))
+
+
+def _bound(msgid: str, params: Mapping[str, object]) -> Message:
+    return Message(msgid, MappingProxyType(dict(params)))
+
 
 def N_(msgid: str, **params: object) -> Message:
     """Mark `msgid` for extraction and bind its parameters."""

@@ -133,6 +133,7 @@ class Atlas {
 
   #label() {
     const { labels, lang, title, subtitle, sources } = this.payload;
+    this.root.classList.toggle("atlas-embedded", Boolean(this.payload.embedded));
     this.root.lang = lang === "en" ? "en" : "zh-Hans";
     setText(this.title, title ?? "");
     setText(this.subtitle, subtitle ?? "");

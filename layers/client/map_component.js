@@ -10,7 +10,8 @@ export const show = bridge((container, payload, send) => {
   const view = mountAtlas(container, {
     payload,
     onSelect: (id) => send("select", id),
-    onOpen: (id) => send("open", id),
+    // In a frame of another site there is no room for a page: the link below the map opens the whole.
+    onOpen: payload.embedded ? undefined : (id) => send("open", id),
     onPoint: (...point) => send("point", point),
   });
   return {

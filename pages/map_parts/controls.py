@@ -71,15 +71,18 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
         format_func=province_names.__getitem__,
         placeholder=_("全部"),
     )
-    low, high = st.columns(2)
-    low.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g")
-    high.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g")
+    # Elements of some size travel as references: with their help these are cheaper than without.
+    limits = st.container(horizontal=True)
+    by_value = _("按图层的数值筛选，单位见图例")
+    limits.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g", help=by_value)
+    limits.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g", help=by_value)
     st.text_input(_("名称包含"), key="q", max_chars=40)
     st.button(
         _("清除全部筛选"),
         key="clear",
         on_click=clear_filters,
         disabled=view.wanted == PlaceFilter(),
+        help=_("清除区域、省份、数值和名称等筛选；图层、年份和地点不变"),
         width="stretch",
     )
 

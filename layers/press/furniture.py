@@ -1,0 +1,120 @@
+"""What stands on a sheet besides map and words: scale bar, stamp, QR code, keys of the legend."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import segno
+import shapely
+from segno.encoder import DataOverflowError
+
+from layers.drawn import LegendEntry
+from layers.press.paint import HATCH_GROUND, Painter, path_of
+from layers.press.typesetting import INK, MUTED, Typesetter
+from layers.press.window import Box, MapWindow
+from translations import Words
+
+STAMP_COLOUR: Final = "#a3341f"
+ROUND_LENGTHS: Final = (1.0, 2.0, 5.0)
+QUIET_MODULES: Final = 4
+"""ISO/IEC 18004: the margin of a QR code, in modules."""
+
+SMALLEST_MODULE_PT: Final = 0.9
+"""A third of a millimetre, what telephones read off paper."""
+
+
+def bar_length_km(window: MapWindow, share: float = 0.2) -> float:
+    """The round number of kilometres nearest below a share of the window's width."""
+    most = window.ground_metres_per_point() * window.box.width * share / 1000
+    power = 10 ** np.floor(np.log10(most))
+    return float(max(step * power for step in ROUND_LENGTHS if step * power <= most))
+
+
+def scale_bar_box(window: MapWindow, size: float) -> tuple[float, float]:
+    """Width and height that the bar asks for, in points."""
+    return bar_length_km(window) * 1000 / window.ground_metres_per_point(), size * 2.6
+
+
+def draw_scale_bar(
+    painter: Painter,
+    typesetter: Typesetter,
+    window: MapWindow,
+    left: float,
+    bottom: float,
+    size: float,
+    words: Words,
+) -> Box:
+    """A bar that is true at the middle of the map, on the ellipsoid."""
+    km = bar_length_km(window)
+    length = km * 1000 / window.ground_metres_per_point()
+    half = Box(left, bottom, left + length / 2, bottom + 2.0)
+    rest = Box(left + length / 2, bottom, left + length, bottom + 2.0)
+    painter.rectangle(half, gid="scale-bar-1", colour=INK, edgecolor=INK, linewidth=0.4, zorder=5.0)
+    painter.rectangle(rest, gid="scale-bar-2", colour="white", edgecolor=INK, linewidth=0.4, zorder=5.0)
+    label = words.gettext("{km} 公里（图中心处）", km=f"{km:g}")
+    text = typesetter.put(label, left, bottom + 4.2, size, colour=MUTED, gid="scale-bar-text")
+    return Box(left, bottom, max(text.right, left + length), text.top)
+
+
+def draw_stamp(
+    painter: Painter,
+    typesetter: Typesetter,
+    text: str,
+    left: float,
+    bottom: float,
+    size: float,
+    *,
+    is_draft: bool,
+) -> Box:
+    """The approval number, or the framed word that there is none."""
+    colour = STAMP_COLOUR if is_draft else INK
+    pad = size * 0.55 if is_draft else 0.0
+    words = typesetter.put(text, left + pad, bottom + pad + size * 0.12, size, colour=colour, gid="stamp")
+    box = Box(left, bottom, words.right + pad, bottom + size + 2 * pad)
+    if is_draft:
+        painter.rectangle(box, gid="stamp-frame", colour="none", edgecolor=colour, linewidth=0.8, zorder=6.0)
+    return box
+
+
+def qr_modules(address: str) -> Any | None:
+    """The code as rows of true and false, without its margin; None when the address is too long for one."""
+    try:
+        code = segno.make(address, error="m", micro=False, boost_error=False)
+    except DataOverflowError:
+        return None
+    return np.array([[bool(module) for module in row] for row in code.matrix])
+
+
+def draw_qr(painter: Painter, modules: Any, box: Box) -> None:
+    """Draw the code with its margin into a square."""
+    count = len(modules)
+    step = box.width / (count + 2 * QUIET_MODULES)
+    painter.rectangle(box, gid="qr-ground", colour="white", zorder=5.0)
+    squares = [
+        shapely.box(
+            box.left + (QUIET_MODULES + column) * step,
+            box.top - (QUIET_MODULES + row + 1) * step,
+            box.left + (QUIET_MODULES + column + 1) * step,
+            box.top - (QUIET_MODULES + row) * step,
+        )
+        for row in range(count)
+        for column in range(count)
+        if modules[row][column]
+    ]
+    painter.fill(path_of(shapely.union_all(squares)), "black", gid="qr", zorder=5.1)
+
+
+def qr_size(modules: Any, wanted: float) -> float:
+    """Points of a side: as wanted, or larger where the modules would be too small to read."""
+    return max(wanted, (len(modules) + 2 * QUIET_MODULES) * SMALLEST_MODULE_PT)
+
+
+def draw_key(painter: Painter, entry: LegendEntry, box: Box) -> None:
+    """A key of the legend: the colour of the class, or its hatch."""
+    colour = HATCH_GROUND if entry.hatch else entry.colour
+    gid = f"key-{entry.code}"
+    painter.rectangle(box, gid=gid, colour=colour, zorder=5.0)
+    if entry.hatch:
+        painter.hatch(entry.hatch, box.shape, gid=f"{gid}-hatch", zorder=5.1)
+    painter.rectangle(box, gid=f"{gid}-frame", colour="none", edgecolor="#75838f", linewidth=0.35, zorder=5.2)

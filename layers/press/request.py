@@ -1,0 +1,129 @@
+"""A request for a sheet, and all that may be wrong with it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from geo.errors import shortened
+from layers.catalogue import layer_ids
+from layers.press.frames import UnknownFrameError, frame_of
+from layers.press.sizes import DPI_RANGE, SIZES, dpi_fault, highest_dpi
+from policy.atlas import Atlas
+from policy.observed import observed_years
+from translations import LANGUAGES, N_, Message
+
+FORMATS: Final = ("png", "svg", "pdf", "html", "zip")
+TEXT_CHOICES: Final = ("text", "paths")
+NEAR_LAYERS: Final = 3
+
+
+@dataclass(frozen=True)
+class PressRequest:
+    """What is asked for.
+
+    Attributes
+    ----------
+    frame
+        `china`, a scope, a province or a place by id or name (`layers.press.frames.frame_of`).
+    made_on
+        ISO date that is printed; whoever asks says it, so that the same request gives the same bytes.
+    year
+        None: the newest year observed.
+    address
+        Address of the view, or of the dashboard alone: layer, year and language are added to it.
+    dpi
+        Of PNG; None for the screen's 144.
+    approval_number
+        审图号 (setting `MAP_APPROVAL_NUMBER`); None stamps the sheet as a draft.
+    """
+
+    layer_id: str
+    frame: str
+    format: str
+    made_on: str
+    lang: str = "zh"
+    year: int | None = None
+    size: str = "wide"
+    dpi: int | None = None
+    title: str = ""
+    note: str = ""
+    address: str = ""
+    text_as: str = "text"
+    approval_number: str | None = None
+
+
+def faults_of(atlas: Atlas, request: PressRequest) -> list[Message]:
+    """All that is wrong with a request, a sentence each; empty when nothing is."""
+    register = atlas.register
+    years = observed_years(register)
+    faults = [
+        *_layer_faults(atlas, request.layer_id),
+        *_frame_faults(atlas, request.frame),
+        *_choice_faults("format", request.format, FORMATS),
+        *_choice_faults("lang", request.lang, LANGUAGES),
+        *_choice_faults("size", request.size, SIZES),
+        *_choice_faults("text", request.text_as, TEXT_CHOICES),
+    ]
+    if request.year is not None and request.year not in years:
+        faults.append(
+            N_(
+                "没有 {year} 年的数据：应为 {first}—{last} 年。",
+                year=request.year,
+                first=years[0],
+                last=years[-1],
+            )
+        )
+    size = request.size if request.size in SIZES else SIZES[0]
+    if request.dpi is not None and dpi_fault(size, request.dpi):
+        low, high = DPI_RANGE[0], highest_dpi(size)
+        faults.append(
+            N_("每英寸 {dpi} 点超出范围：应为 {low} 到 {high}。", dpi=request.dpi, low=low, high=high)
+        )
+    return faults + _date_faults(request.made_on)
+
+
+def _layer_faults(atlas: Atlas, layer_id: str) -> list[Message]:
+    known = layer_ids(atlas.register)
+    if layer_id in known:
+        return []
+    near = difflib.get_close_matches(layer_id, known, n=NEAR_LAYERS, cutoff=0.4)
+    if not near:
+        return [N_("没有 id 为“{text}”的图层；用 --list-layers 列出全部。", text=shortened(layer_id))]
+    return [
+        N_("没有 id 为“{text}”的图层，相近的有：{names}。", text=shortened(layer_id), names="、".join(near))
+    ]
+
+
+def _frame_faults(atlas: Atlas, frame: str) -> list[Message]:
+    try:
+        frame_of(atlas, frame)
+    except UnknownFrameError as error:
+        return [error.message]
+    return []
+
+
+def _choice_faults(name: str, found: str, choices: tuple[str, ...]) -> list[Message]:
+    if found in choices:
+        return []
+    return [
+        N_(
+            "{name} 不能是“{text}”：应为 {choices} 之一。",
+            name=name,
+            text=shortened(found),
+            choices="、".join(choices),
+        )
+    ]
+
+
+def _date_faults(text: str) -> list[Message]:
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            date.fromisoformat(text)
+            return []
+    except ValueError:
+        pass
+    return [N_("日期“{text}”有误：应为 YYYY-MM-DD。", text=shortened(text))]

@@ -1,0 +1,113 @@
+"""What stands beside the preview: the rules for maps, words to print with it, the snippet for other sites."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from layers.catalogue import has_years
+from layers.press.frames import CHINA
+from layers.press.job import MadeFile
+from pages.shared.export_address import ExportView
+from pages.shared.html import alert, element, text
+from policy.atlas import Atlas
+from policy.scope import members_of_key_regions
+from translations import LANGUAGES, Words
+
+EMBED_HEIGHT = 480
+LONG_TEXT, TEXT_HEIGHT = 400, 220
+
+
+def findings_html(words: Words, made: MadeFile) -> str:
+    """Broken rules and changed words in sentences; the rules that hold are folded."""
+    _ = words.gettext
+    parts = []
+    if made.faults:
+        parts.append(element("p", text(_("未通过地图规则检查，不能下载：")), class_="press-stopped"))
+    parts += [alert(words.render(fault)) for fault in made.faults]
+    parts += [
+        element("p", text(words.render(notice)), class_="press-notice", role="status")
+        for notice in made.notices
+    ]
+    if made.passed:
+        told = _("地图规则检查：{count} 项通过", count=len(made.passed))
+        rules = [element("li", text(words.render(message))) for message in made.passed]
+        parts.append(
+            element("details", element("summary", text(told)), element("ul", *rules), class_="press-rules")
+        )
+    return element("section", *parts, class_="press-findings")
+
+
+def show_texts(words: Words, made: MadeFile) -> None:
+    """Caption and alternative text in both languages, each with a button that copies it."""
+    _ = words.gettext
+    names = {"zh": "中文", "en": "English"}
+    for kind, title in (("caption", _("图说")), ("alt", _("替代文字（给看不到图的人）"))):
+        st.html(element("h2", text(title)))
+        for column, lang in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):
+            column.caption(names[lang])
+            told = made.texts.get(f"{kind}-{lang}", "")
+            height = TEXT_HEIGHT if len(told) > LONG_TEXT else "content"
+            column.code(told, language=None, wrap_lines=True, height=height)
+
+
+def show_embedding(words: Words, address: str) -> None:
+    """The snippet that puts the view into another site."""
+    _ = words.gettext
+    st.html(
+        element("h2", text(_("嵌入网页")))
+        + element(
+            "p",
+            text(
+                _(
+                    "把这段代码放进网页，就会出现这幅可交互的地图；不含脚本，随网站数据更新。图幅是地点或地理区域时嵌入全国地图。"
+                )
+            ),
+            class_="press-lead",
+        )
+    )
+    st.code(snippet(words, address), language="html", wrap_lines=True)
+
+
+def snippet(words: Words, address: str) -> str:
+    """An iframe of a view: no script, as wide as its place, loaded when it comes into sight."""
+    source = address + ("&" if urlsplit(address).query else "?") + "embed=true"
+    title = words.gettext("蓝天图志：空气质量地图")
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(title)}" loading="lazy" '
+        f'style="width:100%;height:{EMBED_HEIGHT}px;border:0"></iframe>'
+    )
+
+
+def view_address(atlas: Atlas, view: ExportView, lang: str, here: str) -> str:
+    """Whole address of the map that a sheet is of, for its code and for the snippet; empty where none is known.
+
+    Parameters
+    ----------
+    here
+        Address of the export screen.
+    """
+    parts = urlsplit(here)
+    if not parts.netloc:
+        return ""
+    params = {"layer": view.layer}
+    if has_years(view.layer):
+        params["year"] = str(view.year)
+    params |= frame_params(atlas, view.frame)
+    if lang != LANGUAGES[0]:
+        params["lang"] = lang
+    path = parts.path.rstrip("/").removesuffix("/export") + "/"
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(params), ""))
+
+
+def frame_params(atlas: Atlas, frame: str) -> dict[str, str]:
+    """How the map's address says a frame; an area without a filter of its own is the whole country there."""
+    if frame in members_of_key_regions(atlas.register):
+        return {"region": frame}
+    if frame.startswith("province-"):
+        return {"province": frame.removeprefix("province-")}
+    if frame != CHINA and frame in atlas.register.places:
+        return {"place": frame}
+    return {}

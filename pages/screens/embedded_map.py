@@ -1,0 +1,83 @@
+"""The map as other sites show it in a frame (`?embed=true`): map, legend, sources, and a link to the whole."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.drawn import DrawnLayer, draw
+from layers.filtering import visible_places
+from layers.map_words import boundary_line
+from layers.web_map import atlas_payload
+from pages.map_parts.card_lines import cited_documents, selected_lines
+from pages.map_parts.controls import choices_of
+from pages.map_parts.labels import map_labels
+from pages.shared import cached
+from pages.shared.address import map_params, read_map_view
+from pages.shared.atlas_component import atlas_map
+from pages.shared.frame import STYLE, local_banner
+from pages.shared.html import alert, element, text
+from pages.shared.links import href
+from pages.shared.selection import current_words, select_in_address
+from pages.shared.waiting import atlas_or_wait
+from translations import Words
+
+EMBEDDED_STYLE = STYLE.with_name("embedded.css")
+
+
+def is_embedded() -> bool:
+    """Whether the page is shown without its surroundings."""
+    return bool(st.context.is_embedded)
+
+
+def show() -> None:
+    """Draw the map that the address names; nothing in it leads away from the frame."""
+    words, _faults = current_words()
+    atlas = atlas_or_wait(words)
+    st.html(STYLE)
+    st.html(EMBEDDED_STYLE)
+    view, faults = read_map_view(st.query_params.to_dict(), choices_of(atlas))
+    for fault in faults:
+        st.html(alert(words.render(fault)))
+    if atlas.tables.local_figures:
+        st.html(local_banner(atlas, words))
+    register = atlas.register
+    layer = cached.layer(atlas, view.layer, view.year)
+    visible = visible_places(register, layer, view.wanted, view.year)
+    told = selected_lines(atlas, words, view.place, view.layer, view.year) if view.place else []
+    files = cached.static_files()
+    drawn = draw(register, layer, words, visible)
+    payload = atlas_payload(
+        drawn,
+        geometry_url=files.geometry_url,
+        index_url=files.index_url,
+        lang=words.lang,
+        visible=visible,
+        area=view.wanted.area,
+        selected=view.place,
+        labels=map_labels(words),
+        selected_lines=told,
+        selected_sources=cited_documents(atlas, words, told),
+    )
+    payload |= {"embedded": True, "sources": short_sources(words, drawn)}
+    event = atlas_map(payload, register.places, key="embedded_atlas")
+    if event.select is not None and event.select != (view.place or ""):
+        select_in_address(event.select)
+        st.rerun()
+    whole = href("map", words, **{name: value for name, value in map_params(view, "zh").items() if value})
+    label = words.gettext("在蓝天图志中打开")
+    st.html(
+        element(
+            "p",
+            element("a", text(label), href=whole, target="_blank", rel="noopener"),
+            class_="embedded-foot",
+        )
+    )
+
+
+def short_sources(words: Words, drawn: DrawnLayer) -> list[str]:
+    """The first source, how many there are, and whose boundaries are drawn: a small frame has room for no more."""
+    first, count = drawn.sources[0].text, len(drawn.sources)
+    told = words.gettext("来源：{names}。", names=first)
+    if count > 1:
+        told = words.gettext("来源：{names}等 {count} 项。", names=first, count=count)
+    return [told, boundary_line(words)]

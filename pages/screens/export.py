@@ -1,0 +1,145 @@
+"""Images and packs for print: the form, a live preview with what the rules for maps say, the file, words, embedding."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import streamlit as st
+
+from layers.press.frames import frame_of
+from layers.press.job import MadeFile, NotMade, PressTask
+from pages.export_parts.choices import export_choices, kind_names
+from pages.export_parts.controls import draw_export_form
+from pages.export_parts.results import findings_html, show_embedding, show_texts, view_address
+from pages.export_parts.saving import press_save
+from pages.export_parts.waiting import answer_of
+from pages.shared import cached, clock
+from pages.shared.export_address import ExportView
+from pages.shared.export_state import (
+    keep_export,
+    keep_preview,
+    last_preview,
+    read_export,
+    want_file,
+    wanted_file,
+)
+from pages.shared.html import alert, element, text
+from pages.shared.selection import current_words
+from pages.shared.session_overlay import current_overlay
+from pages.shared.waiting import atlas_or_wait
+from policy.atlas import Atlas
+from translations import Words
+
+
+def show() -> None:
+    """Draw the screen."""
+    words, _faults = current_words()
+    atlas = atlas_or_wait(words)
+    today = clock.today()
+    view, faults = read_export(export_choices(atlas), words.lang, today)
+    keep_export(view, words.lang, today)
+    st.html(header_html(atlas, words, view))
+    for fault in faults:
+        st.html(alert(words.render(fault)))
+    with st.container(key="export_grid"):
+        form, sheet = st.columns([1, 2.2], gap="large")
+    with form:
+        draw_export_form(atlas, words, view)
+    address = view_address(atlas, view, view.sheet_lang, st.context.url or "")
+    task = task_of(atlas, view, address)
+    with sheet:
+        made = show_preview(words, task)
+        if isinstance(made, MadeFile):
+            show_files(words, view, task, made)
+    if isinstance(made, MadeFile):
+        with st.container(key="export_texts"):
+            show_texts(words, made)
+        whole = view_address(atlas, view, words.lang, st.context.url or "")
+        if whole:
+            show_embedding(words, whole)
+
+
+def header_html(atlas: Atlas, words: Words, view: ExportView) -> str:
+    """What is about to be made, and whether it may be published."""
+    _ = words.gettext
+    layer = cached.drawn_layer(atlas, view.layer, view.year, words.lang).title
+    frame = frame_of(atlas, view.frame).title(words)
+    number = approval_number()
+    told = _("没有设置审图号：图上印有“未经审核 · 仅供内部”，不得公开发表。")
+    if number:
+        told = _("审图号 {number} 会印在图的左下角。", number=number)
+    title = _("导出成图：{layer}，{frame}", layer=layer, frame=frame)
+    return element("header", element("h1", text(title)), element("p", text(told)), class_="finding")
+
+
+def approval_number() -> str | None:
+    """审图号 of this installation."""
+    return os.environ.get("MAP_APPROVAL_NUMBER", "").strip() or None
+
+
+def task_of(atlas: Atlas, view: ExportView, address: str) -> PressTask:
+    """The preview of a view."""
+    return PressTask(
+        kind="preview",
+        layer_id=view.layer,
+        year=view.year,
+        frame=view.frame,
+        size=view.size,
+        lang=view.sheet_lang,
+        made_on=view.made_on.isoformat(),
+        data_version=atlas.tables.version,
+        title=view.title,
+        note=view.note,
+        address=address,
+        approval_number=approval_number(),
+        overlay=current_overlay(),
+    )
+
+
+def show_preview(words: Words, task: PressTask) -> MadeFile | NotMade:
+    """The sheet as a picture; the last one stays while the next is drawn."""
+    _ = words.gettext
+    slot, picture = st.empty(), st.empty()
+    before = last_preview()
+    if before and cached.workshop().finished(task) is None:
+        picture.image(before, width="stretch", alt=_("上一次的预览"))
+    elif not before:
+        picture.html(element("div", "", class_=f"press-blank {task.size}"))
+    made = answer_of(words, cached.workshop(), task, slot, _("正在绘制预览"))
+    if isinstance(made, NotMade):
+        picture.empty()
+        for reason in made.reasons:
+            st.html(alert(words.render(reason)))
+        return made
+    keep_preview(made.content)
+    picture.image(made.content, width="stretch", alt=made.texts.get(f"alt-{task.lang}"))
+    st.html(findings_html(words, made))
+    return made
+
+
+def show_files(words: Words, view: ExportView, task: PressTask, made: MadeFile) -> None:
+    """The buttons, and the file that was asked for once it is there."""
+    _ = words.gettext
+    row = st.container(horizontal=True, vertical_alignment="center", key="export_files")
+    wanted = {"file": replace(task, kind=view.kind), "card": replace(task, kind="card", size="card")}
+    labels = {"file": kind_names(words)[view.kind], "card": _("社交卡片（PNG，1200×630）")}
+    for name, one in wanted.items():
+        row.button(
+            _("下载：{kind}", kind=labels[name]),
+            key=f"export_make_{name}",
+            type="primary" if name == "file" else "secondary",
+            disabled=bool(made.faults),
+            on_click=want_file,
+            args=(one.key,),
+        )
+    asked, presses = wanted_file()
+    chosen = next((one for one in wanted.values() if one.key == asked), None)
+    if chosen is None or made.faults:
+        return
+    answer = answer_of(words, cached.workshop(), chosen, st.empty(), _("正在制作文件"))
+    if isinstance(answer, NotMade):
+        for reason in answer.reasons:
+            st.html(alert(words.render(reason)))
+        return
+    press_save(words, chosen, answer, presses)

