@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -20,6 +21,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "atlas"))
 
 # The tables of whoever runs the tests are not tested; servers and commands started by tests inherit this.
 os.environ["ATLAS_LOCAL_DATA"] = str(Path(tempfile.gettempdir()) / "atlas-tests-without-local-data")
+
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so would the commands they interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

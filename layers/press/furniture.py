@@ -53,7 +53,7 @@ def draw_scale_bar(
     painter.rectangle(half, gid="scale-bar-1", colour=INK, edgecolor=INK, linewidth=0.4, zorder=5.0)
     painter.rectangle(rest, gid="scale-bar-2", colour="white", edgecolor=INK, linewidth=0.4, zorder=5.0)
     label = words.gettext("{km} 公里（图中心处）", km=f"{km:g}")
-    text = typesetter.put(label, left, bottom + 4.2, size, colour=MUTED, gid="scale-bar-text")
+    text = typesetter.put(label, left, bottom + 4.2, size, colour=MUTED, gid="scale-bar-text", halo=True)
     return Box(left, bottom, max(text.right, left + length), text.top)
 
 

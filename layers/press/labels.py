@@ -28,6 +28,9 @@ BESIDE: Final = (
 )
 DISTANCE_COST: Final = 0.16
 FOREIGN_COST: Final = 1.4
+MOST_FOREIGN: Final = 0.9
+"""Share of its box above which a name would be taken for that of the land it lies on."""
+
 ISLAND_PT2: Final = 60.0
 """A part of the land smaller than this is an island that no other's name may cover."""
 
@@ -88,11 +91,9 @@ class LabelPlacer:
     def __post_init__(self) -> None:
         self._keys = list(self.land)
         self._tree = shapely.STRtree([self.land[key] for key in self._keys])
-        self._islands: list[tuple[str, Any]] = [
-            (key, part)
-            for key, shape in self.land.items()
-            for part in shapely.get_parts(shape)
-            if part.area < ISLAND_PT2
+        parts = [(key, part) for key, shape in self.land.items() for part in shapely.get_parts(shape)]
+        self._islands = [
+            (key, part) for key, part in parts if part.area < ISLAND_PT2 and self._stands_alone(part)
         ]
         self._island_tree = shapely.STRtree([part for _key, part in self._islands])
 
@@ -126,10 +127,18 @@ class LabelPlacer:
             box = self._box(wish, dx, dy)
             if any(box.meets(other) for other in others) or not self._is_free(wish, box):
                 continue
-            price = distance * DISTANCE_COST + FOREIGN_COST * self._foreign_share(wish, box)
+            foreign = self._foreign_share(wish, box)
+            if foreign > MOST_FOREIGN and not wish.must:
+                continue
+            price = distance * DISTANCE_COST + FOREIGN_COST * foreign
             if price < cost:
                 best, cost = box, price
         return best
+
+    def _stands_alone(self, part: Any) -> bool:
+        """Whether a part of the land has water all around it, and is no exclave."""
+        around = self._tree.query(part.buffer(0.05, quad_segs=1), predicate="intersects")
+        return len(around) < 2
 
     def _extent(self, wish: LabelWish) -> tuple[float, float]:
         box = self._box(wish, 0.0, 0.0)

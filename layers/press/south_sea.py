@@ -68,7 +68,12 @@ NAMED_ISLANDS: Final = (
     NamedIsland("黄岩岛", "Huangyan Dao", 117.77, 15.17, ((1, 0), (1, -1), (1, 1), (0, -1))),
     NamedIsland("曾母暗沙", "Zengmu Ansha", 112.26, 3.95, ((-1, 0), (1, 0), (-1, 1), (-1, -1))),
     NamedIsland(
-        "钓鱼岛", "Diaoyu Dao", 123.476, 25.743, ((-1, 0), (-1, -1), (-1, 1), (0, -1)), in_inset=False
+        "钓鱼岛",
+        "Diaoyu Dao",
+        123.476,
+        25.743,
+        ((-1, 0), (-1, -1), (-1, 1), (0, -1), (1, -1), (0, 1)),
+        in_inset=False,
     ),
     NamedIsland("赤尾屿", "Chiwei Yu", 124.558, 25.922, ((1, 0), (1, 1), (0, 1), (1, -1)), in_inset=False),
 )
