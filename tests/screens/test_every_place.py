@@ -154,6 +154,7 @@ def test_every_link_leads_somewhere(atlas: Atlas, page_of, lang: str) -> None:
     known = {
         ("city", "place"): set(register.places),
         ("city", "indicator"): {row.comparable_key for row in register.indicators.values()},
+        ("compare", "place"): set(register.places),
         ("measures", "measure"): set(register.measures),
         ("measures", "place"): set(register.places),
         ("method", "document"): set(register.documents),
