@@ -24,6 +24,8 @@ class BindingMeasure:
         Those of which nobody can tell whether they reach it.
     not_here
         Those that do not reach it: what the clause says of them alone is not about this place.
+    derived
+        Those of `singled_out` that the place is derived to be in: no text names it.
     """
 
     measure: Measure
@@ -31,6 +33,7 @@ class BindingMeasure:
     singled_out: tuple[str, ...]
     undetermined: tuple[str, ...] = ()
     not_here: tuple[str, ...] = ()
+    derived: frozenset[str] = frozenset()
 
     @property
     def is_certain(self) -> bool:
@@ -69,7 +72,8 @@ def binding_measures(
         special = tuple(scope_id for scope_id, kind in kinds.items() if kind in CERTAIN)
         unknown = tuple(scope_id for scope_id, kind in kinds.items() if kind == "undetermined")
         elsewhere = tuple(scope_id for scope_id, kind in kinds.items() if kind == "none")
-        found.append(BindingMeasure(measure, reach, special, unknown, elsewhere))
+        derived = frozenset(scope_id for scope_id, kind in kinds.items() if kind == "derived")
+        found.append(BindingMeasure(measure, reach, special, unknown, elsewhere, derived))
     return tuple(found)
 
 

@@ -38,7 +38,9 @@ def point_record(atlas: Atlas, answer: PointAnswer, lang: str = "zh") -> dict[st
         Plain JSON values: degrees as asked, `border_km` in km or null, `geographies` with the clause that names
         the place or county, `note` null when there is nothing to add; then what binds. Outside all counties ids are
         null and lists empty. In `measures` a `reach` of `part` means that the clause speaks of a part (a built-up
-        area, a park) that no data outline: whether the point is in it stays open.
+        area, a park) that no data outline: whether the point is in it stays open; `not_here` are the scopes that the
+        clause says something of and that do not reach the point. An indicator that `applies_to` an area as a whole is
+        indicative here.
     """
     key = spot_key(atlas.register, answer)
     bound = spot_answer(atlas.register, key) if key else None
@@ -83,7 +85,9 @@ def binding_entry(atlas: Atlas, answer: PointAnswer, bound: SpotAnswer | None, l
         if bound
         else [],
         "indicators": [
-            indicator_entry(row) | {"reach": row.reach.kind} for row in bound.indicators if row.is_certain
+            indicator_entry(row) | {"reach": row.reach.kind, "applies_to": row.indicator.applies_to}
+            for row in bound.indicators
+            if row.is_certain
         ]
         if bound
         else [],
@@ -100,6 +104,7 @@ def measure_at_point(row: BindingMeasure, lang: str) -> dict[str, Any]:
         "reach": row.reach.kind,
         "reason": words_for(lang).render(row.reach.reason),
         "singled_out": list(row.singled_out),
+        "not_here": list(row.not_here),
     }
 
 
