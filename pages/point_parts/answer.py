@@ -10,9 +10,8 @@ from pages.shared.html import alert, element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import boundary_details, document_link
 from policy.atlas import Atlas
-from policy.point_record import geography_memberships, is_named_for_park, note_of
+from policy.point_record import geography_memberships, note_of, reach_of_membership
 from policy.point_spot import SpotAnswer, strip_state, strip_width
-from policy.reach import OF_A_PARK
 from policy.records import Indicator
 from policy.scope import key_region_of
 from translations import Words
@@ -135,8 +134,9 @@ def geography_cards(atlas: Atlas, words: Words, answer: PointAnswer) -> list[str
             (_("说明"), text(words.pick(scope.note_zh or "", scope.note_en))),
         ]
         remark = ""
-        if is_named_for_park(register, row):
-            remark = element("p", text(words.render(OF_A_PARK.reason)))
+        reach = reach_of_membership(register, row)
+        if reach.kind == "part":
+            remark = element("p", text(words.render(reach.reason)))
         name = figure(words.pick(scope.name_zh, scope.name_en), details, "big")
         cards.append(element("article", element("h3", text(_("地理区域"))), name, remark))
     return cards
