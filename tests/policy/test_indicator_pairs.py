@@ -70,9 +70,13 @@ def test_one_row_that_reaches_further_here_than_there_is_no_order() -> None:
 
 
 def test_a_curated_verdict_is_used_between_documents_of_one_chain() -> None:
-    row = asdict(real_register().indicators["state-council-2023-24-clean-transport-share-key-regions"])
+    upper = asdict(real_register().indicators["state-council-2023-24-clean-transport-share-key-regions"])
+    lower = asdict(real_register().indicators["shanxi-2024-clean-transport-share-2025"])
     of_every_city = changed_register(
-        indicators=[row | {"qualifier_zh": "建成区", "qualifier_en": "built-up areas"}]
+        indicators=[
+            upper | {"qualifier_zh": "建成区", "qualifier_en": "built-up areas"},
+            lower | {"scope_id": "place-140100"},
+        ]
     )
     assert pair("太原", "阳泉", "clean_transport_share").kind == "undetermined"
     found = pair("太原", "阳泉", "clean_transport_share", of_every_city)
