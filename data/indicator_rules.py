@@ -8,6 +8,7 @@ from typing import Final
 
 from data.clause_rules import miscited_rows
 from data.faults import TableFault
+from data.judged_clauses import judged_clauses, judged_pair
 from data.raw_table import RawTables, Row, number_in
 
 COMPARATORS_WITH_VALUE: Final = frozenset(
@@ -184,16 +185,22 @@ def verdicts_rest_on_indicators(raw: RawTables) -> Iterator[TableFault]:
 
 
 def verdicts_fit_the_lower_document(raw: RawTables) -> Iterator[TableFault]:
-    """Absent means no clause and no indicator; other verdicts have a clause, and those of two figures have both."""
+    """Absent means no clause and no indicator; other verdicts have a clause, and those of two figures have both.
+
+    Verdicts on clauses for different places stand in rows of their own: together they name every clause.
+    """
     said = _said(raw)
+    judged = judged_clauses(raw)
     for row in _verdicts_to_judge(raw):
         key = row.cells["comparable_key"]
         known = key in raw.tables["indicators"].values("comparable_key")
-        if known and (found := _verdict_fault(row, said[key, row.cells["document_id"]])):
+        if known and (
+            found := _verdict_fault(row, said[key, row.cells["document_id"]], judged[judged_pair(row)])
+        ):
             yield raw.cell_fault("cascades", row, *found)
 
 
-def _verdict_fault(row: Row, said: list[Row]) -> tuple[str, str] | None:
+def _verdict_fault(row: Row, said: list[Row], judged: set[str]) -> tuple[str, str] | None:
     """Column at fault and what is expected there; None when the verdict fits what the lower document says."""
     verdict, clause = row.cells["verdict"], row.cells["clause"]
     if verdict == "absent" and said:
@@ -206,7 +213,7 @@ def _verdict_fault(row: Row, said: list[Row]) -> tuple[str, str] | None:
         return "verdict", "no_number or absent, for the document has no such row in indicators.csv"
     if verdict == "no_number" and any(other.cells["value"] for other in said):
         return "verdict", "another word, for the document sets a figure"
-    if said and set(clause.split("、")) != _clauses(said):
+    if said and judged != _clauses(said):
         return "clause", "the clauses of its rows in indicators.csv"
     return None
 

@@ -62,6 +62,8 @@ def indicator_text(words: Words, indicator: Indicator) -> str:
         return frequency_text(words, indicator)
     base = _("比 {year} 年", year=indicator.base_year) if indicator.base_year else ""
     template = templates[indicator.comparator]
+    if (indicator.comparator, indicator.strength) == ("all", "基本"):
+        template = _("基本全部覆盖")
     # A range names its unit once, at its end.
     value = number_text(words, indicator.value, None if "{to}" in template else indicator.unit_symbol)
     if indicator.comparator in THRESHOLD_COMPARATORS:

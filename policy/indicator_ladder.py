@@ -54,10 +54,13 @@ class IndicatorRung:
 
 def bearing_of(register: Register, row: BindingIndicator) -> Bearing:
     """How an indicator bears on a place: names it, binds each member, or speaks of an area as a whole."""
+    scope = scope_by_id(register, row.indicator.scope_id)
+    is_own = scope.kind in ("place", "county")
+    if row.reach.kind == "part" and row.indicator.applies_to == "whole" and not is_own:
+        return "whole"
     if row.reach.kind in ("undetermined", "part", "derived"):
         return row.reach.kind
-    scope = scope_by_id(register, row.indicator.scope_id)
-    if scope.kind in ("place", "county"):
+    if is_own:
         return "place"
     return "whole" if row.indicator.applies_to == "whole" else "each"
 

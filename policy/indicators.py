@@ -10,6 +10,7 @@ from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.scope import scope_by_id
 
+BETWEEN_CLAUSES: Final = "、"
 SCOPE_ORDER: Final = ("nation", "province", "class", "key_region", "geography", "county", "place")
 """Kinds of scope, the widest first: within one document the narrower rule is the one that binds."""
 
@@ -72,7 +73,8 @@ def reaching_indicators(
         )
         if reach.kind != "none":
             verdicts = comparisons_at(register, place_id, indicator.comparable_key, indicator.document_id)
-            rows.append(BindingIndicator(indicator, reach, verdicts))
+            own = tuple(row for row in verdicts if indicator.clause in clauses_of(row))
+            rows.append(BindingIndicator(indicator, reach, own))
     return tuple(sorted(rows, key=lambda row: (row.indicator.comparable_key, *rank(register, row))))
 
 
@@ -83,9 +85,12 @@ def comparisons_at(
 
     A document above that sets the quantity for others, but not here, is nothing to be equal or looser than: such a
     verdict falls away, and only *stricter because it binds more places* stays. Where both speak, that one is replaced.
+    A verdict on clauses of the lower document that are all about other places falls away too.
     """
     found = []
     for row in register.comparisons_of[comparable_key, document_id]:
+        if not is_about_here(register, place_id, row):
+            continue
         if not speaks_here(register, place_id, comparable_key, row.upper_document_id):
             if row.verdict_in_upper_scope:
                 found.append(row)
@@ -93,7 +98,37 @@ def comparisons_at(
             found.append(replace(row, verdict=row.verdict_in_upper_scope))
         else:
             found.append(row)
+    # What is on a clause for the whole place goes before what is on one for a part of it.
+    found.sort(
+        key=lambda row: (register.level_of(row.upper_document_id), is_on_a_part(register, place_id, row))
+    )
     return tuple(found)
+
+
+def clauses_of(row: Comparison) -> list[str]:
+    """The clauses of the lower document that a verdict is on."""
+    return (row.clause or "").split(BETWEEN_CLAUSES)
+
+
+def is_about_here(register: Register, place_id: str, verdict: Comparison) -> bool:
+    """Whether a verdict is on a clause that reaches the place, or may; one on no figure of the document is."""
+    kinds = reaches_judged(register, place_id, verdict)
+    return not kinds or kinds != {"none"}
+
+
+def is_on_a_part(register: Register, place_id: str, verdict: Comparison) -> bool:
+    """Whether a verdict is on clauses for a part of the place alone."""
+    return reaches_judged(register, place_id, verdict) <= {"part", "none"}
+
+
+def reaches_judged(register: Register, place_id: str, verdict: Comparison) -> set[str]:
+    """How the scopes of the figures that a verdict is on reach a place."""
+    return {
+        reach_of(register, row.scope_id, place_id).kind
+        for row in register.indicators.values()
+        if (row.comparable_key, row.document_id) == (verdict.comparable_key, verdict.document_id)
+        and row.clause in clauses_of(verdict)
+    }
 
 
 def speaks_here(register: Register, place_id: str, comparable_key: str, document_id: str) -> bool:

@@ -22,12 +22,18 @@ class BindingMeasure:
         Scope ids that the clause says something special for and that reach this place for certain.
     undetermined
         Those of which nobody can tell whether they reach it.
+    not_here
+        Those that do not reach it: what the clause says of them alone is not about this place.
+    derived
+        Those of `singled_out` that the place is derived to be in: no text names it.
     """
 
     measure: Measure
     reach: Reach
     singled_out: tuple[str, ...]
     undetermined: tuple[str, ...] = ()
+    not_here: tuple[str, ...] = ()
+    derived: frozenset[str] = frozenset()
 
     @property
     def is_certain(self) -> bool:
@@ -65,7 +71,9 @@ def binding_measures(
         }
         special = tuple(scope_id for scope_id, kind in kinds.items() if kind in CERTAIN)
         unknown = tuple(scope_id for scope_id, kind in kinds.items() if kind == "undetermined")
-        found.append(BindingMeasure(measure, reach, special, unknown))
+        elsewhere = tuple(scope_id for scope_id, kind in kinds.items() if kind == "none")
+        derived = frozenset(scope_id for scope_id, kind in kinds.items() if kind == "derived")
+        found.append(BindingMeasure(measure, reach, special, unknown, elsewhere, derived))
     return tuple(found)
 
 

@@ -36,6 +36,19 @@ def missing_links(register: Register, place_id: str) -> tuple[MissingLink, ...]:
     return tuple({(link.document or link.scope, link.reason.msgid): link for link in found}.values())
 
 
+def missing_for_rules(register: Register, place_id: str) -> tuple[MissingLink, ...]:
+    """The same for measures and indicators: a plan of the city's own that is not held could say anything of them.
+
+    Its province's text sets the city's PM2.5 figure (山西); that is no word on the city's own plan.
+    """
+    links = missing_links(register, place_id)
+    own = scope_chain(register, place_id).own
+    if own is None or any(link.scope.scope_id == own.scope_id for link in links):
+        return links
+    found = missing_link(register, own)
+    return links if found is None else (*links, found)
+
+
 def unlisted_areas(register: Register, province: Scope | None) -> list[MissingLink | None]:
     """Areas of the province with a PM2.5 target of their own whose members were not read: the place may be in one."""
     if province is None:

@@ -11,7 +11,7 @@ from policy.atlas import Atlas
 from policy.measures import BindingMeasure
 from policy.place_record import indicator_entry, measure_entry, missing_entry
 from policy.point_spot import SpotAnswer, spot_answer, spot_key, strip_state, strip_width
-from policy.reach import OF_A_PARK
+from policy.reach import OF_A_PARK, WHOLE, Reach, reach_of_parks
 from policy.records import Membership
 from policy.register import Register
 from policy.scope import key_region_of, memberships_of_place
@@ -38,7 +38,9 @@ def point_record(atlas: Atlas, answer: PointAnswer, lang: str = "zh") -> dict[st
         Plain JSON values: degrees as asked, `border_km` in km or null, `geographies` with the clause that names
         the place or county, `note` null when there is nothing to add; then what binds. Outside all counties ids are
         null and lists empty. In `measures` a `reach` of `part` means that the clause speaks of a part (a built-up
-        area, a park) that no data outline: whether the point is in it stays open.
+        area, a park) that no data outline: whether the point is in it stays open; `not_here` are the scopes that the
+        clause says something of and that do not reach the point. An indicator that `applies_to` an area as a whole is
+        indicative here.
     """
     key = spot_key(atlas.register, answer)
     bound = spot_answer(atlas.register, key) if key else None
@@ -83,7 +85,9 @@ def binding_entry(atlas: Atlas, answer: PointAnswer, bound: SpotAnswer | None, l
         if bound
         else [],
         "indicators": [
-            indicator_entry(row) | {"reach": row.reach.kind} for row in bound.indicators if row.is_certain
+            indicator_entry(row) | {"reach": row.reach.kind, "applies_to": row.indicator.applies_to}
+            for row in bound.indicators
+            if row.is_certain
         ]
         if bound
         else [],
@@ -100,6 +104,7 @@ def measure_at_point(row: BindingMeasure, lang: str) -> dict[str, Any]:
         "reach": row.reach.kind,
         "reason": words_for(lang).render(row.reach.reason),
         "singled_out": list(row.singled_out),
+        "not_here": list(row.not_here),
     }
 
 
@@ -122,19 +127,20 @@ def strip_entry(register: Register, answer: PointAnswer, lang: str) -> dict[str,
 def geography_entries(register: Register, answer: PointAnswer, lang: str = "zh") -> Iterator[dict[str, Any]]:
     """The named areas a document says the place or the county is in, `named_as_zh` as the document names it.
 
-    `reach` is `part` where a county is named for a park in it: the limits of the park are not in the data.
+    `reach` is `part` where a county is named for a park in it: the limits of the park are not in the data; and where
+    a document names the place without saying that all of it is in the area.
     """
     for row in geography_memberships(register, answer):
         scope = register.listed_scopes[row.scope_id]
-        is_park = is_named_for_park(register, row)
+        reach = reach_of_membership(register, row)
         yield {
             "scope_id": scope.scope_id,
             "name_zh": scope.name_zh,
             "named_as_zh": row.named_as_zh,
             "document_id": row.document_id,
             "clause": row.clause,
-            "reach": "part" if is_park else "whole",
-            "reason": words_for(lang).render(OF_A_PARK.reason) if is_park else None,
+            "reach": reach.kind,
+            "reason": words_for(lang).render(reach.reason) if reach.kind == "part" else None,
         }
 
 
@@ -147,6 +153,15 @@ def geography_memberships(register: Register, answer: PointAnswer) -> list[Membe
         rows += register.scopes_of_member["county", answer.county_id]
     rows = [row for row in rows if register.listed_scopes[row.scope_id].kind == "geography"]
     return sorted(rows, key=lambda row: (row.scope_id, row.member_id))
+
+
+def reach_of_membership(register: Register, row: Membership) -> Reach:
+    """Whether a row puts all of the place or county into the area."""
+    if is_named_for_park(register, row):
+        return OF_A_PARK
+    return (
+        reach_of_parks([row], None) if register.listed_scopes[row.scope_id].member_list == "parks" else WHOLE
+    )
 
 
 def is_named_for_park(register: Register, row: Membership) -> bool:

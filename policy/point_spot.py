@@ -8,7 +8,7 @@ from geo.border_strip import STRIP_KM
 from geo.point_lookup import UNCERTAIN_KM, PointAnswer
 from policy.indicators import BindingIndicator, binding_indicators
 from policy.measures import BindingMeasure, binding_measures
-from policy.missing import MissingLink, missing_links
+from policy.missing import MissingLink, missing_for_rules
 from policy.reach import BORDER_STRIP, Spot, StripState
 from policy.records import Indicator
 from policy.register import Register
@@ -73,7 +73,7 @@ def spot_answer(register: Register, key: SpotKey) -> SpotAnswer:
         key,
         binding_measures(register, key.place_id, key.spot),
         binding_indicators(register, key.place_id, spot=key.spot),
-        missing_links(register, key.place_id),
+        missing_for_rules(register, key.place_id),
     )
 
 

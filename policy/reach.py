@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -58,6 +58,7 @@ CERTAIN: Final = ("whole", "derived", "part")
 """Kinds of reach that are no guess, the firmest first."""
 
 EXCEPTION: Final = "除外"
+ITEM: Final = "："
 WHOLE: Final = Reach("whole", N_("范围包含本地"))
 NONE: Final = Reach("none", N_("范围不包含本地"))
 BY_RULE: Final = Reach("derived", N_("文件只写规则，由规则推出包含本地"))
@@ -70,6 +71,20 @@ REACH_OF_STRIP: Final[dict[StripState, Reach]] = {
     "outside": NONE,
     "cannot_tell": Reach("undetermined", N_("该点距 20 公里线不到 1 公里，边界数据近似，无法确定")),
 }
+NEED_NOT_BE_HERE: Final = frozenset(
+    {
+        "5A级景区",
+        "城市大型干散货码头",
+        "年客流五百万以上的机场",
+        "有港口的地方",
+        "有条件的地区",
+        "有这样规模机场的地方",
+        "沿海主要港口",
+        "石化化工集中的城市，重点工业园区",
+        "经济发达地区",
+    }
+)
+"""Qualifiers without a list that a place may have nothing of; built-up areas and county towns every place has."""
 LEAST_STRIP_SHARE: Final = 1.0
 """Per cent of a place's area: less may be the roughness of the boundaries."""
 NO_DATA: Final = Reach("undetermined", N_("文件只写规则，现有数据不足以确定是否包含本地"))
@@ -131,11 +146,16 @@ def reach_of_strip(register: Register, place_id: str, spot: Spot | None) -> Reac
 def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -> Reach:
     """What binds only the built-up area, the ports or the large airports of a place binds it in part.
 
-    A qualifier that takes something out (…除外) leaves the rest whole.
+    A qualifier that takes something out (…除外) leaves the rest whole; of what a place need not have, and no list
+    names, nobody can tell. A clause may be limited so in some items only (`item：limit；…`).
     """
     if reach.kind not in CERTAIN or not qualifier_zh or qualifier_zh.endswith(EXCEPTION):
         return reach
     what = N_("{zh}", zh=qualifier_zh, en=qualifier_en)
+    if qualifier_zh in NEED_NOT_BE_HERE:
+        return Reach("undetermined", N_("只针对{what}，没有名单，无法确定本地有没有", what=what))
+    if reach.kind == "whole" and ITEM in qualifier_zh:
+        return Reach("part", N_("条内有几项只限于其中一部分，本地不一定都有：{what}", what=what))
     if reach.kind == "whole":
         return Reach("part", N_("只涉及本地的一部分：{what}", what=what))
     return Reach("part", N_("{why}；只涉及本地的一部分：{what}", why=reach.reason, what=what))
@@ -166,21 +186,36 @@ def reach_of_list(
     kinds = {reach.kind for _row, reach in reaches}
     scope = register.listed_scopes[scope_id]
     by_rule = scope.member_list == "rule"
+    if scope.member_list == "parks":
+        return reach_of_parks([row for row, reach in reaches if reach.kind != "none"], spot)
     if "whole" in kinds:
-        named = {row.member_kind for row, reach in reaches if reach.kind == "whole"}
-        if spot is not None and scope.member_list == "parks" and named == {"county"}:
-            return OF_A_PARK
         return BY_RULE if by_rule else WHOLE
     if "part" in kinds:
         return Reach("part", N_("只涉及其中被点名的县或园区"))
     if "undetermined" in kinds:
         return NO_LIST
-    if scope.member_list in ("full", "as_a_whole", "parks") or (by_rule and members):
+    if scope.member_list in ("full", "as_a_whole") or (by_rule and members):
         return NONE
     parent = scope.parent_scope_id
     if parent is not None and _reach(register, parent, place_id, above, spot).kind == "none":
         return NONE
     return NO_DATA if by_rule else NO_LIST
+
+
+def reach_of_parks(named: Sequence[Membership], spot: Spot | None) -> Reach:
+    """An area of which a document names a place and parks, but gives no list: it reaches what it names in part."""
+    if not named:
+        return NONE
+    by_place = [row for row in named if row.member_kind == "place"]
+    if by_place:
+        return Reach(
+            "part", N_("文件第 {clause} 项点名本地，但没有写本地全部都在其内", clause=by_place[0].clause)
+        )
+    if spot is not None:
+        return OF_A_PARK
+    return Reach(
+        "part", N_("没有县级名单；文件第 {clause} 项为它点名了其中的工业园区", clause=named[0].clause)
+    )
 
 
 def scope_of_member(row: Membership) -> str:

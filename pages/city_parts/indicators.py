@@ -32,12 +32,15 @@ class IndicatorLine:
     ----------
     comparison
         Of the lowest document that is judged against the highest; None where only one rung speaks.
+    partly
+        The other verdict on that document, on a clause for a part of the place.
     """
 
     key: str
     sector: str | None
     rows: tuple[BindingIndicator, ...]
     comparison: Comparison | None
+    partly: Comparison | None = None
 
     @property
     def first(self) -> Indicator:
@@ -60,7 +63,8 @@ def indicator_lines(atlas: Atlas, words: Words, place_id: str) -> list[Indicator
         binding_indicators(register, place_id), key=lambda row: row.indicator.comparable_key
     ):
         judged = list(comparisons_here(register, place_id, key).values())
-        lines.append(IndicatorLine(key, sectors[key], tuple(rows), judged[-1][0] if judged else None))
+        first, partly = verdicts_shown(judged[-1]) if judged else (None, None)
+        lines.append(IndicatorLine(key, sectors[key], tuple(rows), first, partly))
     places = {sector: place for place, sector in enumerate(order)}
     clauses = {(row.document_id, row.clause): place for place, row in enumerate(register.measures.values())}
     return sorted(
@@ -71,6 +75,13 @@ def indicator_lines(atlas: Atlas, words: Words, place_id: str) -> list[Indicator
             clauses.get((line.first.document_id, line.first.clause), len(clauses)),
         ),
     )
+
+
+def verdicts_shown(judged: Sequence[Comparison]) -> tuple[Comparison, Comparison | None]:
+    """The verdict on a document against the highest one, and another on a clause for a part of the place."""
+    first, *others = judged
+    alike = [row for row in others if row.upper_document_id == first.upper_document_id]
+    return first, next((row for row in alike if row.verdict != first.verdict), None)
 
 
 def indicators_html(atlas: Atlas, words: Words, place_id: str) -> str:
@@ -174,11 +185,12 @@ def line_cells(
         said = [asked_html(atlas, words, row) for row in line.rows if kind_of(atlas, place_id, row) == kind]
         cells.append("".join(said) or element("span", text(empty), class_="nothing"))
     verdict = line.comparison.verdict if line.comparison else ""
-    cells.append(
-        element("span", text(verdict_text(words, verdict)), class_=f"verdict {verdict}")
-        if verdict
-        else text("—")
-    )
+    said = verdict_text(words, verdict) if verdict else ""
+    if line.partly:
+        said = words.gettext(
+            "{verdict}；其中一部分{other}", verdict=said, other=verdict_text(words, line.partly.verdict)
+        )
+    cells.append(element("span", text(said), class_=f"verdict {verdict}") if verdict else text("—"))
     return cells
 
 

@@ -14,7 +14,7 @@ from pages.shared.sources import document_link
 from pages.shared.status_words import document_level_names
 from policy.atlas import Atlas
 from policy.measures import BindingMeasure, binding_measures
-from policy.missing import missing_links
+from policy.missing import missing_for_rules
 from policy.records import Measure
 from translations import Words
 
@@ -58,16 +58,26 @@ def counts_sentence(words: Words, rows: Sequence[BindingMeasure]) -> str:
     """How many bind wholly, in part, by a derived class, and how many nobody can tell of."""
     _ = words.gettext
     extents = Counter(row.reach.kind for row in rows)
-    return _(
+    said = _(
         "{whole} 条全部适用，{part} 条只适用于本地的一部分，{derived} 条推算适用；"
         "另有 {undetermined} 条无法确定是否适用，单列在后。",
         **{name: extents[name] for name in extent_names(words)},
     )
+    return said + elsewhere_sentence(words, rows)
+
+
+def elsewhere_sentence(words: Words, rows: Sequence[BindingMeasure]) -> str:
+    """How many of those that bind for certain also say something of other scopes alone."""
+    count = sum(row.is_certain and bool(row.not_here) for row in rows)
+    if not count:
+        return ""
+    said = words.gettext("确定适用的条款中，{count} 条另有只针对其他范围的内容。", count=count)
+    return f" {said}" if words.lang == "en" else said
 
 
 def unread_sentence(atlas: Atlas, words: Words, place_id: str) -> str:
     """That clauses of documents not held in full are not among them."""
-    if not missing_links(atlas.register, place_id):
+    if not missing_for_rules(atlas.register, place_id):
         return ""
     return words.gettext("未掌握全文的文件没有逐条列入：没有列出不等于没有规定。")
 
@@ -116,9 +126,10 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
     _ = words.gettext
     measure = row.measure
     marks = [] if row.reach.kind == "whole" else [extent_names(words)[row.reach.kind]]
-    marks += [_("点名：{name}", name=scope_name(atlas, words, scope_id)) for scope_id in row.singled_out]
+    marks += [singled_out_mark(atlas, words, row, scope_id) for scope_id in row.singled_out]
     lead, others = named_departments(atlas, words, measure, departments)
     doubtful = [scope_name(atlas, words, scope_id) for scope_id in row.undetermined]
+    elsewhere = [scope_name(atlas, words, scope_id) for scope_id in row.not_here]
     lines = [
         words.pick(measure.summary_zh, measure.summary_en),
         _("限于：{what}", what=words.pick(measure.qualifier_zh, measure.qualifier_en))
@@ -126,6 +137,7 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
         else "",
         words.render(row.reach.reason) if row.reach.kind != "whole" else "",
         _("另提到，但无法确定是否包含本地：{names}", names=words.join(doubtful)) if doubtful else "",
+        _("条内点名{names}的部分不涉及本地", names=words.join(elsewhere)) if elsewhere else "",
         _("牵头：{names}", names=words.join(lead)) if lead else "",
         _("部门：{names}", names=words.join(others)) if others else "",
         "" if lead or others else _("条文没有点名部门"),
@@ -147,6 +159,13 @@ def measure_item(atlas: Atlas, words: Words, row: BindingMeasure, departments: D
         ),
         class_=row.reach.kind,
     )
+
+
+def singled_out_mark(atlas: Atlas, words: Words, row: BindingMeasure, scope_id: str) -> str:
+    """That the clause names a scope of the place, or one that the place is derived to be in."""
+    _ = words.gettext
+    name = scope_name(atlas, words, scope_id)
+    return _("推算属于：{name}", name=name) if scope_id in row.derived else _("点名：{name}", name=name)
 
 
 def scope_name(atlas: Atlas, words: Words, scope_id: str) -> str:

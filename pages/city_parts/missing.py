@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pages.shared.html import element, text
 from pages.shared.sources import document_link
 from pages.shared.status_words import level_names
 from policy.atlas import Atlas
-from policy.missing import missing_links
+from policy.missing import MissingLink, missing_links
 from translations import Words
 
 
 def missing_html(atlas: Atlas, words: Words, place_id: str) -> str:
-    """A list of what could not be read; nothing when the chain is whole."""
+    """A list of what could not be read of a place's targets; nothing when the chain is whole."""
+    return links_html(words, missing_links(atlas.register, place_id))
+
+
+def links_html(words: Words, links: Sequence[MissingLink]) -> str:
+    """Missing links, each with its reason; nothing when there is none."""
     _ = words.gettext
-    links = missing_links(atlas.register, place_id)
     if not links:
         return ""
     items = []

@@ -99,12 +99,13 @@ def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
         scope = register.listed_scopes[scope_id]
         summary = summary_of(register, ids, year)
         counted = _(
-            "{met} 个已到目标值、{not_met} 个未到 · {below} 个低于、{above} 个高于折算或指示值 · {rest} 个无法判定",
+            "{met} 个已到目标、{not_met} 个未到 · {below} 个低于、{above} 个高于折算或指示值 · {close} 个接近、{rest} 缺数据",
             met=summary.stated["met"],
             not_met=summary.stated["not_met"],
             below=summary.indicative["met"],
             above=summary.indicative["not_met"],
-            rest=summary.count("undetermined") + summary.not_judged,
+            close=summary.count("undetermined"),
+            rest=summary.not_judged,
         )
         name = words.pick(scope.name_zh, scope.name_en)
         lines.append(element("li", element("b", text(name)), " ", text(counted)))

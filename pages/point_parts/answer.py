@@ -10,9 +10,8 @@ from pages.shared.html import alert, element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import boundary_details, document_link
 from policy.atlas import Atlas
-from policy.point_record import geography_memberships, is_named_for_park, note_of
+from policy.point_record import geography_memberships, note_of, reach_of_membership
 from policy.point_spot import SpotAnswer, strip_state, strip_width
-from policy.reach import OF_A_PARK
 from policy.records import Indicator
 from policy.scope import key_region_of
 from translations import Words
@@ -27,7 +26,7 @@ def finding_html(
         "header",
         element("h1", text(heading(atlas, words, answer, bound))),
         element("p", text(remark)) if remark else "",
-        element("p", text(unread(words, bound))) if bound and bound.missing else "",
+        element("p", text(unread(atlas, words, bound))) if bound and bound.missing else "",
         alert(note) if note and bound else "",
         element("p", text(note)) if note and answer.place_id is None else "",
         class_="finding",
@@ -49,12 +48,22 @@ def heading(atlas: Atlas, words: Words, answer: PointAnswer, bound: SpotAnswer |
     return said + strip_sentence(words, answer)
 
 
-def unread(words: Words, bound: SpotAnswer) -> str:
-    """How many links of the chain were not read: their silence is no freedom."""
-    return words.gettext(
+def unread(atlas: Atlas, words: Words, bound: SpotAnswer) -> str:
+    """How many links of the chain were not read, the place's own plan by name: their silence is no freedom."""
+    _ = words.gettext
+    own = f"place-{bound.key.place_id}"
+    lacks_own = any(row.document is None and row.scope.scope_id == own for row in bound.missing)
+    place = atlas.register.places[bound.key.place_id]
+    name = words.pick(place.name_zh, place.name_en)
+    said = _("{name}自己的实施方案未收录，它的措施和指标不在其中。", name=name) if lacks_own else ""
+    separator = " " if words.lang == "en" and said else ""
+    counted = _(
         "另有 {count} 处文件未收录或未读全文（见“缺失的环节”）：没有列出不等于没有规定。",
         count=len(bound.missing),
     )
+    if lacks_own and len(bound.missing) == 1:
+        counted = _("没有列出不等于没有规定（见“缺失的环节”）。")
+    return said + separator + counted
 
 
 def strip_sentence(words: Words, answer: PointAnswer) -> str:
@@ -125,8 +134,9 @@ def geography_cards(atlas: Atlas, words: Words, answer: PointAnswer) -> list[str
             (_("说明"), text(words.pick(scope.note_zh or "", scope.note_en))),
         ]
         remark = ""
-        if is_named_for_park(register, row):
-            remark = element("p", text(words.render(OF_A_PARK.reason)))
+        reach = reach_of_membership(register, row)
+        if reach.kind == "part":
+            remark = element("p", text(words.render(reach.reason)))
         name = figure(words.pick(scope.name_zh, scope.name_en), details, "big")
         cards.append(element("article", element("h3", text(_("地理区域"))), name, remark))
     return cards

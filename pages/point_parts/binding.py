@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from layers.indicator_words import extent_names, indicator_text, sector_names
+from layers.indicator_words import bearing_names, extent_names, indicator_text, sector_names
 from layers.measure_index import department_names, scope_names
 from pages.city_parts.indicator_figures import indicator_figure
-from pages.city_parts.measures import by_sector, doubtful_html, sector_html, unread_sentence
+from pages.city_parts.measures import (
+    by_sector,
+    doubtful_html,
+    elsewhere_sentence,
+    sector_html,
+    unread_sentence,
+)
 from pages.shared.html import element, link, table, text
 from pages.shared.links import href
 from policy.atlas import Atlas
-from policy.indicator_ladder import sectors_of_keys
+from policy.indicator_ladder import bearing_of, sectors_of_keys
 from policy.indicators import BindingIndicator
 from policy.point_spot import SpotAnswer
 from translations import Words
@@ -38,7 +44,13 @@ def measures_html(atlas: Atlas, words: Words, bound: SpotAnswer) -> str:
     listed = link(_("在措施清单中查看所在地的全部条款"), href("measures", words, place=place_id))
     heading = element("h2", text(_("适用的措施 {count} 条", count=len(certain))))
     unread = text(unread_sentence(atlas, words, place_id))
-    return element("section", heading, element("p", text(told), unread, listed), *parts, class_="measures")
+    return element(
+        "section",
+        heading,
+        element("p", text(told + elsewhere_sentence(words, bound.measures)), unread, listed),
+        *parts,
+        class_="measures",
+    )
 
 
 def indicators_html(atlas: Atlas, words: Words, bound: SpotAnswer) -> str:
@@ -77,5 +89,11 @@ def indicator_cells(atlas: Atlas, words: Words, row: BindingIndicator) -> list[s
         text(words.pick(indicator.name_zh, indicator.name_en)),
         indicator_figure(atlas, words, row, indicator_text(words, indicator)),
         text(words.pick(scope["zh"], scope["en"])),
-        text(extent_names(words)[row.reach.kind]),
+        text(bearing_at_point(atlas, words, row)),
     ]
+
+
+def bearing_at_point(atlas: Atlas, words: Words, row: BindingIndicator) -> str:
+    """How an indicator bears on the point: in full, in part, or as a figure for an area as a whole."""
+    bearing = bearing_of(atlas.register, row)
+    return extent_names(words)["whole"] if bearing in ("place", "each") else bearing_names(words)[bearing]

@@ -11,7 +11,7 @@ from geo.datum import DATUMS, to_wgs84
 from geo.errors import CoordinateError
 from geo.point_lookup import PointAnswer, locate
 from layers.web_map import atlas_payload
-from pages.city_parts.missing import missing_html
+from pages.city_parts.missing import links_html
 from pages.map_parts.labels import map_labels
 from pages.point_parts.answer import cards_html, finding_html, picture_html
 from pages.point_parts.asked import DECIMALS, Asked, examples_html, read_asked
@@ -128,9 +128,8 @@ def point_map(atlas: Atlas, words: Words, asked: Asked | None) -> None:
 
 def show_binding(atlas: Atlas, words: Words, answer: PointAnswer, bound: SpotAnswer) -> None:
     """What binds at the point, what was not read, and the record as a file."""
-    place_id = bound.key.place_id
     st.html(measures_html(atlas, words, bound) + indicators_html(atlas, words, bound))
-    missing = missing_html(atlas, words, place_id)
+    missing = links_html(words, bound.missing)
     if missing:
         st.html(missing)
     st.download_button(

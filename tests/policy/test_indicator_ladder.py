@@ -63,7 +63,7 @@ def test_clean_transport_of_taiyuan_is_the_regions_and_the_basins() -> None:
         "province-140000",
         "place-140100",
     ]
-    assert found["fenwei-plain"] == ("whole", [80], NATION)
+    assert found["fenwei-plain"] == ("undetermined", [80], NATION)  # of its coastal ports
     assert found["taiyuan-basin"] == ("whole", [60, 80], SHANXI)
     assert found["province-140000"] == ("silent", [], SHANXI)
     assert found["place-140100"] == ("no_document", [], None)

@@ -1,6 +1,6 @@
 """When two places' figures may be ordered: each rule with a case that fails when the rule is gone."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import product
 
 import pytest
@@ -56,11 +56,30 @@ def test_one_row_of_one_clause_is_the_same() -> None:
 
 
 def test_one_row_that_reaches_further_here_than_there_is_no_order() -> None:
-    assert pair("太原", "晋中", "new_standalone_coking").kind == "reach_differs"
+    key = "new_standalone_coking"
+    assert pair("太原", "晋中", key).kind == "same"  # both in part
+    members = [
+        {"scope_id": "class-henan-geothermal-cities", "member_kind": kind, "member_id": member_id}
+        for kind, member_id in (("place", "140100"), ("county", "140728"))
+    ]
+    row = asdict(real_register().indicators["shanxi-2024-new-standalone-coking"])
+    wholly = changed_register(
+        scope_members=members, indicators=[row | {"scope_id": "class-henan-geothermal-cities"}]
+    )
+    assert pair("太原", "晋中", key, wholly).kind == "reach_differs"
 
 
 def test_a_curated_verdict_is_used_between_documents_of_one_chain() -> None:
-    found = pair("太原", "阳泉", "clean_transport_share")
+    upper = asdict(real_register().indicators["state-council-2023-24-clean-transport-share-key-regions"])
+    lower = asdict(real_register().indicators["shanxi-2024-clean-transport-share-2025"])
+    of_every_city = changed_register(
+        indicators=[
+            upper | {"qualifier_zh": "建成区", "qualifier_en": "built-up areas"},
+            lower | {"scope_id": "place-140100"},
+        ]
+    )
+    assert pair("太原", "阳泉", "clean_transport_share").kind == "undetermined"
+    found = pair("太原", "阳泉", "clean_transport_share", of_every_city)
     assert found.kind == "different_definition"
     assert found.comparison is not None
     assert (found.comparison.document_id, found.comparison.clause) == ("shanxi-2024", "24")

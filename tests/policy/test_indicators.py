@@ -7,6 +7,7 @@ import pytest
 from policy.indicators import (
     BindingIndicator,
     binding_indicators,
+    comparisons_at,
     indicators_outside_chain,
     ladder_of_key,
     most_specific,
@@ -118,9 +119,31 @@ def test_coal_change_is_of_the_region_each_city_is_in() -> None:
     assert ladder("大同", key) == []
 
 
-def test_the_basin_goes_before_the_province_only_where_it_holds_the_whole_city() -> None:
+def verdicts(name: str, key: str) -> list[tuple[str, str]]:
+    """Clause and verdict on 山西's plan as they hold for the place."""
+    found = comparisons_at(real_register(), place_id_of(real_register(), name), key, SHANXI)
+    return [(row.clause, row.verdict) for row in found]
+
+
+def test_a_verdict_holds_where_its_clause_reaches() -> None:
     key = "outdated_sinter_and_ferroalloy_phase_out"
-    assert nearest("太原", key).indicator.scope_id == "taiyuan-basin"
+    assert verdicts("阳泉", key) == [("3", "equal")]
+    assert verdicts("大同", key) == [("3", "stricter")]
+    assert verdicts("晋中", key) == verdicts("太原", key) == [("3", "equal"), ("24", "stricter")]
+
+
+def test_what_a_place_need_not_have_is_undetermined_without_a_list() -> None:
+    rows = {
+        row.indicator.indicator_id: row.reach.kind for row in binding_indicators(real_register(), "140100")
+    }
+    for name in ("shore-power-use", "airport-ground-power", "bulk-port-yard-dust"):
+        assert rows[f"{NATION}-{name}"] == "undetermined"
+    assert rows[f"{NATION}-road-sweeping-share-city"] == "part"
+
+
+def test_the_basin_goes_before_the_province_nowhere_for_a_part_of_a_city_alone() -> None:
+    key = "outdated_sinter_and_ferroalloy_phase_out"
+    assert nearest("太原", key).indicator.scope_id == "province-140000"
     assert nearest("晋中", key).indicator.scope_id == "province-140000"
     assert ("part" in [row[-1] for row in ladder("晋中", key)]) is True
     assert ladder("大同", key) == [(SHANXI, "phase_out", None, "whole")]

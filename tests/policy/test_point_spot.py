@@ -5,6 +5,7 @@ import pytest
 from geo.point_lookup import PointAnswer, locate
 from policy.atlas import Atlas
 from policy.measures import binding_measures
+from policy.missing import missing_links
 from policy.point_record import point_record
 from policy.point_spot import spot_answer, spot_key, strip_state
 from policy.reach import BORDER_STRIP, CERTAIN, Spot, reach_of
@@ -45,7 +46,7 @@ def test_the_strip_has_an_edge_of_one_kilometre(km, state):
 )
 def test_the_strip_reaches_a_point_by_its_distance(register, strip, kind):
     assert reach_of(register, BORDER_STRIP, TAIYUAN, Spot(None, strip)).kind == kind
-    assert reach_of(register, BORDER_STRIP, TAIYUAN).kind == "undetermined"
+    assert reach_of(register, BORDER_STRIP, TAIYUAN).kind == "none"  # no part of it lies so near
 
 
 def test_a_county_binds_in_that_county_alone(register):
@@ -60,9 +61,9 @@ def test_a_county_named_for_its_park_is_no_member(register):
     in_park_county = reach_of(register, "taiyuan-basin", JINZHONG, spots[PINGYAO])
     assert in_park_county.kind == "part"
     assert "园区" in in_park_county.reason.msgid
-    # 太原市 is named whole, so that a county of it named for its park is in the basin anyway.
-    assert reach_of(register, "taiyuan-basin", TAIYUAN, spots[QINGXU]).kind == "whole"
-    assert reach_of(register, "taiyuan-basin", TAIYUAN, Spot(None, "outside")).kind == "whole"
+    # 太原市 is named, and no text says that all of it lies in the basin.
+    assert reach_of(register, "taiyuan-basin", TAIYUAN, spots[QINGXU]).kind == "part"
+    assert reach_of(register, "taiyuan-basin", TAIYUAN, Spot(None, "outside")).kind == "part"
     assert reach_of(register, "taiyuan-basin", JINZHONG, Spot(None, "outside")).kind == "none"
 
 
@@ -109,6 +110,23 @@ def test_missing_documents_are_named(atlas):
     record = point_record(atlas, locate(atlas.geometry, 108.94, 34.34))
     assert record["place_zh"] == "西安市"
     assert [entry["document_id"] for entry in record["missing_links"]]
+
+
+def test_a_plan_of_the_city_that_is_not_held_is_missing_for_measures(atlas):
+    record = point_record(atlas, locate(atlas.geometry, 112.55, 37.87))
+    assert [(row["scope_id"], row["completeness"]) for row in record["missing_links"]] == [
+        ("place-140100", "none")
+    ]
+    assert missing_links(atlas.register, TAIYUAN) == ()
+
+
+def test_parts_about_others_and_figures_for_an_area_are_marked(atlas):
+    record = point_record(atlas, locate(atlas.geometry, 112.55, 37.87))
+    clauses = {row["measure_id"]: row for row in record["measures"]}
+    assert clauses["state-council-2023-24-19"]["not_here"] == ["jing-jin-ji-and-surroundings"]
+    rows = {(row["document_id"], row["comparable_key"]): row for row in record["indicators"]}
+    assert rows["state-council-2023-24", "straw_use_rate"]["applies_to"] == "whole"
+    assert ("state-council-2023-24", "shore_power_use") not in rows
 
 
 def test_near_the_edge_of_the_strip_nobody_can_tell(register):
