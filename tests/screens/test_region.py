@@ -30,6 +30,7 @@ def test_the_finding_is_made_from_the_data(atlas: Atlas, scope_id: str, lang: st
     if official.latest.value is not None:
         assert f"{official.latest.value:.1f}" in heading
         assert f"{realtime.latest.value:.1f}" not in heading
+        assert f"{abs(realtime.margin or 0):.1f}" in heading
         told = second
     for figure in (realtime.latest.value, realtime.base.value, abs(realtime.margin or 0)):
         assert f"{figure:.1f}" in told
@@ -192,3 +193,17 @@ def test_english_is_english(scope_id: str) -> None:
             for link in part.iter("a"):
                 link.text = ""
             assert not CHINESE.search(text(part)), text(part)
+
+
+def test_a_figure_to_strive_for_says_so_in_its_line() -> None:
+    shown = page(quiet(open_screen("region", scope="taiyuan-basin")))
+    lines = [text(one) for one in of_class(shown, "named-figures")[0].iter("li")]
+    striving = [one for one in lines if "清洁运输比例" in one]
+    assert len(striving) == 2
+    assert all("（力争）" in one.split("文件与条款")[0] for one in striving)
+
+
+def test_the_key_of_the_parks_says_which_clause_names_whom() -> None:
+    key = text(of_class(page(quiet(open_screen("region", scope="taiyuan-basin"))), "area-map")[0])
+    assert "点名太原市（24）；是否全市在内，文件未写" in key
+    assert "工业园区（25）" in key
