@@ -207,3 +207,23 @@ def test_the_key_of_the_parks_says_which_clause_names_whom() -> None:
     key = text(of_class(page(quiet(open_screen("region", scope="taiyuan-basin"))), "area-map")[0])
     assert "点名太原市（24）；是否全市在内，文件未写" in key
     assert "工业园区（25）" in key
+
+
+@pytest.mark.parametrize("scope_id", REGIONS)
+def test_a_difference_between_two_bases_is_marked(atlas: Atlas, scope_id: str) -> None:
+    marked = 0
+    for place_id in members_of_key_regions(atlas.register)[scope_id]:
+        verdict = attainment_of(atlas.register, place_id)
+        base = verdict.target.figure.base if verdict.target else None
+        marked += bool(
+            verdict.margin is not None
+            and base
+            and verdict.observation
+            and base.basis != verdict.observation.basis
+        )
+    shown = page(quiet(open_screen("region", scope=scope_id)))
+    ranking = of_class(shown, "ranking")[0]
+    assert len(of_class(ranking, "mixed")) == marked
+    assert ("含口径差" in text(of_class(ranking, "caveat")[0])) == bool(marked)
+    if scope_id == FENWEI:
+        assert marked
