@@ -14,6 +14,7 @@ from data.reference_rules import scope_expected
 CLAUSE_COLUMNS: Final = (
     ("cascades", "document_id", "clause"),
     ("cascades", "upper_document_id", "upper_clause"),
+    ("former_inclusions", "document_id", "clause"),
     ("former_members", "document_id", "clause"),
     ("indicators", "document_id", "clause"),
     ("measures", "document_id", "clause"),

@@ -112,9 +112,10 @@ def member_lists_are_kept(raw: RawTables) -> Iterator[TableFault]:
 def former_members_are_of_key_regions(raw: RawTables) -> Iterator[TableFault]:
     """Only a key region of scopes.csv has stood otherwise before the plan of 2023."""
     kinds = {row.cells["scope_id"]: row.cells["kind"] for row in raw.rows("scopes")}
-    for row in raw.rows("former_members"):
-        if kinds.get(row.cells["scope_id"], "key_region") != "key_region":
-            yield raw.cell_fault("former_members", row, "scope_id", "a key region of scopes.csv")
+    for table in ("former_members", "former_inclusions"):
+        for row in raw.rows(table):
+            if kinds.get(row.cells["scope_id"], "key_region") != "key_region":
+                yield raw.cell_fault(table, row, "scope_id", "a key region of scopes.csv")
 
 
 def former_definitions_are_published(raw: RawTables) -> Iterator[TableFault]:

@@ -45,6 +45,7 @@ class Tables:
     scopes: pd.DataFrame
     scope_members: pd.DataFrame
     former_members: pd.DataFrame
+    former_inclusions: pd.DataFrame
     targets: pd.DataFrame
     standards: pd.DataFrame
     observations: pd.DataFrame

@@ -23,6 +23,7 @@ def membership_csv(
         _("原名单的区域口径"),
         _("原名单的写法"),
         _("原名单的来源"),
+        _("此前包括它的文件"),
         _("现属重点区域"),
         _("现行名单的写法"),
         _("现行名单的来源"),
@@ -35,6 +36,11 @@ def membership_csv(
         return [
             kind,
             *list_cells(register, former, words, former.definition_zh if former else None),
+            _("；").join(
+                document_citation(register.documents[row.document_id], row.clause, words)
+                for row in found.inclusions
+            )
+            or None,
             *list_cells(register, present, words),
         ]
 

@@ -28,7 +28,7 @@ def map_words(words: Words) -> dict[str, str]:
         "touch_hint": _("用两根手指移动和缩放地图"),
         "map_label": _("地图；旁边的表格内容相同，可用键盘操作"),
         "table_label": _("地点列表：方向键移动，回车选中，再按回车打开城市页"),
-        "legend": _("图例"),
+        "legend": _("图例：共 {count} 个地点"),
         "show_all": _("全部显示"),
         "south_sea": _("南海诸岛"),
         "filtered_out": _("不在筛选范围内"),

@@ -33,7 +33,7 @@ def change_labels() -> dict[ChangeKind, Message]:
     return {
         "stayed": N_("前后都在同一区域名单上"),
         "joined": N_("新列入的城市"),
-        "newly_named": N_("单独列名，原名单没有"),
+        "named_apart": N_("此前已包括在内，现单独列名"),
         "left": N_("不再列入任何重点区域"),
         "never": N_("前后都不在名单上"),
     }
@@ -118,4 +118,7 @@ def former_lists(register: Register) -> tuple[LayerSource, ...]:
         for one in sorted(members_of_key_regions(register))
         for row in register.former_members_of_scope[one]
     ]
-    return tuple(dict.fromkeys(LayerSource(row.document_id, row.clause) for row in rows))
+    included = [row for found in register.former_inclusions_of_place.values() for row in found]
+    read = [(row.document_id, row.clause) for row in rows]
+    read += [(row.document_id, row.clause) for row in included]
+    return tuple(LayerSource(*one) for one in dict.fromkeys(read))

@@ -48,7 +48,7 @@ OTHER_PLACES: Final = "#e9ecef"
 MEMBERSHIP: Final = {
     "stayed": "#9db0c0",
     "joined": "#2f7fb0",
-    "newly_named": "#5c2d84",
+    "named_apart": "#5c2d84",
     "left": "#4a4f57",
     "never": OTHER_PLACES,
 }

@@ -28,8 +28,8 @@ from policy.atlas import Atlas
 from translations import Words
 
 LAND: Final = "#f1f3f5"
-NAMED_ITSELF: Final = "#9cc9ec"
-NAMED_FOR_PARK: Final = "#f7b566"
+NAMED_ITSELF: Final = "#b7d6d1"
+NAMED_FOR_PARK: Final = "#3f8f86"
 NO_VERDICT: Final = "url(#n)"
 HATCH: Final = (
     '<pattern id="n" width="50" height="50" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'

@@ -13,13 +13,13 @@ import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any, Final
 
 from layers.client_files import client_script, client_styles
 from layers.drawn import DrawnLayer
 from layers.map_words import boundary_line, source_lines
+from policy.rounding import rounded as cut
 from translations import Words, words_for
 
 DEFAULT_SORT: Final = "value_desc"
@@ -164,8 +164,7 @@ def rounded(value: float | None, decimals: int) -> float | int | None:
     """A number as it is shown; whole numbers without their `.0`, which the browser does not need."""
     if value is None:
         return None
-    step = Decimal(1).scaleb(-decimals)
-    number = float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP))
+    number = cut(value, decimals)
     return int(number) if number.is_integer() else number
 
 

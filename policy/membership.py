@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from policy.records import FormerMember, Membership
+from policy.records import FormerInclusion, FormerMember, Membership
 from policy.region_means import NOT_COUNTED
 from policy.register import Register
 from policy.scope import key_region_of, members_of_key_regions
 
-ChangeKind = Literal["stayed", "moved", "joined", "newly_named", "left", "never"]
+ChangeKind = Literal["stayed", "moved", "joined", "named_apart", "left", "never"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class MembershipChanges:
         Places that are, or were, in another key region: (place id, scope id of the other).
     joined
         Cities that were in no key region.
-    newly_named
-        Carve-outs and county-level units that the former list does not name and the present one does.
+    named_apart
+        Carve-outs and county-level units that the former list of cities does not count and the present one names apart:
+        not new, where `former_inclusions` holds what took them in.
     left
         Places that are in no key region any more.
     """
@@ -33,7 +34,7 @@ class MembershipChanges:
     moved_in: tuple[tuple[str, str], ...]
     moved_out: tuple[tuple[str, str], ...]
     joined: tuple[str, ...]
-    newly_named: tuple[str, ...]
+    named_apart: tuple[str, ...]
     left: tuple[str, ...]
 
 
@@ -56,7 +57,7 @@ def membership_changes(register: Register, scope_id: str) -> MembershipChanges:
             (place_id, now[place_id]) for place_id in former if now.get(place_id, scope_id) != scope_id
         ),
         joined=tuple(place_id for place_id in new if register.places[place_id].kind not in NOT_COUNTED),
-        newly_named=tuple(place_id for place_id in new if register.places[place_id].kind in NOT_COUNTED),
+        named_apart=tuple(place_id for place_id in new if register.places[place_id].kind in NOT_COUNTED),
         left=tuple(place_id for place_id in former if place_id not in now),
     )
 
@@ -68,15 +69,18 @@ class PlaceMembership:
     Attributes
     ----------
     kind
-        `stayed`, `moved` to another key region, `joined`, `newly_named` (a carve-out or county-level unit that the former
-        list does not name), `left`, `never` in one.
+        `stayed`, `moved` to another key region, `joined`, `named_apart` (a carve-out or county-level unit that the former
+        list of cities does not count), `left`, `never` in one.
     former, present
         The rows that list it; None where none does.
+    inclusions
+        What took a place named apart into its region before.
     """
 
     kind: ChangeKind
     former: FormerMember | None
     present: Membership | None
+    inclusions: tuple[FormerInclusion, ...] = ()
 
 
 def membership_of_place(register: Register, place_id: str) -> PlaceMembership:
@@ -98,7 +102,8 @@ def membership_of_place(register: Register, place_id: str) -> PlaceMembership:
     if present is None:
         return PlaceMembership("left", former, None)
     if former is None:
-        kind: ChangeKind = "newly_named" if place.kind in NOT_COUNTED else "joined"
-        return PlaceMembership(kind, None, present)
+        kind: ChangeKind = "named_apart" if place.kind in NOT_COUNTED else "joined"
+        inclusions = tuple(register.former_inclusions_of_place[place_id])
+        return PlaceMembership(kind, None, present, inclusions if kind == "named_apart" else ())
     kind = "stayed" if former.scope_id == present.scope_id else "moved"
     return PlaceMembership(kind, former, present)

@@ -123,6 +123,18 @@ class FormerMember:
 
 
 @dataclass(frozen=True)
+class FormerInclusion:
+    """A row of former_inclusions.csv: a place, none of the cities counted, that a document before 2023 took in."""
+
+    scope_id: str
+    place_id: str
+    named_as_zh: str
+    manner: str
+    document_id: str
+    clause: str
+
+
+@dataclass(frozen=True)
 class Target:
     """A row of targets.csv. `value` is in `unit_symbol`; a fall is positive with `decrease_by`."""
 

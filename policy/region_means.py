@@ -17,6 +17,7 @@ from policy.figure import FALL_COMPARATORS, figure_of_attainment
 from policy.observed import REALTIME_MARGIN, is_sufficient, observed_years
 from policy.records import Observation, RegionObservation, Target
 from policy.register import Register
+from policy.rounding import exact
 from translations import N_, Message
 
 Basis = Literal["realtime", "official"]
@@ -59,7 +60,7 @@ class RegionMean:
     Attributes
     ----------
     value
-        Real-time: the simple mean over the cities, to 0.1; None unless every city has a sufficient year. Official: as
+        Real-time: the simple mean over the cities, not rounded; None unless every city has a sufficient year. Official: as
         published; None where none is held.
     rows
         Real-time: the sufficient years it rests on.
@@ -77,7 +78,7 @@ class RegionMean:
 
 @dataclass(frozen=True)
 class RegionChange:
-    """A change since 2020 within one definition and basis, µg/m³ and %; None where a year is missing."""
+    """A change since 2020 within one definition and basis, µg/m³ and %, not rounded; None where a year is missing."""
 
     base: RegionMean
     latest: RegionMean
@@ -92,7 +93,7 @@ class Requirement:
     Attributes
     ----------
     figure
-        µg/m³; None without a base.
+        µg/m³, not rounded; None without a base.
     margin
         Mean of 2025 minus figure, same definition and basis; None where either is missing.
     """
@@ -159,7 +160,7 @@ def region_mean(register: Register, definition: RegionDefinition, basis: Basis, 
         if (row.basis, row.year) == ("realtime", year) and is_sufficient(row)
     )
     is_whole = bool(rows) and len(rows) == len(definition.city_ids)
-    value = round(sum(row.value for row in rows) / len(rows), 3) if is_whole else None
+    value = exact(sum(row.value for row in rows) / len(rows)) if is_whole else None
     return RegionMean(definition, basis, year, value, rows)
 
 
@@ -177,8 +178,8 @@ def region_change(
     latest = region_mean(register, definition, basis, year)
     if base.value is None or latest.value is None:
         return RegionChange(base, latest, None, None)
-    amount = round(latest.value - base.value, 2)
-    return RegionChange(base, latest, amount, round(100 * amount / base.value, 1))
+    amount = exact(latest.value - base.value)
+    return RegionChange(base, latest, amount, exact(100 * amount / base.value))
 
 
 def published_of_two_definitions(
@@ -228,7 +229,7 @@ def requirement(
     latest = change.latest.value
     if figure is None or latest is None:
         return Requirement(target, change.base, change.latest, figure, arithmetic, None, "no_observation")
-    margin = round(latest - figure, 2)
+    margin = exact(latest - figure)
     status: RegionStatus = "met" if reaches(latest, figure, target.comparator) else "not_met"
     if basis == "realtime" and abs(margin) <= REALTIME_MARGIN:
         status = "undetermined"
@@ -244,7 +245,7 @@ def required_figure(register: Register, target: Target, base: RegionMean) -> tup
         return None, N_("条款没有写明基准年")
     if base.value is None:
         return None, N_("没有 {year} 年这一口径的均值，无法折算", year=base.year)
-    figure = round(base.value * (1 - target.value / 100), 2)
+    figure = exact(base.value * (1 - target.value / 100))
     return figure, N_(
-        "{base:g} × (1 − {percent:g}%) = {value:g}", base=base.value, percent=target.value, value=figure
+        "{base:.5g} × (1 − {percent:g}%) = {value:.5g}", base=base.value, percent=target.value, value=figure
     )

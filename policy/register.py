@@ -16,6 +16,7 @@ from policy.records import (
     Comparison,
     Department,
     Document,
+    FormerInclusion,
     FormerMember,
     Indicator,
     Limit,
@@ -123,6 +124,11 @@ class Register:
     def former_members_of_scope(self) -> Mapping[str, list[FormerMember]]:
         """Places of the key regions before the plan of 2023, by scope id."""
         return grouped(records(self.tables.former_members, FormerMember), lambda row: row.scope_id)
+
+    @cached_property
+    def former_inclusions_of_place(self) -> Mapping[str, list[FormerInclusion]]:
+        """What took in a place that the lists before the plan of 2023 do not count, by place id."""
+        return grouped(records(self.tables.former_inclusions, FormerInclusion), lambda row: row.place_id)
 
     @cached_property
     def region_observations_of_scope(self) -> Mapping[str, list[RegionObservation]]:

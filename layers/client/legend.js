@@ -31,8 +31,11 @@ export class Legend {
     const stays = payload.layer_id === this.layerId;
     this.layerId = payload.layer_id;
     this.emphasis = new Set([...this.emphasis].filter((code) => stays && codes.has(code)));
-    this.heading.textContent = payload.ranges && payload.unit_symbol ? `${labels.legend} (${payload.unit_symbol})` : labels.legend;
-    this.element.setAttribute("aria-label", labels.legend);
+    // The finding counts the places of its own sentence, the legend every place that the map shows.
+    const places = legend.reduce((sum, { count }) => sum + (count ?? 0), 0);
+    const heading = labels.legend.replace("{count}", String(places));
+    this.heading.textContent = payload.ranges && payload.unit_symbol ? `${heading} (${payload.unit_symbol})` : heading;
+    this.element.setAttribute("aria-label", heading);
     this.note.textContent = payload.legend_note ?? "";
     this.note.hidden = !payload.legend_note;
     this.all.textContent = labels.show_all;

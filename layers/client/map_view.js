@@ -210,7 +210,11 @@ export class MapView {
     // Leaflet's own click knows a drag from a click.
     map.on("click", ({ originalEvent, latlng }) => {
       if (this.picks) this.#choosePoint(latlng);
-      else onSelect(this.layer.indexOf(originalEvent.target));
+      else {
+        // The card says more, over the same place.
+        this.#hideTooltip();
+        onSelect(this.layer.indexOf(originalEvent.target));
+      }
     });
     container.addEventListener("keydown", ({ key }) => this.picks && key === "Enter" && this.#choosePoint(map.getCenter()));
     // Before Leaflet does: its own focus scrolls the page under the finger, and the tap is lost.

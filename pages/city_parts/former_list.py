@@ -27,7 +27,9 @@ def change_words(atlas: Atlas, words: Words, found: PlaceMembership) -> str:
         "stayed": _("2023 年以前也在名单上"),
         "moved": _("2023 年由{region}划入", region=former),
         "joined": _("2023 年新列入"),
-        "newly_named": _("2023 年起单独列名"),
+        "named_apart": _("2023 年以前已包括在内，2023 年起单独列名")
+        if found.inclusions
+        else _("2023 年起单独列名"),
         "left": _("2023 年以前属{region}，现不再列入", region=former),
     }[found.kind]
 
@@ -46,7 +48,10 @@ def change_details(atlas: Atlas, words: Words, found: PlaceMembership) -> list[t
             (_("原文写作"), text(found.former.named_as_zh)),
         ]
     else:
-        details.append((_("原名单"), text(_("此前的名单没有列名"))))
+        details.append((_("原名单"), text(_("按城市列出，没有单独列出这里"))))
+    for row in found.inclusions:
+        cited = document_link(documents[row.document_id], row.clause, words)
+        details.append((_("此前已包括"), text(manner_words(words, row.manner)) + cited))
     if found.present is not None:
         cited = document_link(documents[found.present.document_id], found.present.clause, words)
         details.append((_("现行名单"), cited))
@@ -54,6 +59,13 @@ def change_details(atlas: Atlas, words: Words, found: PlaceMembership) -> list[t
         details.append((_("现行名单"), text(_("《空气质量持续改善行动计划》（二）没有列入"))))
     details.append((_("地图"), link(_("看全部变化"), href("map", words, layer=MEMBERSHIP_LAYER))))
     return details
+
+
+def manner_words(words: Words, manner: str) -> str:
+    """How a document before 2023 took a place in."""
+    _ = words.gettext
+    said = {"within": _("列出城市后在括号内写明“含”："), "beside": _("与城市并列写明：")}
+    return said[manner]
 
 
 def region_of(atlas: Atlas, words: Words, scope_id: str) -> str:

@@ -27,12 +27,12 @@ def membership_finding(atlas: Atlas, words: Words) -> list[str]:
         kinds[change.kind] += count
     heading = _(
         "2023 年重点区域重新列名：现行名单 {now} 个地点中，{stayed} 个一直在，{moved} 个换了区域，{joined} 个新列入，"
-        "{named} 个单独列名；另有 {left} 个不再列入",
+        "{named} 个此前已包括在内、现单独列名；另有 {left} 个不再列入",
         now=now,
         stayed=kinds["stayed"],
         moved=kinds["moved"],
         joined=kinds["joined"],
-        named=kinds["newly_named"],
+        named=kinds["named_apart"],
         left=kinds["left"],
     )
     moves = [
@@ -85,6 +85,13 @@ def membership_lines(atlas: Atlas, words: Words, place_id: str) -> list[str]:
                 ),
             )
         )
+    lines += [
+        _(
+            "2023 年以前：已包括在内（{source}）",
+            source=document_citation(register.documents[row.document_id], row.clause, words),
+        )
+        for row in found.inclusions
+    ]
     if found.present is not None:
         scope = register.listed_scopes[found.present.scope_id]
         lines.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 
+from layers.clause_words import clause_label
 from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
 from pages.region_parts.names import region_name
 from pages.shared import cached
@@ -54,10 +55,37 @@ def parks_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     _ = words.gettext
     title = _("{region}：文件点名的市和工业园区所在的县", region=region_name(atlas, words, scope_id))
     key = [
-        (NAMED_ITSELF, _("文件点名的市，全市"), False),
-        (NAMED_FOR_PARK, _("县内有文件点名的工业园区；不表示全县都在其内"), False),
+        (
+            NAMED_ITSELF,
+            _(
+                "点名{places}（{clause}）；是否全市在内，文件未写",
+                places=words.join(named_places(atlas, words, scope_id)),
+                clause=clauses_naming(atlas, words, scope_id, "place"),
+            ),
+            False,
+        ),
+        (
+            NAMED_FOR_PARK,
+            _(
+                "县内有文件点名的工业园区（{clause}）；不表示全县都在其内",
+                clause=clauses_naming(atlas, words, scope_id, "county"),
+            ),
+            False,
+        ),
     ]
     return picture_html(words, parks_svg(atlas, words, scope_id, title), title, key)
+
+
+def named_places(atlas: Atlas, words: Words, scope_id: str) -> list[str]:
+    """The places that the text names themselves."""
+    places = [atlas.register.places[one] for one in places_of_area(atlas.register, scope_id)]
+    return [words.pick(place.name_zh, place.name_en) for place in places]
+
+
+def clauses_naming(atlas: Atlas, words: Words, scope_id: str, kind: str) -> str:
+    """The clauses that name the members of a kind."""
+    rows = [row for row in atlas.register.members_of_scope[scope_id] if row.member_kind == kind]
+    return words.join([clause_label(one, words) for one in dict.fromkeys(row.clause for row in rows)])
 
 
 def picture_html(words: Words, drawing: str, title: str, key: list[tuple[str, str, bool]]) -> str:

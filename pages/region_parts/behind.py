@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.region_parts.names import place_link, signed
-from pages.region_parts.standings import Standing
+from pages.region_parts.standings import Standing, mixes_bases
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from policy.atlas import Atlas
@@ -66,6 +66,8 @@ def behind_item(words: Words, standing: Standing) -> str:
     if verdict.margin is None or verdict.observation is None:
         return element("span", name, element("small", text(words.render(verdict.reason))), class_="reason")
     basis = words.render(basis_name(verdict.observation.basis))
+    if mixes_bases(verdict):
+        basis = words.gettext("{basis}，含口径差", basis=basis)
     return element("span", name, element("small", text(f"{signed(verdict.margin)} {basis}")))
 
 

@@ -10,6 +10,7 @@ from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.effective import TARGET_YEAR
 from policy.region_means import Requirement, requirements_of
+from policy.rounding import rounded
 from policy.scope import members_of_key_regions
 from policy.summary import summary_of
 from translations import Words
@@ -65,6 +66,15 @@ def finding(atlas: Atlas, words: Words, scope_id: str) -> str:
     }
     if row.latest.value is None:
         return _("{region} PM2.5 应{asked}；{year} 年没有现行名单的均值", **params)
+    if row.figure is None and rows[0].margin is not None:
+        return _(
+            "{region} PM2.5 应{asked}：{mean}，但没有同样城市的 {base} 年{basis}；改按实况回算，{verdict}",
+            **params,
+            mean=mean_words(words, row),
+            base=row.base.year,
+            basis=basis_of_mean(words, row.base.basis),
+            verdict=verdict_words(words, rows[0]),
+        )
     return _(
         "{region} PM2.5 应{asked}：{mean}，{verdict}",
         **params,
@@ -79,7 +89,9 @@ def realtime_sentence(atlas: Atlas, words: Words, scope_id: str) -> str:
     if official_row(rows) is None or rows[0].latest.value is None:
         return ""
     return words.gettext(
-        "{mean}，{verdict}。", mean=mean_words(words, rows[0]), verdict=verdict_words(words, rows[0])
+        "实况回算：{mean}，{verdict}。两年同一口径；实况与官方不可相减。",
+        mean=mean_words(words, rows[0]),
+        verdict=verdict_words(words, rows[0]),
     )
 
 
@@ -105,7 +117,7 @@ def mean_words(words: Words, row: Requirement) -> str:
         definition=definition_name(words, row.latest.definition.name_zh),
         basis=basis_of_mean(words, row.latest.basis),
         year=row.latest.year,
-        latest=row.latest.value,
+        latest=rounded(row.latest.value or 0.0, 1),
     )
     return said + since_base(words, row)
 
@@ -114,11 +126,11 @@ def since_base(words: Words, row: Requirement) -> str:
     """The base year's mean of the same cities and the change since, in brackets; nothing where there is none."""
     if row.base.value is None or row.latest.value is None:
         return ""
-    change = round(100 * (row.latest.value - row.base.value) / row.base.value, 1)
+    change = rounded(100 * (row.latest.value - row.base.value) / row.base.value, 1)
     return words.gettext(
         "（{year} 年按同样的城市回算为 {base:.1f}，{change}%）",
         year=row.base.year,
-        base=row.base.value,
+        base=rounded(row.base.value, 1),
         change=signed(change),
     )
 
@@ -134,7 +146,7 @@ def verdict_words(words: Words, row: Requirement) -> str:
         )
     if row.margin is None:
         return _("无法比较")
-    said = {"figure": yardstick_words(words, row), "by": f"{abs(row.margin):.1f}"}
+    said = {"figure": yardstick_words(words, row), "by": f"{rounded(abs(row.margin), 1):.1f}"}
     if row.status == "undetermined":
         return _("与{figure} 相差 {by}，在实况误差 ±3 之内，无法判定", **said)
     return _("比{figure} 高 {by}", **said) if row.margin > 0 else _("比{figure} 低 {by}", **said)
@@ -145,7 +157,7 @@ def yardstick_words(words: Words, row: Requirement) -> str:
     _ = words.gettext
     if row.target.comparator == "attain":
         return _("二级标准限值 {figure:g}", figure=row.figure)
-    return _("指示值 {figure:.1f}", figure=row.figure)
+    return _("指示值 {figure:.1f}", figure=rounded(row.figure or 0.0, 1))
 
 
 def places_sentence(atlas: Atlas, words: Words, scope_id: str) -> str:

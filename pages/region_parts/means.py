@@ -22,6 +22,7 @@ from policy.region_means import (
     region_years,
 )
 from policy.register import Register
+from policy.rounding import rounded
 from translations import Words
 
 NOTHING = '<span class="nothing">—</span>'
@@ -83,7 +84,7 @@ def mean_html(atlas: Atlas, words: Words, mean: RegionMean) -> str:
             days=DAYS_NEEDED,
         )
         return figure("—", [(_("原因"), text(reason))])
-    return figure(f"{mean.value:.1f}", computed_details(atlas, words, mean))
+    return figure(f"{rounded(mean.value, 1):.1f}", computed_details(atlas, words, mean))
 
 
 def computed_details(atlas: Atlas, words: Words, mean: RegionMean) -> list[tuple[str, str]]:
@@ -119,7 +120,9 @@ def change_html(words: Words, change: RegionChange) -> str:
     if change.amount is None or change.percent is None:
         return NOTHING
     said = words.gettext(
-        "{amount}（{percent}%）", amount=signed(round(change.amount, 1)), percent=signed(change.percent)
+        "{amount}（{percent}%）",
+        amount=signed(rounded(change.amount, 1)),
+        percent=signed(rounded(change.percent, 1)),
     )
     return text(said)
 
@@ -172,9 +175,9 @@ def dust_notes(register: Register, words: Words, scope_id: str) -> list[str]:
                     "{year} 年{name}实况 {computed:.1f}、官方 {published:g}（{gap}）",
                     year=year,
                     name=definition_name(words, definition.name_zh),
-                    computed=computed,
+                    computed=rounded(computed, 1),
                     published=published,
-                    gap=signed(round(computed - published, 1)),
+                    gap=signed(rounded(computed - published, 1)),
                 )
             )
     if not said:

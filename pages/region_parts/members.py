@@ -24,7 +24,7 @@ def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         *moved(atlas, words, _("由{region}划入"), changes.moved_in),
         *moved(atlas, words, _("划归{region}"), changes.moved_out),
         (_("新加入"), changes.joined),
-        (_("名单中单独列出，原名单没有列名"), changes.newly_named),
+        (_("此前已包括在内，2023 年起单独列名"), changes.named_apart),
         (_("不再列入任何重点区域"), changes.left),
         (_("一直在名单上"), changes.stayed),
     ]
@@ -42,6 +42,7 @@ def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         + document_link(atlas.register.documents[one.document_id], one.clause, words)
         for one in definitions_of(atlas.register, scope_id)
     ]
+    lists += inclusions_html(atlas, words, changes.named_apart)
     return element(
         "section",
         element("h2", text(_("2023 年名单的变化"))),
@@ -50,6 +51,25 @@ def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         element("p", link(_("在地图上看全部变化"), href("map", words, layer=MEMBERSHIP_LAYER))),
         element("ul", *(element("li", one) for one in lists), class_="notes"),
     )
+
+
+def inclusions_html(atlas: Atlas, words: Words, place_ids: Sequence[str]) -> list[str]:
+    """What took the places named apart into the region before 2023: one line a document."""
+    register = atlas.register
+    rows = [row for one in place_ids for row in register.former_inclusions_of_place[one]]
+    lines = []
+    for document_id in dict.fromkeys(row.document_id for row in rows):
+        mine = [row for row in rows if row.document_id == document_id]
+        names = [
+            words.pick(place.short_name_zh, place.name_en)
+            for place in (register.places[row.place_id] for row in mine)
+        ]
+        said = words.gettext(
+            "{places}不是新加入：原名单按城市计数，不单独计它们，但此前的方案写明包括它们：",
+            places=words.join(names),
+        )
+        lines.append(text(said) + document_link(register.documents[document_id], mine[0].clause, words))
+    return lines
 
 
 def moved(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pages.region_parts.means import NOTHING
 from pages.region_parts.names import place_link, signed
-from pages.region_parts.standings import Standing
+from pages.region_parts.standings import Standing, mixed_words, mixes_bases
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import observation_details, target_details
 from pages.shared.status_words import verdict_name
@@ -26,6 +26,14 @@ def ranking_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> s
         "差距在 ±{margin:g} 之内的先后说明不了什么；目标由不同文件定，宽严不一。",
         margin=REALTIME_MARGIN,
     )
+    mixed = [one for one in standings if mixes_bases(one.verdict)]
+    if mixed:
+        names = [words.pick(one.place.short_name_zh, one.place.name_en) for one in mixed]
+        warning = _(
+            "{places}的差距是实况减去按官方基准折算的数值，里面有两种口径之差，标作“含口径差”。",
+            places=words.join(names),
+        )
+        caveat = f"{caveat} {warning}" if words.lang == "en" else caveat + warning
     title = _("按距目标远近")
     headings = [
         _("地点"),
@@ -64,10 +72,22 @@ def ranking_row(atlas: Atlas, words: Words, standing: Standing) -> list[str]:
         name,
         observed,
         target_cell(atlas, words, verdict),
-        NOTHING if verdict.margin is None else text(signed(verdict.margin)),
+        margin_cell(words, verdict),
         text(verdict_name(words, verdict)),
         change_cell(atlas, words, standing.place.place_id),
     ]
+
+
+def margin_cell(words: Words, verdict: Attainment) -> str:
+    """The difference; one between two bases holds what sets those apart, and says so."""
+    if verdict.margin is None:
+        return NOTHING
+    shown = text(signed(verdict.margin))
+    if not mixes_bases(verdict):
+        return shown
+    return shown + element(
+        "small", text(words.gettext("含口径差")), class_="basis mixed", title=mixed_words(words, verdict)
+    )
 
 
 def target_cell(atlas: Atlas, words: Words, verdict: Attainment) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policy.atlas import Atlas
-from policy.attainment import Attainment, attainment_of
+from policy.attainment import Attainment, attainment_of, basis_name
 from policy.observed import best_observations
 from policy.path import RequiredPath, required_path
 from policy.records import Observation, Place
+from translations import Words
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,25 @@ def standings_of(atlas: Atlas, place_ids: Iterable[str]) -> list[Standing]:
         for place_id in place_ids
     ]
     return sorted(found, key=lambda one: (one.verdict.margin is None, -(one.verdict.margin or 0.0)))
+
+
+def mixes_bases(verdict: Attainment) -> bool:
+    """Whether the mean is of one basis and the base year behind the figure of the other (decisions 15 and 27)."""
+    if verdict.margin is None or verdict.observation is None or verdict.target is None:
+        return False
+    base = verdict.target.figure.base
+    return base is not None and base.basis != verdict.observation.basis
+
+
+def mixed_words(words: Words, verdict: Attainment) -> str:
+    """Which bases a difference is between."""
+    base = verdict.target.figure.base if verdict.target else None
+    if base is None or verdict.observation is None:
+        return ""
+    return words.gettext(
+        "{year} 年为{observed}，折算的基准为{base_year} 年{base}：口径不同，差距只供参考",
+        year=verdict.year,
+        observed=basis_name(verdict.observation.basis),
+        base_year=base.year,
+        base=basis_name(base.basis),
+    )

@@ -14,6 +14,7 @@ from policy.effective import TARGET_YEAR
 from policy.figure import figure_of_attainment
 from policy.records import Target
 from policy.region_means import Requirement, requirements_of
+from policy.rounding import rounded
 from translations import Words
 
 
@@ -77,14 +78,14 @@ def requirement_row(atlas: Atlas, words: Words, row: Requirement) -> list[str]:
     kept = "" if definition.is_present else element("span", text(_("原名单")), class_="badge")
     required = NOTHING
     if row.figure is not None:
-        shown = f"{row.figure:g}" if row.target.comparator == "attain" else f"≈ {row.figure:.1f}"
+        shown = f"{row.figure:g}" if row.target.comparator == "attain" else f"≈ {rounded(row.figure, 1):.1f}"
         required = figure(shown, required_details(atlas, words, row))
     return [
         text(name) + kept,
         mean_html(atlas, words, row.base),
         required,
         mean_html(atlas, words, row.latest),
-        text(signed(round(row.margin, 1))) if row.margin is not None else NOTHING,
+        text(signed(rounded(row.margin, 1))) if row.margin is not None else NOTHING,
         text(verdict_words(words, row) if row.margin is not None else why_not(words, row)),
     ]
 

@@ -39,8 +39,8 @@ def test_every_usable_document_is_registered():
         row for row in rows("documents") if row["kind"] == "policy" and row["completeness"] != "full_text"
     ]
     assert len(usable_documents()) == 54
-    # And the readings of 唐山 and 山东, the 济南 plan, 江苏's plan of 2025, three sources of former lists.
-    assert len(second_hand) == 54 + 4 + 3
+    # And the readings of 唐山 and 山东, the 济南 plan, 江苏's plan of 2025, five sources of former lists.
+    assert len(second_hand) == 54 + 4 + 3 + 2
 
 
 def test_relation_follows_the_reference():
@@ -125,7 +125,7 @@ def test_former_lists_are_those_of_the_reference():
 
 
 def test_sources_of_former_lists_are_no_part_of_the_chain():
-    sources = {row["document_id"] for row in rows("former_members")}
+    sources = {row["document_id"] for table in ("former_members", "former_inclusions") for row in rows(table)}
     for row in rows("documents"):
         if row["document_id"] in sources:
             assert (row["kind"], row["relation"], row["completeness"]) == ("policy", "predates", "excerpt")

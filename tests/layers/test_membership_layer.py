@@ -39,7 +39,7 @@ def counted() -> dict[str, tuple[str, str, str]]:
         if before and now:
             kind = "stayed" if before == now else "moved"
         elif now:
-            kind = "newly_named" if row["kind"] in SMALL else "joined"
+            kind = "named_apart" if row["kind"] in SMALL else "joined"
         else:
             kind = "left" if before else "never"
         found[row["place_id"]] = (kind, before, now)
@@ -58,7 +58,7 @@ def test_the_table_has_eighty_places_and_each_is_told_as_it_stands() -> None:
         assert (found.kind, former, present) == (kind, before, now), place_id
     counts = Counter(kind for kind, _before, _now in wanted.values())
     assert counts["stayed"] + counts["moved"] + counts["left"] == 80
-    assert counts["stayed"] + counts["moved"] + counts["joined"] + counts["newly_named"] == 88
+    assert counts["stayed"] + counts["moved"] + counts["joined"] + counts["named_apart"] == 88
 
 
 def test_the_layer_agrees_with_the_table_and_with_the_region_pages() -> None:
@@ -75,7 +75,7 @@ def test_the_layer_agrees_with_the_table_and_with_the_region_pages() -> None:
         "由汾渭平原划入京津冀及周边地区": kinds["moved", "fenwei-plain", "jing-jin-ji-and-surroundings"],
         "由京津冀及周边地区划入汾渭平原": kinds["moved", "jing-jin-ji-and-surroundings", "fenwei-plain"],
         "新列入的城市": by_kind["joined"],
-        "单独列名，原名单没有": by_kind["newly_named"],
+        "此前已包括在内，现单独列名": by_kind["named_apart"],
         "不再列入任何重点区域": by_kind["left"],
         "前后都不在名单上": by_kind["never"] - 3,
         "不在本计划范围内": 3,
@@ -84,13 +84,14 @@ def test_the_layer_agrees_with_the_table_and_with_the_region_pages() -> None:
     assert sum(len(one.stayed) for one in changes) == by_kind["stayed"]
     assert sum(len(one.moved_in) for one in changes) == by_kind["moved"]
     assert sum(len(one.joined) for one in changes) == by_kind["joined"]
-    assert sum(len(one.newly_named) for one in changes) == by_kind["newly_named"]
+    assert sum(len(one.named_apart) for one in changes) == by_kind["named_apart"]
     assert sum(len(one.left) for one in changes) == by_kind["left"]
 
 
 def test_both_lists_are_its_sources() -> None:
     layer = build_layer(real_register(), MEMBERSHIP_LAYER, 2025)
-    former = {(row["document_id"], row["clause"]) for row in rows_of("former_members")}
+    tables = ("former_members", "former_inclusions")
+    former = {(row["document_id"], row["clause"]) for name in tables for row in rows_of(name)}
     assert {(row.document_id, row.clause) for row in layer.sources} == {
         ("state-council-2023-24", "（二）"),
         *former,
@@ -112,6 +113,10 @@ def test_the_csv_has_both_lists_for_every_place(lang: str) -> None:
         assert row[kind] == ("" if outside else told)
         assert bool(row[headings.index(words.gettext("原名单的来源"))]) == bool(before)
         assert bool(row[headings.index(words.gettext("现行名单的来源"))]) == bool(now)
+    took_in = headings.index(words.gettext("此前包括它的文件"))
+    assert {one for one, row in by_place.items() if row[took_in]} == {
+        row["place_id"] for row in rows_of("former_inclusions")
+    }
     assert by_place["410300"][headings.index(words.gettext("原名单的写法"))] == "洛阳市"
 
 

@@ -144,7 +144,10 @@ def test_a_change_is_of_one_definition_and_basis_or_none() -> None:
                 if basis == "official":
                     assert (found.amount, found.percent) == (None, None)
                 else:
-                    assert found.amount == round((found.latest.value or 0) - (found.base.value or 0), 2)
+                    assert found.latest.value is not None
+                    assert found.base.value is not None
+                    difference = found.latest.value - found.base.value
+                    assert found.amount == pytest.approx(difference, abs=1e-8)
 
 
 def test_published_means_of_two_definitions_are_told_apart() -> None:
@@ -166,9 +169,9 @@ def test_a_fall_is_taken_of_each_base_by_itself(scope_id: str, share: float) -> 
         if row.base.value is None:
             assert (row.figure, row.margin) == (None, None)
         else:
-            assert row.figure == pytest.approx(row.base.value * (1 - share / 100), abs=0.01)
+            assert row.figure == pytest.approx(row.base.value * (1 - share / 100), abs=1e-8)
         if row.margin is not None and row.figure is not None and row.latest.value is not None:
-            assert row.margin == round(row.latest.value - row.figure, 2)
+            assert row.margin == pytest.approx(row.latest.value - row.figure, abs=1e-8)
     # The official means of 2020 and 2025 are of two definitions: nothing is taken of them.
     assert [row.margin for row in rows if row.base.basis == "official"] == [None, None]
 

@@ -8,6 +8,7 @@ import pytest
 from policy.records import (
     Comparison,
     Document,
+    FormerInclusion,
     FormerMember,
     Indicator,
     Limit,
@@ -30,6 +31,7 @@ RECORD_OF_TABLE = {
     "scopes": Scope,
     "scope_members": Membership,
     "former_members": FormerMember,
+    "former_inclusions": FormerInclusion,
     "region_observations": RegionObservation,
     "targets": Target,
     "observations": Observation,

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from data.tables import DATA_FOLDER
+from layers.region_map import NAMED_ITSELF
 from policy.atlas import Atlas
 from tests.screen_harness import open_screen
 from tests.screens.reading import CHINESE, document_ids, links, of_class, page, quiet, text
@@ -59,7 +60,7 @@ def test_the_basin_draws_exactly_the_five_counties_and_the_city_it_names() -> No
     drawn = drawing("taiyuan-basin")
     assert set(re.findall(r'data-county="(\d+)"', drawn)) == PARKS
     assert len(re.findall(r"data-county=", drawn)) == 5
-    filled = re.findall(r'fill="#9cc9ec" data-place="(\d+)"', drawn)
+    filled = re.findall(rf'fill="{NAMED_ITSELF}" data-place="(\d+)"', drawn)
     assert filled == ["140100"]
     assert all(
         name in drawn for name in ("清徐县", "交城县", "平遥县", "介休市", "孝义市", "太原", "晋中", "吕梁")

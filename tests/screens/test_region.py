@@ -30,6 +30,7 @@ def test_the_finding_is_made_from_the_data(atlas: Atlas, scope_id: str, lang: st
     if official.latest.value is not None:
         assert f"{official.latest.value:.1f}" in heading
         assert f"{realtime.latest.value:.1f}" not in heading
+        assert f"{abs(realtime.margin or 0):.1f}" in heading
         told = second
     for figure in (realtime.latest.value, realtime.base.value, abs(realtime.margin or 0)):
         assert f"{figure:.1f}" in told
@@ -154,10 +155,14 @@ def test_who_moved_is_told_with_both_lists() -> None:
     assert moves == {
         "由京津冀及周边地区划入（4）": 4,
         "划归京津冀及周边地区（2）": 2,
-        "名单中单独列出，原名单没有列名（2）": 2,
+        "此前已包括在内，2023 年起单独列名（2）": 2,
         "一直在名单上（9）": 9,
     }
-    assert {"fenwei-plain-supervision-2018", "state-council-2023-24"} <= set(document_ids(shown))
+    assert {
+        "fenwei-plain-supervision-2018",
+        "fenwei-plain-autumn-winter-2018",
+        "state-council-2023-24",
+    } <= set(document_ids(shown))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -188,3 +193,37 @@ def test_english_is_english(scope_id: str) -> None:
             for link in part.iter("a"):
                 link.text = ""
             assert not CHINESE.search(text(part)), text(part)
+
+
+def test_a_figure_to_strive_for_says_so_in_its_line() -> None:
+    shown = page(quiet(open_screen("region", scope="taiyuan-basin")))
+    lines = [text(one) for one in of_class(shown, "named-figures")[0].iter("li")]
+    striving = [one for one in lines if "清洁运输比例" in one]
+    assert len(striving) == 2
+    assert all("（力争）" in one.split("文件与条款")[0] for one in striving)
+
+
+def test_the_key_of_the_parks_says_which_clause_names_whom() -> None:
+    key = text(of_class(page(quiet(open_screen("region", scope="taiyuan-basin"))), "area-map")[0])
+    assert "点名太原市（24）；是否全市在内，文件未写" in key
+    assert "工业园区（25）" in key
+
+
+@pytest.mark.parametrize("scope_id", REGIONS)
+def test_a_difference_between_two_bases_is_marked(atlas: Atlas, scope_id: str) -> None:
+    marked = 0
+    for place_id in members_of_key_regions(atlas.register)[scope_id]:
+        verdict = attainment_of(atlas.register, place_id)
+        base = verdict.target.figure.base if verdict.target else None
+        marked += bool(
+            verdict.margin is not None
+            and base
+            and verdict.observation
+            and base.basis != verdict.observation.basis
+        )
+    shown = page(quiet(open_screen("region", scope=scope_id)))
+    ranking = of_class(shown, "ranking")[0]
+    assert len(of_class(ranking, "mixed")) == marked
+    assert ("含口径差" in text(of_class(ranking, "caveat")[0])) == bool(marked)
+    if scope_id == FENWEI:
+        assert marked
