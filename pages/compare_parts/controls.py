@@ -71,8 +71,9 @@ def show_places(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
             ("✕", _("移除{name}", name=name), tuple(one for one in place_ids if one != place_id)),
         ]
         for sign, told, after in actions:
+            # The words are there for those who hear the page; the style shows the sign alone.
             box.button(
-                sign,
+                f"{sign} {told}",
                 help=told,
                 key=f"{sign}{place_id}",
                 type="tertiary",
