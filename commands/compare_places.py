@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ from layers.export_comparison import comparison_csv, comparison_xlsx
 from policy.atlas import Atlas
 from policy.comparison import FEWEST_PLACES, MOST_PLACES
 from translations import words_for
+
+CHINA = timezone(timedelta(hours=8))
+"""The clock of what leaves the atlas, wherever the command is run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +51,7 @@ def written(atlas: Atlas, table: ComparisonTable, kind: str) -> bytes:
         return comparison_csv(atlas, table)
     if kind == "xlsx":
         address = f"compare?places={','.join(table.found.place_ids)}"
-        return comparison_xlsx(atlas, table, datetime.now(UTC).date(), address)
+        return comparison_xlsx(atlas, table, datetime.now(CHINA).date(), address)
     record = {
         "places": list(table.found.place_ids),
         "rows": [
@@ -57,6 +60,7 @@ def written(atlas: Atlas, table: ComparisonTable, kind: str) -> bytes:
                 "key": row.key,
                 "name": row.name,
                 "is_difference": row.is_difference,
+                "status": row.status,
                 "cells": [cell_entry(cell) for cell in row.cells],
             }
             for row in table.rows

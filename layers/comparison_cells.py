@@ -8,6 +8,7 @@ from typing import Final
 
 from layers.clause_words import clause_label
 from layers.target_words import strength_name
+from policy.compared_measures import RowStatus
 from policy.indicator_pairs import Aspect, PairKind
 from policy.records import Document
 from policy.unread import Unread
@@ -21,6 +22,8 @@ PAIR_MARKS: Final[dict[PairKind, str]] = {
     "reach_differs": "◐",
     "stricter": "▲",
     "looser": "▽",
+    "below_total": "↓",
+    "above_total": "↑",
     "equal": "＝",
     "no_number": "○",
     "different_definition": "≠",
@@ -64,6 +67,8 @@ class FactCell:
         Document and clause, or data source.
     lines
         Further names and texts, for whoever opens the figure.
+    is_gap
+        Whether nothing can be said: not read, or no figure held.
     """
 
     shown: str
@@ -80,6 +85,7 @@ class FactCell:
     standing: str = ""
     cited: tuple[Cited, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
+    is_gap: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -89,13 +95,18 @@ class FactCell:
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact of all places, in the order of the columns."""
+    """One fact of all places, in the order of the columns; `status` says whether they differ in it, or nobody can tell."""
 
     group: str
     key: str
     name: str
     cells: tuple[FactCell, ...]
-    is_difference: bool
+    status: RowStatus
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether the places differ, as far as was read."""
+        return self.status == "differs"
 
     @property
     def is_common(self) -> bool:
@@ -110,9 +121,17 @@ class FactRow:
 
 
 def row_of(group: str, key: str, name: str, cells: Sequence[FactCell]) -> FactRow:
-    """A row that differs where its cells say different things."""
-    said = {(cell.shown, cell.note, cell.cited) for cell in cells}
-    return FactRow(group, key, name, tuple(cells), len(said) > 1)
+    """A row that differs where its cells say different things; a cell of which nothing can be said says nothing."""
+    known = [cell for cell in cells if not cell.is_gap]
+    said = {(cell.shown, cell.note, cell.cited) for cell in known}
+    gap: RowStatus = "same" if len(known) == len(cells) else "unknown"
+    return FactRow(group, key, name, tuple(cells), "differs" if len(said) > 1 else gap)
+
+
+def status_words(words: Words) -> dict[RowStatus, str]:
+    """What the three ways of standing beside each other are called."""
+    _ = words.gettext
+    return {"differs": _("有差异"), "unknown": _("不能比"), "same": _("相同")}
 
 
 def pair_names(words: Words) -> dict[PairKind, str]:
@@ -126,6 +145,8 @@ def pair_names(words: Words) -> dict[PairKind, str]:
         "reach_differs": _("同一条款，适用程度不同"),
         "stricter": _("更严"),
         "looser": _("更宽"),
+        "below_total": _("数值更低，上级的合计未分解到这里"),
+        "above_total": _("数值更高，上级的合计未分解到这里"),
         "equal": _("一致"),
         "no_number": _("未给数值"),
         "different_definition": _("定义不同，不可比"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layers.comparison_cells import Cited, FactCell, FactRow, row_of, unread_text
-from layers.comparison_targets import UNIT, other_target_rows, target_cell
+from layers.comparison_targets import UNIT, area_cell, other_target_rows, target_cell
 from layers.status_words import completeness_names, verdict_name
 from policy.attainment import basis_name
 from policy.cascade import document_of_scope
@@ -38,9 +38,15 @@ def fact_rows(register: Register, found: SideBySide, words: Words) -> list[FactR
             [document_cell(register, one, 1, words) for one in columns],
         ),
         row_of("target", "target", _("2025 年 PM2.5 目标"), [target_cell(one, words) for one in columns]),
+        row_of(
+            "target",
+            "area_target",
+            _("所在地区整体的 2025 年 PM2.5 目标"),
+            [area_cell(one, words) for one in columns],
+        ),
         row_of("target", "verdict", _("2025 年判定"), [verdict_cell(one, words) for one in columns]),
         row_of("target", "margin", _("与目标的差距"), [margin_cell(one, words) for one in columns]),
-        *other_target_rows(register, columns, words),
+        *other_target_rows(columns, words),
     ]
     for year in found.years:
         cells = [observed_cell(one.observations.get(year), year, words) for one in columns]
@@ -125,7 +131,7 @@ def margin_cell(column: Column, words: Words) -> FactCell:
     """Observed minus target."""
     verdict = column.verdict
     if verdict.margin is None or verdict.observation is None or verdict.target is None:
-        return FactCell("—", words.render(verdict.reason))
+        return FactCell("—", words.render(verdict.reason), is_gap=not column.place.outside_plan)
     stated = verdict.target.statement.target
     return FactCell(
         signed(verdict.margin),
@@ -150,7 +156,7 @@ def observed_cell(row: Observation | None, year: int, words: Words) -> FactCell:
     """One annual mean with its basis."""
     _ = words.gettext
     if row is None:
-        return FactCell("—", _("未收录实测值"), year=year)
+        return FactCell("—", _("未收录实测值"), year=year, is_gap=True)
     lines = []
     if row.days_with_data is not None:
         lines.append((_("有效天数"), str(row.days_with_data)))
@@ -180,7 +186,7 @@ def change_cell(column: Column, words: Words) -> FactCell:
             "insufficient_data": _("数据不足"),
             "outside_plan": _("计划范围外"),
         }
-        return FactCell("—", reasons[change.status], year=TARGET_YEAR)
+        return FactCell("—", reasons[change.status], year=TARGET_YEAR, is_gap=True)
     basis = words.render(basis_name(change.latest.basis))
     percent = signed(change.percent or 0.0)
     return FactCell(

@@ -14,9 +14,10 @@ from layers.comparison_cells import (
 )
 from layers.indicator_words import bearing_names, deadline_text, indicator_text, sector_names, verdict_names
 from policy.comparison import SideBySide
+from policy.comparison_totals import is_below_unshared_total
 from policy.indicator_pairs import Asked, Pair
 from policy.indicators import BindingIndicator
-from policy.records import Indicator
+from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.scope import scope_by_id
 from translations import Words
@@ -37,7 +38,7 @@ def indicator_fact_rows(register: Register, found: SideBySide, words: Words) -> 
                 indicator_cell(register, asked, pair, words)
                 for asked, pair in zip(row.asked, row.pairs, strict=True)
             ),
-            row.is_difference,
+            row.status,
         )
         for row in found.indicators
     ]
@@ -60,7 +61,7 @@ def indicator_cell(register: Register, asked: Asked, pair: Pair, words: Words) -
     indicator = asked.binding.indicator
     return FactCell(
         shown=indicator_text(words, indicator),
-        note=" · ".join(notes_of(asked, words)),
+        note=" · ".join(notes_of(register, asked, words)),
         kind=pair.kind,
         mark=mark,
         number=indicator.value,
@@ -84,7 +85,7 @@ def nothing_shown(asked: Asked, words: Words) -> str:
     return words.gettext("无法确定是否适用") if asked.doubtful else "—"
 
 
-def notes_of(asked: Asked, words: Words) -> list[str]:
+def notes_of(register: Register, asked: Asked, words: Words) -> list[str]:
     """Deadline, strength, and whether it speaks of the place, a part of it, or an area as a whole."""
     assert asked.binding is not None
     indicator = asked.binding.indicator
@@ -98,9 +99,15 @@ def notes_of(asked: Asked, words: Words) -> list[str]:
         parts.append(words.gettext("另有无法确定的"))
     verdict = asked.binding.comparison
     if verdict is not None and verdict.upper_document_id == NATION_DOCUMENT:
-        names = verdict_names(words)
-        parts.append(words.gettext("与国家相比：") + names[verdict.verdict])
+        parts.append(words.gettext("与国家相比：") + verdict_text(register, verdict, words))
     return [part for part in parts if part]
+
+
+def verdict_text(register: Register, row: Comparison, words: Words) -> str:
+    """A curated verdict; below a total that was not shared out nothing is looser, only lower."""
+    if is_below_unshared_total(register, row):
+        return words.gettext("数值更低，上级的合计未分解到这里")
+    return verdict_names(words)[row.verdict]
 
 
 def indicator_lines(
@@ -167,7 +174,7 @@ def pair_lines(register: Register, pair: Pair, words: Words) -> list[tuple[str, 
             "《{lower}》比《{upper}》：{verdict}。{reason}",
             lower=words.pick(lower.title_zh, lower.title_en),
             upper=words.pick(upper.title_zh, upper.title_en),
-            verdict=verdict_names(words)[row.verdict],
+            verdict=verdict_text(register, row, words),
             reason=words.pick(row.reason_zh, row.reason_en),
         )
         lines.append((_("上下级文件的对照"), said))

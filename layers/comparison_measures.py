@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layers.clause_words import clause_label
 from layers.comparison_cells import Cited, FactCell, FactRow, unread_text
 from layers.indicator_words import extent_names
@@ -11,6 +13,7 @@ from policy.measures import BindingMeasure
 from policy.reach import ReachKind
 from policy.records import Document
 from policy.register import Register
+from policy.scope import scope_by_id
 from translations import Words
 
 REACH_MARKS: dict[ReachKind, str] = {
@@ -38,12 +41,38 @@ def clause_name(row: ClauseRow, words: Words) -> str:
     return f"{clause_label(measure.clause, words)} {words.pick(measure.title_zh, measure.title_en)}"
 
 
-def bound_cell(row: ClauseRow, bound: BindingMeasure, words: Words) -> FactCell:
-    """How a clause binds a place."""
+def scope_names(register: Register, scope_ids: Sequence[str], words: Words) -> str:
+    """The areas and classes that a clause names."""
+    scopes = [scope_by_id(register, scope_id) for scope_id in scope_ids]
+    return words.join([words.pick(scope.name_zh, scope.name_en) for scope in scopes])
+
+
+def named_parts(register: Register, bound: BindingMeasure, words: Words) -> list[str]:
+    """Which of the parts that a clause names reach a place, may, or do not."""
+    _ = words.gettext
+    said = []
+    if bound.singled_out:
+        said.append(_("点名的部分适用：{names}", names=scope_names(register, bound.singled_out, words)))
+    if bound.undetermined:
+        names = scope_names(register, bound.undetermined, words)
+        said.append(_("点名的部分无法确定：{names}", names=names))
+    if bound.not_here:
+        names = scope_names(register, bound.not_here, words)
+        said.append(_("点名的部分不针对本地：{names}", names=names))
+    return said
+
+
+def bound_cell(
+    register: Register, row: ClauseRow, bound: BindingMeasure, is_named_apart: bool, words: Words
+) -> FactCell:
+    """How a clause binds a place, and which of the parts it names reach it and which do not."""
+    _ = words.gettext
     kind = bound.reach.kind
-    lines = ((words.gettext("适用理由"), words.render(bound.reach.reason)),) if kind != "whole" else ()
+    lines = ((_("适用理由"), words.render(bound.reach.reason)),) if kind != "whole" else ()
+    notes = named_parts(register, bound, words) if is_named_apart else []
     return FactCell(
         shown=f"{REACH_MARKS[kind]} {extent_names(words)[kind]}",
+        note=_("；").join(notes),
         standing=kind,
         cited=(Cited(row.measure.document_id, row.measure.clause),),
         lines=lines,
@@ -66,19 +95,19 @@ def clause_row(
 ) -> FactRow:
     """One clause across all places."""
     cells = []
+    is_named_apart = row.status_of_parts(clauses.governed) != "same"
     for place, bound in enumerate(row.reaches):
         if bound is not None:
-            cells.append(bound_cell(row, bound, words))
+            cells.append(bound_cell(register, row, bound, is_named_apart, words))
             continue
         lack = clauses.lacks.get(place) or lack_of_clause(register, found.place_ids[place], clauses.document)
         cells.append(lack_cell(lack, words))
-    kinds = row.kinds(range(len(row.reaches)))
     return FactRow(
         f"measure.{clauses.document.document_id}",
         row.measure.measure_id,
         clause_name(row, words),
         tuple(cells),
-        len(kinds) > 1,
+        clauses.status_of(row),
     )
 
 
@@ -88,7 +117,7 @@ def clause_fact_rows(register: Register, found: SideBySide, words: Words) -> lis
         clause_row(register, found, clauses, row, words)
         for clauses in found.documents
         for row in sorted(
-            (*clauses.alike, *clauses.doubtful, *clauses.differing),
+            clauses.rows,
             key=lambda one: list(register.measures).index(one.measure.measure_id),
         )
     ]

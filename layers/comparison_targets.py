@@ -9,9 +9,9 @@ from layers.comparison_cells import Cited, FactCell, FactRow, row_of, strength_t
 from layers.status_words import standing_names
 from layers.target_words import metric_names, target_text
 from policy.attainment import basis_name
-from policy.cascade import PM25, Statement, all_statements
+from policy.cascade import ATTAINMENT, PM25, Statement
 from policy.comparison import Column
-from policy.register import Register
+from policy.effective import TARGET_YEAR
 from translations import Words
 
 UNIT: Final = "µg/m³"
@@ -25,7 +25,10 @@ def target_cell(column: Column, words: Words) -> FactCell:
     if target is None:
         return FactCell("—", words.render(column.verdict.reason))
     stated = target.statement.target
-    lines = [(_("要求"), target_text(words, stated)), (_("折算"), words.render(target.figure.arithmetic))]
+    lines = [
+        (_("要求"), asked_text(words, target.statement)),
+        (_("折算"), words.render(target.figure.arithmetic)),
+    ]
     if stated.comparator_zh:
         lines.append((_("原文用语"), stated.comparator_zh))
     note = words.pick(stated.note_zh or "", stated.note_en)
@@ -64,20 +67,54 @@ def figure_shown(column: Column, words: Words) -> str:
     if target.is_printed and stated.value == target.figure.value and stated.unit_symbol == UNIT:
         return target_text(words, stated)
     if target.is_printed and stated.value is None:
-        text = target_text(words, stated)
         return words.gettext(
-            "{asked}（{value:g} {symbol}）", asked=text, value=target.figure.value, symbol=UNIT
+            "{asked}；PM2.5 按 {value:g} {symbol} 折算",
+            asked=asked_text(words, target.statement),
+            value=target.figure.value,
+            symbol=UNIT,
         )
     mark = "" if target.is_printed else "≈ "
     return f"{mark}{target.figure.value:g} {UNIT}"
 
 
-def other_target_rows(register: Register, columns: Sequence[Column], words: Words) -> list[FactRow]:
+def asked_text(words: Words, row: Statement) -> str:
+    """What a target asks; 达标 of one place is not 总体达标, the word for an area as a whole."""
+    if row.target.comparator == "attain" and row.standing != "indicative":
+        return words.gettext("空气质量二级达标") if row.target.metric == ATTAINMENT else words.gettext("达标")
+    return target_text(words, row.target)
+
+
+def area_cell(column: Column, words: Words) -> FactCell:
+    """What is asked of the areas around a place as a whole: no figure of its own, but what its city page shows too."""
+    _ = words.gettext
+    rows = [
+        row
+        for row in column.statements
+        if row.standing == "indicative"
+        and row.target.metric == PM25
+        and row.target.target_year == TARGET_YEAR
+    ]
+    if not rows:
+        return FactCell("—", _("未读到") if column.unread else _("没有规定"), is_gap=bool(column.unread))
+    said = [
+        _("{name}：", name=words.pick(row.scope.name_zh, row.scope.name_en)) + target_text(words, row.target)
+        for row in rows
+    ]
+    return FactCell(
+        words.gettext("；").join(said),
+        standing_names(words)["indicative"],
+        year=TARGET_YEAR,
+        standing="indicative",
+        cited=tuple(dict.fromkeys(Cited(row.target.document_id, row.target.clause) for row in rows)),
+    )
+
+
+def other_target_rows(columns: Sequence[Column], words: Words) -> list[FactRow]:
     """Targets that are not on PM2.5, a row a metric: what is said nearest to each place."""
     said: list[dict[str, list[Statement]]] = []
     for column in columns:
         by_metric: dict[str, list[Statement]] = {}
-        for row in all_statements(register, column.place.place_id):
+        for row in column.statements:
             if row.target.metric != PM25:
                 by_metric.setdefault(row.target.metric, []).append(row)
         said.append(by_metric)
@@ -102,22 +139,20 @@ def statements_cell(column: Column, rows: Sequence[Statement], words: Words) -> 
     """What the nearest documents say of one metric: for the place, else its class, else an area as a whole."""
     _ = words.gettext
     if not rows:
-        return FactCell("—", _("未读到") if column.unread else _("没有规定"))
+        return FactCell("—", _("未读到") if column.unread else _("没有规定"), is_gap=bool(column.unread))
     nearest = min(STANDING_ORDER.index(row.standing) for row in rows)
     chosen = [row for row in rows if STANDING_ORDER.index(row.standing) == nearest]
     last = [row for row in chosen if row.scope == chosen[-1].scope]
     first = last[-1].target
     years = {row.target.target_year for row in last}
     texts = [
-        f"{row.target.target_year}: {target_text(words, row.target)}"
-        if len(years) > 1
-        else target_text(words, row.target)
+        f"{row.target.target_year}: {asked_text(words, row)}" if len(years) > 1 else asked_text(words, row)
         for row in last
     ]
     notes = [standing_names(words)[last[-1].standing], strength_text(words, first.strength)]
     lines = [(_("年份"), str(first.target_year or first.period_zh or _("未写明")))]
     if first.subject_zh:
-        lines.append((_("针对"), first.subject_zh))
+        lines.append((_("针对"), words.pick(first.subject_zh, first.subject_en)))
     return FactCell(
         "；".join(texts) if words.lang == "zh" else "; ".join(texts),
         " · ".join(note for note in notes if note),

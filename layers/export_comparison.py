@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
-from layers.comparison_cells import FactCell, FactRow, plain_citation
+from layers.comparison_cells import FactCell, FactRow, plain_citation, status_words
 from layers.comparison_table import ComparisonTable, cited_in, group_title
 from layers.drawn import document_citation
 from layers.export_measures import Cells, add_sheet
@@ -19,13 +22,15 @@ from policy.overlay import is_overlaid
 from translations import Words
 
 
-def comparison_csv(atlas: Atlas, table: ComparisonTable) -> bytes:
-    """Tidy: one row a place and fact."""
-    headings, rows = tidy_rows(atlas, table)
+def comparison_csv(atlas: Atlas, table: ComparisonTable, only: bool = False) -> bytes:
+    """Tidy: one row a place and fact; with `only` no row that is the same everywhere."""
+    headings, rows = tidy_rows(atlas, table, only)
     return csv_bytes(headings, rows)
 
 
-def comparison_xlsx(atlas: Atlas, table: ComparisonTable, made_on: date, address: str) -> bytes:
+def comparison_xlsx(
+    atlas: Atlas, table: ComparisonTable, made_on: date, address: str, only: bool = False
+) -> bytes:
     """A workbook of three sheets: side by side, one row a place and fact with numbers as numbers, and sources.
 
     Parameters
@@ -34,18 +39,31 @@ def comparison_xlsx(atlas: Atlas, table: ComparisonTable, made_on: date, address
         The day it is made.
     address
         Address of the comparison in the dashboard.
+    only
+        Whether rows that are the same everywhere are left out, as the switch of the screen does.
     """
     _ = table.words.gettext
     book = Workbook(write_only=True)
-    add_sheet(book, _("对照"), *wide_rows(atlas, table), freeze="C2")
-    add_sheet(book, _("明细"), *tidy_rows(atlas, table))
-    add_sheet(book, _("来源"), *source_rows(atlas, table, made_on, address))
+    add_sheet(book, _("对照"), *wide_rows(atlas, table, only), freeze="C2")
+    add_sheet(book, _("明细"), *tidy_rows(atlas, table, only))
+    add_sheet(book, _("来源"), *source_rows(atlas, table, made_on, address, only))
+    for sheet in book.worksheets:
+        lay_out_for_paper(sheet)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def wide_rows(atlas: Atlas, table: ComparisonTable) -> tuple[list[str], list[Cells]]:
+def lay_out_for_paper(sheet: Any) -> None:
+    """A4 on its side, as wide as the sheet, the first row on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def wide_rows(atlas: Atlas, table: ComparisonTable, only: bool = False) -> tuple[list[str], list[Cells]]:
     """Facts as rows, places as columns; a plain amount stays a number."""
     words = table.words
     _ = words.gettext
@@ -55,15 +73,15 @@ def wide_rows(atlas: Atlas, table: ComparisonTable) -> tuple[list[str], list[Cel
         *(name_of(column, words) for column in table.found.columns),
         _("有无差异"),
     ]
+    standing = status_words(words)
     rows: list[Cells] = []
-    for row in table.rows:
+    for row in table.shown(only):
         is_amounts = row.group == "observed" or row.key == "margin"
         cells = [
             cell.number if is_amounts and cell.number is not None else whole_text(cell, words)
             for cell in row.cells
         ]
-        differs = _("有差异") if row.is_difference else _("相同")
-        rows.append([group_title(atlas.register, row.group, words), row.name, *cells, differs])
+        rows.append([group_title(atlas.register, row.group, words), row.name, *cells, standing[row.status]])
     return headings, rows
 
 
@@ -73,7 +91,7 @@ def whole_text(cell: FactCell, words: Words) -> str:
     return words.gettext("；").join(part for part in parts if part)
 
 
-def tidy_rows(atlas: Atlas, table: ComparisonTable) -> tuple[list[str], list[Cells]]:
+def tidy_rows(atlas: Atlas, table: ComparisonTable, only: bool = False) -> tuple[list[str], list[Cells]]:
     """One row a place and fact; a deadline as the text states it, and its last day as a date."""
     words = table.words
     _ = words.gettext
@@ -83,7 +101,7 @@ def tidy_rows(atlas: Atlas, table: ComparisonTable) -> tuple[list[str], list[Cel
         _("文件与条款"), _("说明"),
     ]  # fmt: skip
     rows: list[Cells] = []
-    for row in table.rows:
+    for row in table.shown(only):
         for column, cell in zip(table.found.columns, row.cells, strict=True):
             rows.append(
                 [group_title(atlas.register, row.group, words), *tidy_cells(atlas, row, column, cell, words)]
@@ -141,13 +159,13 @@ def name_of(column: Column, words: Words) -> str:
 
 
 def source_rows(
-    atlas: Atlas, table: ComparisonTable, made_on: date, address: str
+    atlas: Atlas, table: ComparisonTable, made_on: date, address: str, only: bool = False
 ) -> tuple[list[str], list[Cells]]:
     """Every document and data source cited, with its clauses, and what else one must know."""
     words = table.words
     _ = words.gettext
     rows: list[Cells] = []
-    for document_id, clauses in cited_in(table.rows).items():
+    for document_id, clauses in cited_in(table.shown(only)).items():
         document = atlas.register.documents[document_id]
         rows.append(
             [
@@ -159,11 +177,11 @@ def source_rows(
             ]
         )
     columns = [_("文件或数据来源"), _("发布机构"), _("印发日期"), _("引用的条款"), _("官方网址")]
-    remarks: list[Cells] = [[text] for text in remarks_of(atlas, table, address)]
-    return columns, [*rows, *remarks, [_("制作日期"), None, made_on, None, None]]
+    remarks: list[Cells] = [[text] for text in remarks_of(atlas, table, address, only)]
+    return columns, [*rows, *remarks, [_("制作日期（北京时间）"), None, made_on, None, None]]
 
 
-def remarks_of(atlas: Atlas, table: ComparisonTable, address: str) -> list[str]:
+def remarks_of(atlas: Atlas, table: ComparisonTable, address: str, only: bool) -> list[str]:
     """Basis, rules, version and address."""
     words = table.words
     _ = words.gettext
@@ -178,6 +196,11 @@ def remarks_of(atlas: Atlas, table: ComparisonTable, address: str) -> list[str]:
         _("数据版本 {version}", version=atlas.tables.version),
         _("本表地址：{address}", address=address),
     ]
+    if only:
+        remarks.insert(
+            0,
+            _("“只看差异”开着：没有列出相同的 {count} 行。", count=len(table.rows) - len(table.shown(True))),
+        )
     if is_overlaid(atlas):
         remarks.insert(0, _("含本次会话叠加的数值，未经核实。"))
     return remarks

@@ -34,6 +34,8 @@ def map_words(words: Words) -> dict[str, str]:
         "filtered_out": _("不在筛选范围内"),
         "basis": _("依据与来源"),
         "open": _("打开城市页"),
+        "beside": _("与相邻地点比较"),
+        "beside_address": "compare?place=" if words.lang == "zh" else f"compare?lang={words.lang}&place=",
         "close": _("关闭"),
         "rank": _("排名"),
         "place": _("地点"),

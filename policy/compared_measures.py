@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from policy.measures import BindingMeasure, binding_measures
 from policy.records import Document, Measure
 from policy.register import Register
 from policy.unread import Unread, chain_documents, unread_down_to
 
+RowStatus = Literal["differs", "unknown", "same"]
+"""`unknown`: nobody can say, because something was not read or a list is missing."""
 LackKind = Literal["outside_scope", "other_document", "outside_plan"]
 
 
@@ -43,6 +45,23 @@ class ClauseRow:
         found = (self.reaches[place] for place in positions)
         return {row.reach.kind if row else "none" for row in found}
 
+    def status_of_parts(self, positions: Sequence[int]) -> RowStatus:
+        """Whether a part that the clause names besides reaches some of these places and others not."""
+        bound = [row for row in (self.reaches[place] for place in positions) if row]
+        found = {
+            scope_id: {standing_of(row, scope_id) for row in bound} for scope_id in self.measure.singled_out
+        }
+        if any({"whole", "none"} <= kinds for kinds in found.values()):
+            return "differs"
+        return "unknown" if any(len(kinds) > 1 for kinds in found.values()) else "same"
+
+
+def standing_of(bound: BindingMeasure, scope_id: str) -> str:
+    """Whether a part that a clause names reaches a place: `whole`, `undetermined` or `none`."""
+    if scope_id in bound.singled_out:
+        return "whole"
+    return "undetermined" if scope_id in bound.undetermined else "none"
+
 
 @dataclass(frozen=True)
 class DocumentClauses:
@@ -56,6 +75,8 @@ class DocumentClauses:
         Why the others have none of its clauses, by position.
     alike
         Clauses that bind all governed places in the same way; `doubtful` of which nobody can tell for any of them.
+    named_apart
+        Clauses whose scope holds all governed places, but that name parts which do not reach them all.
     differing
         Clauses that reach some of the governed places, or not all in the same way.
     """
@@ -65,12 +86,33 @@ class DocumentClauses:
     lacks: dict[int, Lack]
     alike: tuple[ClauseRow, ...]
     doubtful: tuple[ClauseRow, ...]
+    named_apart: tuple[ClauseRow, ...]
     differing: tuple[ClauseRow, ...]
 
     @property
-    def is_difference(self) -> bool:
+    def rows(self) -> tuple[ClauseRow, ...]:
+        """All clauses, each once."""
+        return (*self.alike, *self.doubtful, *self.named_apart, *self.differing)
+
+    @property
+    def status(self) -> RowStatus:
         """Whether places differ in the clauses of this document."""
-        return bool(self.differing or (self.lacks and (self.alike or self.doubtful)))
+        found = {self.status_of(row) for row in self.rows}
+        return next((status for status in get_args(RowStatus) if status in found), "same")
+
+    def status_of(self, row: ClauseRow) -> RowStatus:
+        """Whether places differ in a clause: what was not read, or has no list, says nothing."""
+        gaps = {
+            place
+            for place, bound in enumerate(row.reaches)
+            if (bound is None and place in self.lacks and self.lacks[place].unread)
+            or (bound is not None and bound.reach.kind == "undetermined")
+        }
+        known = [place for place in range(len(row.reaches)) if place not in gaps]
+        parts = row.status_of_parts(known)
+        if len(row.kinds(known)) > 1 or parts == "differs":
+            return "differs"
+        return "unknown" if (gaps and known) or parts == "unknown" else "same"
 
 
 def compared_measures(register: Register, place_ids: Sequence[str]) -> tuple[DocumentClauses, ...]:
@@ -112,12 +154,14 @@ def document_clauses(
     kinds = {row.measure.measure_id: row.kinds(governed) for row in rows}
     alike = [row for row in rows if len(kinds[row.measure.measure_id]) == 1]
     doubtful = [row for row in alike if kinds[row.measure.measure_id] == {"undetermined"}]
+    named_apart = [row for row in alike if row not in doubtful and row.status_of_parts(governed) != "same"]
     return DocumentClauses(
         document,
         governed,
         lacks,
-        tuple(row for row in alike if row not in doubtful),
+        tuple(row for row in alike if row not in doubtful and row not in named_apart),
         tuple(doubtful),
+        tuple(named_apart),
         tuple(row for row in rows if row not in alike),
     )
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from policy.atlas import Atlas
 from policy.attainment import Attainment, attainment_of
+from policy.cascade import Statement, all_statements
 from policy.change import Change, change_since_base
-from policy.compared_measures import DocumentClauses, compared_measures
+from policy.compared_measures import DocumentClauses, RowStatus, compared_measures
 from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.indicator_ladder import sectors_of_keys
-from policy.indicator_pairs import Asked, Pair, asked_at, pair_of
+from policy.indicator_pairs import UNKNOWN, Asked, Pair, asked_at, pair_of
 from policy.indicators import BindingIndicator, binding_indicators
 from policy.observed import best_observations
 from policy.place_record import neighbour_entries
@@ -35,6 +36,8 @@ class Column:
         One figure a year, µg/m³.
     unread
         Documents of its chain, province then city, that were not read in full.
+    statements
+        Every target that has something to say for it, the widest area first.
     """
 
     place: Place
@@ -44,6 +47,7 @@ class Column:
     change: Change
     observations: dict[int, Observation]
     unread: tuple[Unread, ...]
+    statements: tuple[Statement, ...]
 
     @property
     def target(self) -> EffectiveTarget | None:
@@ -62,19 +66,11 @@ class IndicatorRow:
     pairs: tuple[Pair, ...]
 
     @property
-    def differs_as_read(self) -> bool:
-        """Whether any place is asked something else by what was read."""
-        return any(pair.is_difference and pair.kind != "not_read" for pair in self.pairs)
-
-    @property
-    def is_difference(self) -> bool:
-        """Whether any place is asked something else than the first, or may be."""
-        return any(pair.is_difference for pair in self.pairs)
-
-    @property
-    def has_gap(self) -> bool:
-        """Whether for any place nothing can be said because a document was not read."""
-        return any(pair.kind == "not_read" for pair in self.pairs)
+    def status(self) -> RowStatus:
+        """Whether any place is asked something else by what was read; else whether of any nothing can be said."""
+        if any(pair.is_difference for pair in self.pairs):
+            return "differs"
+        return "unknown" if any(pair.kind in UNKNOWN for pair in self.pairs) else "same"
 
 
 @dataclass(frozen=True)
@@ -135,6 +131,7 @@ def column_of(register: Register, place_id: str) -> Column:
         change=change_since_base(register, place_id, TARGET_YEAR),
         observations={row.year: row for row in best_observations(register, place_id)},
         unread=tuple(unread for unread in unread_rungs(register, place_id) if unread),
+        statements=tuple(all_statements(register, place_id)),
     )
 
 
@@ -180,13 +177,18 @@ def first_of(register: Register, found: Sequence[dict[str, list[BindingIndicator
     return min(rows, key=lambda row: (register.level_of(row.document_id), row.indicator_id))
 
 
-def strictest_printed(columns: Sequence[Column]) -> tuple[float, tuple[Column, ...]] | None:
+def printed_number(column: Column) -> float | None:
+    """The figure that a document prints for a place, µg/m³; None where it prints none: 达标 is no number."""
+    target = column.target
+    if target is None or not target.is_printed or target.statement.target.value is None:
+        return None
+    return target.figure.value
+
+
+def lowest_printed(columns: Sequence[Column]) -> tuple[float, tuple[Column, ...]] | None:
     """The lowest figure that a document prints for any of the places, µg/m³, and whose it is; None where none is."""
-    printed = [
-        (column.target.figure.value, column)
-        for column in columns
-        if column.target is not None and column.target.is_printed and column.target.figure.value is not None
-    ]
+    found = [(printed_number(column), column) for column in columns]
+    printed = [(value, column) for value, column in found if value is not None]
     if not printed:
         return None
     lowest = min(value for value, _column in printed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from policy.comparison_totals import BETWEEN_CLAUSES, is_below_unshared_total
 from policy.indicator_ladder import Bearing, bearing_of
 from policy.indicators import BindingIndicator, binding_indicators, most_specific
 from policy.reach import CERTAIN, reach_of
@@ -23,6 +24,8 @@ PairKind = Literal[
     "reach_differs",
     "stricter",
     "looser",
+    "below_total",
+    "above_total",
     "equal",
     "no_number",
     "different_definition",
@@ -39,8 +42,14 @@ Aspect = Literal[
     "comparator", "unit", "base_year", "deadline", "subject", "qualifier", "applies_to", "strength", "number"
 ]
 
+UNKNOWN: Final = ("not_read", "undetermined")
+"""Of these nobody can say whether the two places differ."""
 NO_DIFFERENCE: Final = ("reference", "same", "neither", "doubtful_alike", "equal")
-MIRRORED: Final[dict[str, PairKind]] = {"stricter": "looser", "looser": "stricter"}
+MIRRORED: Final[dict[str, PairKind]] = {
+    "stricter": "looser",
+    "looser": "stricter",
+    "below_total": "above_total",
+}
 ORDERED_BY_NUMBER: Final = (
     "<",
     "<=",
@@ -60,8 +69,6 @@ ORDERED_BY_NUMBER: Final = (
 THRESHOLD_COMPARATORS: Final = ("ban", "ban_use", "phase_out")
 BOUNDS: Final = ("及以下", "以下", "及以上", "以上", "超过")
 """The longer first: 及以下 holds 以下."""
-BETWEEN_CLAUSES: Final = "、"
-"""Between several clauses that a curated verdict is about."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,9 @@ class Pair:
     ----------
     kind
         Read as "this place, against the reference": `stricter`, `number_lower` … Only `stricter`, `looser`, `equal`
-        and `no_number` come from a curated verdict. `not_read` is never an order, whatever the numbers.
+        and `no_number` come from a curated verdict, and `below_total` from one on a total that was not shared out.
+        `not_read` is never an order, whatever the numbers.
+        shared out. `not_read` is never an order, whatever the numbers.
     differs
         What of the two definitions is not the same.
     comparison
@@ -111,8 +120,8 @@ class Pair:
 
     @property
     def is_difference(self) -> bool:
-        """Whether the two places are asked something else, or may be."""
-        return self.kind not in NO_DIFFERENCE
+        """Whether the two places are asked something else, as far as was read."""
+        return self.kind not in (*NO_DIFFERENCE, *UNKNOWN)
 
 
 def asked_at(register: Register, place_id: str, rows: tuple[BindingIndicator, ...]) -> Asked:
@@ -216,6 +225,8 @@ def verdict_on(register: Register, lower: Asked, upper: Asked) -> tuple[PairKind
         if row.upper_document_id != above.document_id or not is_about(row, below, above):
             continue
         if reach_of(register, above.scope_id, lower.place_id).kind in CERTAIN:
+            if row.verdict_in_upper_scope is None and is_below_unshared_total(register, row):
+                return "below_total", row
             return row.verdict_in_upper_scope or row.verdict, row  # type: ignore[return-value]
         if row.verdict_in_upper_scope and is_only_row(register, above):
             return row.verdict_in_upper_scope, row  # type: ignore[return-value]

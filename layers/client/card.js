@@ -53,6 +53,9 @@ export class Card {
           icon(ARROW),
         )
       : null;
+    const beside = this.onOpen
+      ? html("a", { class: "atlas-card-beside", href: labels.beside_address + row.id, text: labels.beside })
+      : null;
     const told = row.id === selected && lines?.length ? lines : [];
     const remarks = [row.note, row.visible ? "" : labels.filtered_out].filter(Boolean);
     this.element.replaceChildren(
@@ -63,7 +66,7 @@ export class Card {
       html("p", { class: "atlas-card-class" }, swatch(row.entry), html("span", { text: row.entry.label })),
       ...remarks.map((text) => html("p", { class: "atlas-card-note", text })),
       ...(told.length ? [this.#told(told, sources, labels.basis)] : []),
-      ...[open].filter(Boolean),
+      ...[open, beside].filter(Boolean),
     );
   }
 

@@ -37,6 +37,7 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
                 words.render(basis_name(row.basis)) if is_sufficient(row) else _("数据不足") for row in rows
             ],
             "days": [row.days_with_data for row in rows],
+            "sufficient": [is_sufficient(row) for row in rows],
         }
     )
     lines = reference_lines(atlas, words, place_id)
@@ -47,13 +48,20 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
     y = alt.Y("value:Q", title="µg/m³", scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
     kinds = [_("官方"), _("实况"), _("数据不足")]
     base = alt.Chart(frame)
-    line = base.mark_line(color=ACCENT, strokeWidth=2).encode(x=x, y=y)
-    points = base.mark_point(size=90, filled=True, color=ACCENT, opacity=1).encode(
+    # A year of too few days is a hollow point beside the line, here and in the comparison.
+    enough = alt.Chart(frame[frame["sufficient"]])
+    line = enough.mark_line(color=ACCENT, strokeWidth=2).encode(x=x, y=y)
+    points = base.mark_point(size=90, stroke=ACCENT, opacity=1).encode(
         x=x,
         y=y,
         shape=alt.Shape(
             "basis:N",
-            scale=alt.Scale(domain=kinds, range=["square", "circle", "cross"]),
+            scale=alt.Scale(domain=kinds, range=["square", "circle", "diamond"]),
+            legend=alt.Legend(title=None, orient="bottom"),
+        ),
+        fill=alt.Fill(
+            "basis:N",
+            scale=alt.Scale(domain=kinds, range=[ACCENT, ACCENT, "#ffffff"]),
             legend=alt.Legend(title=None, orient="bottom"),
         ),
         tooltip=[

@@ -13,6 +13,7 @@ from policy.attainment import Attainment, attainment_of
 from policy.cascade import ATTAINMENT, PM25, statements_outside_chain
 from policy.duty import Duty, duty_of
 from policy.effective import TARGET_YEAR, EffectiveTarget
+from policy.place_record import neighbour_entries
 from policy.scope import geographies_of, key_region_of
 from translations import Words
 
@@ -36,8 +37,17 @@ def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
             duty_card(atlas, words, duty_of(atlas.register, place_id)),
             class_="cards",
         ),
+        beside_html(atlas, words, place_id),
         class_="city",
     )
+
+
+def beside_html(atlas: Atlas, words: Words, place_id: str) -> str:
+    """The way to the comparison with the neighbours; nothing where there are none."""
+    if not neighbour_entries(atlas, place_id):
+        return ""
+    beside = link(words.gettext("与相邻地点比较"), href("compare", words, place=place_id))
+    return element("p", beside, class_="beside")
 
 
 def belonging(atlas: Atlas, words: Words, place_id: str) -> list[str]:

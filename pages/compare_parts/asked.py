@@ -25,9 +25,14 @@ def name_of(atlas: Atlas, words: Words, place_id: str) -> str:
 def faults_html(atlas: Atlas, words: Words, view: CompareView) -> str:
     """Every fault of the address in a sentence of its own, with the places that were meant, perhaps."""
     _ = words.gettext
-    said = [
+    nowhere = [shortened(asked) for asked, error in view.unknown if not error.near]
+    said = []
+    if len(nowhere) > 1:
+        said.append(alert(_("没有这些地点：{names}。", names=words.join(nowhere))))
+    said += [
         alert(not_found(words, asked, error, atlas)) + meant_html(atlas, words, view, error)
         for asked, error in view.unknown
+        if error.near or len(nowhere) == 1
     ]
     if view.doubles:
         names = words.join([name_of(atlas, words, one) for one in view.doubles])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from layers.comparison_table import ComparisonTable
 from pages.city_parts.chart import FONT, spread
-from policy.comparison import Column
+from policy.comparison import Column, printed_number
 from policy.observed import is_sufficient
 from translations import Words
 
@@ -17,9 +17,8 @@ COLOURS: Final = ("#0b6aa8", "#b4540a", "#3d3d3d", "#7a4ea3", "#2f7d6b", "#a8506
 DASHES: Final = ((1, 0), (7, 3), (2, 2), (9, 3, 2, 3), (4, 2), (12, 4))
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 """Colour, dash and shape of each column: any one of them tells the lines apart."""
-END: Final = " "
-"""The place on the axis where names stand; a long name takes two."""
-SHORT_LABEL: Final = 9
+ROOM: Final = 18
+"""Pixels right of the names: fitting measures them only roughly."""
 
 
 def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
@@ -32,12 +31,16 @@ def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
     ends = end_labels(found.columns, frame, words)
     years = [str(year) for year in range(found.years[0], found.years[-1] + 1)]
     goal = words.gettext("目标")
-    longest = max(len(label) for label in ends["label"])
-    domain = [*years, goal, *(END * count for count in range(1, 2 + (longest > SHORT_LABEL)))]
+    domain = [*years, goal]
     low = max(0.0, 5 * (min(frame["value"].min(), ends["value"].min()) // 5) - 5)
     high = max(frame["value"].max(), ends["value"].max(), ends["label_at"].max()) * 1.04
     names = [str(place) for place in range(len(found.columns))]
-    x = alt.X("at:O", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(labelAngle=0, ticks=False))
+    x = alt.X(
+        "at:O",
+        title=None,
+        scale=alt.Scale(domain=domain),
+        axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=True),
+    )
     y = alt.Y(
         "value:Q",
         title="µg/m³",
@@ -81,7 +84,9 @@ def comparison_chart(table: ComparisonTable) -> alt.LayerChart | None:
                 x=x, y=y, text="label:N", color=colour
             ),
         )
-        .properties(height=330, background="transparent")
+        .properties(
+            height=330, background="transparent", padding={"left": 5, "top": 5, "bottom": 5, "right": ROOM}
+        )
         .configure(font=FONT)
         .configure_view(strokeWidth=0)
         .configure_axis(gridColor="#e8ecf0", domainColor="#c9d1d9", labelFontSize=12)
@@ -113,7 +118,7 @@ def end_labels(columns: tuple[Column, ...], frame: pd.DataFrame, words: Words) -
             continue
         level = target if target is not None else float(own.iloc[-1]["value"])
         name = words.pick(column.place.short_name_zh, column.place.name_en.split(" (")[0])
-        is_printed = column.target is not None and column.target.is_printed
+        is_printed = printed_number(column) is not None
         figure = "" if target is None else f" {target:g}" if is_printed else f" ≈{target:.1f}"
         rows.append(
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -40,6 +41,9 @@ def show_controls(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bo
         row = st.container(horizontal=True, vertical_alignment="bottom")
         if len(place_ids) < MOST_PLACES:
             show_box(row, atlas, words, place_ids, only)
+        else:
+            told = _("已有 {most} 个地点，这是上限；移除一个后可再添加。", most=MOST_PLACES)
+            row.html(element("p", text(told), class_="quiet"), width="content")
         show_neighbours(row, atlas, words, place_ids, only)
         if len(place_ids) > 1:
             fill_only_differences(only)
@@ -67,8 +71,9 @@ def show_places(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
             ("✕", _("移除{name}", name=name), tuple(one for one in place_ids if one != place_id)),
         ]
         for sign, told, after in actions:
+            # The words are there for those who hear the page; the style shows the sign alone.
             box.button(
-                sign,
+                f"{sign} {told}",
                 help=told,
                 key=f"{sign}{place_id}",
                 type="tertiary",
@@ -102,6 +107,18 @@ def show_box(
     )
 
 
+def offered(atlas: Atlas, place_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Neighbours of the first place, the longest border first; one across a border of provinces is always among them."""
+    entries = [
+        entry for entry in neighbour_entries(atlas, place_ids[0]) if entry["place_id"] not in place_ids
+    ]
+    near, far = entries[:OFFERED], entries[OFFERED:]
+    across = [entry for entry in far if not entry["same_province"]]
+    if across and all(entry["same_province"] for entry in near):
+        return [*near[:-1], across[0]]
+    return near
+
+
 def show_neighbours(
     row: st.delta_generator.DeltaGenerator, atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
 ) -> None:
@@ -109,10 +126,7 @@ def show_neighbours(
     _ = words.gettext
     if not place_ids or len(place_ids) >= MOST_PLACES:
         return
-    entries = [
-        entry for entry in neighbour_entries(atlas, place_ids[0]) if entry["place_id"] not in place_ids
-    ]
-    for entry in entries[:OFFERED]:
+    for entry in offered(atlas, place_ids):
         place_id = entry["place_id"]
         name = short_name(atlas, words, place_id)
         if not entry["same_province"]:

@@ -16,7 +16,7 @@ from policy.atlas import Atlas
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_downloads(atlas: Atlas, table: ComparisonTable) -> None:
+def show_downloads(atlas: Atlas, table: ComparisonTable, only: bool) -> None:
     """Buttons for CSV and Excel; the bytes are made when one is pressed. The address to copy; how to print."""
     words = table.words
     _ = words.gettext
@@ -26,7 +26,7 @@ def show_downloads(atlas: Atlas, table: ComparisonTable) -> None:
         row = st.container(horizontal=True, vertical_alignment="center")
         row.download_button(
             _("下载表格（CSV）"),
-            partial(comparison_csv, atlas, table),
+            partial(comparison_csv, atlas, table, only),
             file_name=f"{name}.csv",
             mime="text/csv",
             key="compare_csv",
@@ -34,12 +34,15 @@ def show_downloads(atlas: Atlas, table: ComparisonTable) -> None:
         )
         row.download_button(
             _("下载工作簿（Excel）"),
-            partial(comparison_xlsx, atlas, table, clock.today(), address),
+            partial(comparison_xlsx, atlas, table, clock.today(), address, only),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             key="compare_xlsx",
             on_click="ignore",
         )
+        if only:
+            told = _("“只看差异”开着：两种文件都不含相同的行，有差异的和不能比的都在。")
+            st.html(element("p", text(told), class_="quiet"))
         st.code(address, language=None, wrap_lines=True)
         st.html(
             element(
@@ -61,7 +64,7 @@ def colophon_html(atlas: Atlas, table: ComparisonTable) -> str:
     _ = words.gettext
     lines = [
         _(
-            "制作日期 {date}；数据版本 {version}",
+            "制作日期 {date}（北京时间）；数据版本 {version}",
             date=clock.today().isoformat(),
             version=atlas.tables.version,
         ),

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from layers.comparison_cells import pair_mark
+from collections.abc import Iterable
+
+from layers.comparison_cells import PAIR_MARKS, FactRow, pair_names
 from layers.comparison_table import ComparisonTable
 from layers.comparison_targets import UNIT
-from pages.shared.html import element, text
-from policy.comparison import Column, SideBySide, strictest_printed
-from policy.indicator_pairs import PairKind
+from pages.compare_parts.cites import cite_html
+from pages.shared.compare_address import compare_params
+from pages.shared.html import element, link, text
+from pages.shared.links import href
+from policy.comparison import Column, SideBySide, lowest_printed, printed_number
 from translations import Words
 
-EXPLAINED: tuple[PairKind, ...] = (
-    "same",
-    "stricter",
-    "looser",
-    "number_higher",
-    "number_lower",
-    "different_definition",
-    "not_read",
-    "outside_scope",
-)
+UNEXPLAINED = ("", "reference", "neither")
 
 
-def header_html(table: ComparisonTable) -> str:
-    """Finding, what the places are held against, and what was not read."""
+def header_html(table: ComparisonTable, only: bool) -> str:
+    """Finding, the way to what differs, what the places are held against, and what was not read."""
     words, found = table.words, table.found
-    lines = [element("h1", text(finding(words, found))), element("p", text(rule_sentence(words, found)))]
+    _ = words.gettext
+    lines = [element("h1", text(finding(words, found))), source_line(table)]
+    if not only:
+        address = href("compare", words, **compare_params(found.place_ids, True, "zh"))
+        lines.append(element("p", link(_("只看有差异的"), address), class_="way"))
+    lines.append(element("p", text(rule_sentence(words, found))))
     unread = unread_sentence(words, found)
     if unread:
         lines.append(element("p", text(unread), class_="caveat"))
     return element("header", *lines, class_="finding compare")
+
+
+def source_line(table: ComparisonTable) -> str:
+    """On paper: the clause of the figure in the finding, and where the chart's figures are told."""
+    _ = table.words.gettext
+    target = next(row for row in table.facts if row.key == "target")
+    lowest = lowest_printed(table.found.columns)
+    whose = lowest[1] if lowest else ()
+    cells = [cell for column, cell in zip(table.found.columns, target.cells, strict=True) if column in whose]
+    cited = dict.fromkeys(cited for cell in cells for cited in cell.cited)
+    said = _("方括号是文末来源的编号，后面是条款；图中数值的出处见各表。")
+    return element("p", *(cite_html(table, tuple(cited)),), text(said), class_="paper")
 
 
 def short(words: Words, column: Column) -> str:
@@ -38,16 +50,16 @@ def short(words: Words, column: Column) -> str:
 
 
 def finding(words: Words, found: SideBySide) -> str:
-    """The strictest printed target and how many indicators differ."""
+    """The lowest printed target, and how many indicators differ or cannot be compared."""
     _ = words.gettext
-    strictest = strictest_printed(found.columns)
-    if strictest is None:
+    lowest = lowest_printed(found.columns)
+    if lowest is None:
         target = _("{count} 个地点都没有文件写明的 2025 年 PM2.5 目标数值", count=len(found.columns))
     else:
-        value, whose = strictest
-        printed = sum(column.target is not None and column.target.is_printed for column in found.columns)
+        value, whose = lowest
+        printed = sum(printed_number(column) is not None for column in found.columns)
         target = _(
-            "{count} 个地点中 {printed} 个有文件写明的 2025 年 PM2.5 目标，最严的是{names}的 {value:g} {symbol}",
+            "{count} 个地点中 {printed} 个有文件写明的 2025 年 PM2.5 目标数值，最低的是{names}的 {value:g} {symbol}",
             count=len(found.columns),
             printed=printed,
             names=words.join([short(words, column) for column in whose]),
@@ -55,11 +67,11 @@ def finding(words: Words, found: SideBySide) -> str:
             symbol=UNIT,
         )
     rows = found.indicators
-    differ = sum(row.differs_as_read for row in rows)
-    gap = sum(row.has_gap for row in rows)
+    differ = sum(row.status == "differs" for row in rows)
+    gap = sum(row.status == "unknown" for row in rows)
     said = _("；{total} 项指标中 {differ} 项有差异", total=len(rows), differ=differ)
     if gap:
-        said += _("，{gap} 项因有文件没有读到而不能比", gap=gap)
+        said += _("，另有 {gap} 项不能比", gap=gap)
     return target + said + _("。")
 
 
@@ -87,7 +99,20 @@ def unread_sentence(words: Words, found: SideBySide) -> str:
     )
 
 
-def legend_html(words: Words) -> str:
-    """The marks and what they say."""
-    items = [element("li", text(pair_mark(words, kind)), class_=kind) for kind in EXPLAINED]
+def legend_html(words: Words, rows: Iterable[FactRow]) -> str:
+    """The signs that occur and what they say."""
+    items = [element("li", text(entry)) for entry in legend_entries(words, rows)]
     return element("ul", *items, class_="marks", aria_label=words.gettext("与第一个地点相比"))
+
+
+def legend_entries(words: Words, rows: Iterable[FactRow]) -> list[str]:
+    """Each sign that occurs in some rows with what it may say; first the bar of a row that differs."""
+    rows = list(rows)
+    occurring = {cell.kind for row in rows for cell in row.cells if cell.mark}
+    names = pair_names(words)
+    told: dict[str, list[str]] = {}
+    for kind, sign in PAIR_MARKS.items():
+        if kind in occurring and kind not in UNEXPLAINED:
+            told.setdefault(sign, []).append(names[kind])
+    bar = [f"▌ {words.gettext('这一行有差异')}"] if any(row.is_difference for row in rows) else []
+    return [*bar, *(f"{sign} {' / '.join(said)}" for sign, said in told.items())]

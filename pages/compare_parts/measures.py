@@ -21,7 +21,7 @@ def measures_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
     """The clauses of every document, the nation's first."""
     words = table.words
     _ = words.gettext
-    groups = [group for group in table.found.documents if group.is_difference or not only]
+    groups = [group for group in table.found.documents if group.status == "differs" or not only]
     heading = element("h2", text(_("措施条款")))
     if not groups:
         return element("section", heading, element("p", text(_("没有差异。"))), class_="measures")
@@ -38,10 +38,26 @@ def document_html(atlas: Atlas, table: ComparisonTable, group: DocumentClauses, 
     parts += [element("p", text(line), class_="caveat") for line in lack_lines(words, table, group)]
     if not only:
         parts += folded_html(words, group)
-    if group.differing:
-        rows = [clause_row(atlas.register, table.found, group, row, words) for row in group.differing]
-        parts.append(sides_html(atlas, table, rows, plain_title(atlas, words, group.document.document_id)))
+    for found, said in (
+        (group.differing, ""),
+        (group.named_apart, words.gettext("条文相同，点名的部分不同或无法确定")),
+    ):
+        rows = [
+            clause_row(atlas.register, table.found, group, row, words)
+            for row in found
+            if not only or group.status_of(row) == "differs"
+        ]
+        if rows:
+            title = numbered_title(atlas, table, group)
+            parts += [element("h4", text(said))] if said else []
+            parts.append(sides_html(atlas, table, rows, words.join([title, said]) if said else title))
     return element("article", *parts)
+
+
+def numbered_title(atlas: Atlas, table: ComparisonTable, group: DocumentClauses) -> str:
+    """Title of a document with its number in the list of sources."""
+    document_id = group.document.document_id
+    return f"[{table.numbers[document_id]}] {plain_title(atlas, table.words, document_id)}"
 
 
 def names_at(words: Words, columns: Sequence[Column], positions: Sequence[int]) -> str:
@@ -51,16 +67,18 @@ def names_at(words: Words, columns: Sequence[Column], positions: Sequence[int]) 
 
 
 def governed_sentence(words: Words, table: ComparisonTable, group: DocumentClauses) -> str:
-    """How many clauses bind all places of the document alike, and how many do not."""
+    """How many clauses hold all places of the document in their scope, and how many do not, or name parts besides."""
     _ = words.gettext
     whom = (
         _("全部 {count} 个地点", count=len(table.found.columns))
         if not group.lacks
         else names_at(words, table.found.columns, group.governed)
     )
-    said = _("{count} 条同样适用于{whom}", count=len(group.alike), whom=whom)
+    said = _("{count} 条的范围都包含{whom}", count=len(group.alike), whom=whom)
+    if group.named_apart:
+        said += _("；{count} 条条文相同，点名的部分不同或无法确定", count=len(group.named_apart))
     if group.differing:
-        said += _("；{count} 条在它们之间有差异，列在下面", count=len(group.differing))
+        said += _("；{count} 条在它们之间有差异或无法确定", count=len(group.differing))
     if group.doubtful:
         said += _("；{count} 条对它们都无法确定是否适用", count=len(group.doubtful))
     return said + _("。")
@@ -85,7 +103,7 @@ def folded_html(words: Words, group: DocumentClauses) -> list[str]:
     _ = words.gettext
     folds = []
     if group.alike:
-        folds.append(fold(words, _("{count} 条同样适用", count=len(group.alike)), group.alike))
+        folds.append(fold(words, _("{count} 条的范围都包含这些地点", count=len(group.alike)), group.alike))
     if group.doubtful:
         title = _("{count} 条无法确定是否适用", count=len(group.doubtful))
         folds.append(fold(words, title, group.doubtful))

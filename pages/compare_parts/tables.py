@@ -9,6 +9,8 @@ from typing import Final
 from layers.clause_words import clause_label
 from layers.comparison_cells import FactCell, FactRow, plain_citation
 from layers.comparison_table import ComparisonTable, group_title
+from pages.compare_parts.cites import cite_html
+from pages.compare_parts.header import legend_entries
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
 from policy.atlas import Atlas
@@ -16,6 +18,7 @@ from policy.comparison import Column
 from translations import Words
 
 UNMARKED: Final = ("reference", "neither")
+STATUS_ORDER: Final = ("differs", "unknown", "same")
 LONG_TEXT: Final = 40
 """Characters from which a text is told once in a row."""
 
@@ -45,24 +48,52 @@ def indicators_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
 
 
 def sector_html(atlas: Atlas, table: ComparisonTable, group: str, rows: Sequence[FactRow], only: bool) -> str:
-    """One sector; closed where nothing differs."""
+    """One sector, what differs first; closed where all is the same."""
     words = table.words
     title = group_title(atlas.register, group, words)
-    differ = sum(row.is_difference for row in rows)
-    told = words.gettext("{count} 项不同或不能比", count=differ) if differ else words.gettext("全部相同")
+    differ = any(row.status != "same" for row in rows)
     head = element(
         "summary",
         element("b", text(title)),
         element("span", text(len(rows)), class_="count"),
-        element("span", text(told), class_="brought"),
+        element("span", text(told_of(table, rows)), class_="brought"),
     )
     return element(
         "details",
         head,
-        sides_html(atlas, table, rows, title),
+        sides_html(atlas, table, sorted(rows, key=lambda row: STATUS_ORDER.index(row.status)), title),
         class_="sector",
         open="" if differ or only else None,
     )
+
+
+def told_of(table: ComparisonTable, rows: Sequence[FactRow]) -> str:
+    """How many rows of a sector differ or cannot be compared; where something was not read, only that is the same."""
+    _ = table.words.gettext
+    differ = sum(row.is_difference for row in rows)
+    unknown = sum(row.status == "unknown" for row in rows)
+    said = [_("{count} 项有差异", count=differ)] if differ else []
+    said += [_("{count} 项不能比", count=unknown)] if unknown else []
+    if said:
+        return table.words.join(said)
+    is_read = not any(column.unread for column in table.found.columns)
+    return _("全部相同") if is_read else _("读到的条款相同")
+
+
+def unknown_html(atlas: Atlas, table: ComparisonTable, only: bool) -> str:
+    """With the switch on: the rows of which nobody can tell, in one folded block with their count."""
+    _ = table.words.gettext
+    rows = [row for row in (*table.facts, *table.indicators) if row.status == "unknown"]
+    clauses = sum(row.status == "unknown" for row in table.clauses)
+    if not only or not (rows or clauses):
+        return ""
+    title = _("另有 {count} 行不能比：有文件没有读到、没有数值，或没有名单", count=len(rows) + clauses)
+    parts = [sides_html(atlas, table, rows, _("不能比的"))] if rows else []
+    if clauses:
+        said = _("其中 {count} 行是措施条款：对照的文件没有读到。", count=clauses)
+        parts.append(element("p", text(said), class_="quiet"))
+    head = element("summary", element("b", text(title)))
+    return element("details", head, *parts, class_="sector unknown")
 
 
 def shown_rows(rows: Sequence[FactRow], only: bool) -> list[FactRow]:
@@ -80,11 +111,20 @@ def sides_html(atlas: Atlas, table: ComparisonTable, rows: Sequence[FactRow], ca
     whole = element(
         "table",
         element("caption", text(caption)),
-        element("thead", element("tr", *heads)),
+        element("thead", key_row(table, rows), element("tr", *heads)),
         element("tbody", body),
         class_=f"plain sides of-{len(columns)}",
     )
     return element("div", whole, class_="scrolls", tabindex="0", role="region", aria_label=caption)
+
+
+def key_row(table: ComparisonTable, rows: Sequence[FactRow]) -> str:
+    """On paper: the signs of this table, repeated with its head on every page."""
+    entries = legend_entries(table.words, rows)
+    if not entries:
+        return ""
+    cell = element("td", text("　".join(entries)), colspan=str(len(table.found.columns) + 1))
+    return element("tr", cell, class_="key")
 
 
 def column_head(words: Words, columns: Sequence[Column], place: int) -> str:
@@ -105,7 +145,7 @@ def row_html(atlas: Atlas, table: ComparisonTable, row: FactRow) -> str:
     A row in which nothing differs is one cell.
     """
     words = table.words
-    mark = element("i", text("≠"), title=words.gettext("有差异")) if row.is_difference else ""
+    mark = element("i", text("▌"), title=words.gettext("这一行有差异")) if row.is_difference else ""
     name = text(row.name)
     if row.group.startswith("indicator."):
         first = table.found.place_ids[0]
@@ -113,11 +153,11 @@ def row_html(atlas: Atlas, table: ComparisonTable, row: FactRow) -> str:
     cells = [element("th", mark, name, scope="row")]
     told: set[tuple[object, ...]] = set()
     if row.is_common and not row.is_difference:
-        cells.append(cell_html(atlas, words, row.cells[0], len(row.cells), told))
+        cells.append(cell_html(atlas, table, row, row.cells[0], len(row.cells), told))
     else:
         for _content, group in groupby(row.cells, key=content_of):
             alike = list(group)
-            cells.append(cell_html(atlas, words, alike[0], len(alike), told))
+            cells.append(cell_html(atlas, table, row, alike[0], len(alike), told))
     return element("tr", *cells, class_="differs" if row.is_difference else None)
 
 
@@ -126,8 +166,16 @@ def content_of(cell: FactCell) -> tuple[object, ...]:
     return (cell.shown, cell.note, cell.kind or "", cell.cited, cell.lines)
 
 
-def cell_html(atlas: Atlas, words: Words, cell: FactCell, width: int, told: set[tuple[object, ...]]) -> str:
-    """One cell, `width` places wide."""
+def cell_html(
+    atlas: Atlas,
+    table: ComparisonTable,
+    row: FactRow,
+    cell: FactCell,
+    width: int,
+    told: set[tuple[object, ...]],
+) -> str:
+    """One cell of a row, `width` places wide."""
+    words = table.words
     # Whose document was not read stands above the tables: the clause itself is opened once in a row.
     said = (cell.shown, cell.cited, () if cell.kind == "not_read" else cell.lines)
     if (cell.cited or cell.lines) and said not in told:
@@ -144,6 +192,9 @@ def cell_html(atlas: Atlas, words: Words, cell: FactCell, width: int, told: set[
         parts.append(element("b", text(sign), title=name, class_=f"mark {cell.kind}"))
     if cell.note:
         parts.append(element("small", text(cell.note)))
+    # A row of a clause names it itself.
+    if not row.group.startswith("measure."):
+        parts.append(cite_html(table, cell.cited))
     indicative = "indicative" if cell.standing == "indicative" else None
     return element("td", *parts, colspan=str(width) if width > 1 else None, class_=indicative)
 
@@ -176,17 +227,18 @@ def clause_address(atlas: Atlas, words: Words, cell: FactCell) -> str:
     return href("method", words, document=cited.document_id)
 
 
-def sources_html(atlas: Atlas, table: ComparisonTable, cited: dict[str, list[str]]) -> str:
-    """Every document and data source that the comparison cites, with its clauses."""
+def sources_html(atlas: Atlas, table: ComparisonTable) -> str:
+    """Every document and data source that the comparison cites, numbered, with its clauses."""
     words = table.words
     items = []
-    for document_id, clauses in cited.items():
+    for document_id, clauses in table.cited.items():
         document = atlas.register.documents[document_id]
         name = link(plain_title(atlas, words, document_id), href("method", words, document=document_id))
         official = document.official_url
         outside = f" · {link(words.gettext('原文'), official)}" if official else ""
         labels = words.join([clause_label(clause, words) for clause in clauses])
-        items.append(element("li", name, outside, element("small", text(labels)) if labels else ""))
+        number = element("b", text(f"[{table.numbers[document_id]}] "))
+        items.append(element("li", number, name, outside, element("small", text(labels)) if labels else ""))
     heading = element("h2", text(words.gettext("来源")))
     return element("section", heading, element("ul", *items), class_="sources")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.lookup import UnknownPlaceError
-from layers.comparison_table import ComparisonTable, cited_in
+from layers.comparison_table import ComparisonTable
 from pages import compare_parts
 from pages.compare_parts.asked import faults_html, too_few_html
 from pages.compare_parts.chart import comparison_chart
@@ -16,7 +16,7 @@ from pages.compare_parts.downloads import colophon_html, show_downloads
 from pages.compare_parts.header import header_html, legend_html
 from pages.compare_parts.measures import measures_html
 from pages.compare_parts.picture import map_html
-from pages.compare_parts.tables import facts_html, indicators_html, sources_html
+from pages.compare_parts.tables import facts_html, indicators_html, sources_html, unknown_html
 from pages.shared import cached
 from pages.shared.compare_address import CompareView
 from pages.shared.frame import near_links, not_found
@@ -67,13 +67,14 @@ def show_comparison(atlas: Atlas, words: Words, view: CompareView) -> None:
     table = cached.comparison(atlas, view.place_ids, words.lang)
     names = [words.pick(column.place.short_name_zh, column.place.name_en) for column in table.found.columns]
     st.set_page_config(page_title=f"{words.join(names)} · {words.gettext('比较')}")
-    st.html(header_html(table))
+    st.html(header_html(table, view.only))
     show_controls(atlas, words, view.place_ids, view.only)
     show_pictures(atlas, table)
-    st.html(legend_html(words) + facts_html(atlas, table, view.only))
+    st.html(legend_html(words, table.indicators) + facts_html(atlas, table, view.only))
     st.html(indicators_html(atlas, table, view.only) + measures_html(atlas, table, view.only))
-    st.html(sources_html(atlas, table, cited_in(table.rows)) + colophon_html(atlas, table))
-    show_downloads(atlas, table)
+    rest = unknown_html(atlas, table, view.only)
+    st.html(rest + sources_html(atlas, table) + colophon_html(atlas, table))
+    show_downloads(atlas, table, view.only)
 
 
 def show_pictures(atlas: Atlas, table: ComparisonTable) -> None:

@@ -16,7 +16,7 @@ from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
-from pages.shared.compare_address import CompareView, compare_params, read_compare_view
+from pages.shared.compare_address import PLACES, CompareView, compare_params, read_compare_view
 from pages.shared.component_events import MeasureRequest, read_measure_request
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
 from translations import Message, Words, words_for
@@ -261,7 +261,8 @@ def asked_path() -> str:
 
 def read_comparison(names: PlaceNames) -> CompareView:
     """What the address of the comparison asks for."""
-    return read_compare_view(st.query_params, names)
+    params = st.query_params.to_dict() | {PLACES: ",".join(st.query_params.get_all(PLACES))}
+    return read_compare_view(params, names)
 
 
 def keep_comparison(place_ids: Sequence[str], only: bool, lang: str) -> None:

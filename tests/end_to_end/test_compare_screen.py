@@ -50,7 +50,7 @@ def test_the_switch_leaves_differences_and_the_address_says_so(visit: Visit) -> 
     visitor.wait_until_idle()
     rows = page.locator("table.sides tbody tr")
     assert 0 < rows.count() < every
-    assert page.locator("table.sides tbody tr:not(.differs)").count() == 0
+    assert page.locator(".sides-section table.sides tbody tr:not(.differs)").count() == 0
     page.get_by_role("button", name="✕").last.click()
     page.wait_for_function("() => !location.search.includes('140900')")
     visitor.wait_until_idle()

@@ -75,6 +75,36 @@ def test_the_workbook_has_numbers_dates_widths_and_heads_that_stay(table: Compar
     assert wide["2025 年实测"][2].value == 36.4
 
 
+def test_the_three_standings_of_the_wide_sheet_agree_with_the_rows(table: ComparisonTable) -> None:
+    names = {"differs": "有差异", "unknown": "不能比", "same": "相同"}
+    told = [row[-1].value for row in book_of(table)["对照"].iter_rows(min_row=2)]
+    assert told == [names[row.status] for row in table.rows]
+    found = [row.status for row in table.found.indicators]
+    assert [row.status for row in table.indicators] == found
+    assert set(found) == set(names)
+
+
+def test_the_switch_leaves_out_what_is_the_same_and_the_workbook_says_so(table: ComparisonTable) -> None:
+    content = comparison_xlsx(fake_atlas(), table, MADE_ON, ADDRESS, only=True)
+    book = load_workbook(io.BytesIO(content))
+    told = {row[-1].value for row in book["对照"].iter_rows(min_row=2)}
+    assert told == {"有差异", "不能比"}
+    same = sum(row.status == "same" for row in table.rows)
+    assert any(f"没有列出相同的 {same} 行" in str(cell.value) for cell in book["来源"]["A"])
+
+
+def test_every_sheet_prints_on_its_side_with_its_head_on_each_page(table: ComparisonTable) -> None:
+    for sheet in book_of(table):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_clause_cited_alone_and_with_another_is_listed_once() -> None:
+    table = comparison_table(fake_atlas(), ("140100", "140700", "141100"), words_for("zh"))
+    assert table.cited["shanxi-2024"].count("24") == 1
+    assert "24、25" not in table.cited["shanxi-2024"]
+
+
 def test_the_sources_sheet_names_every_document_that_a_row_cites(table: ComparisonTable) -> None:
     sheet = book_of(table)["来源"]
     told = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
@@ -92,7 +122,7 @@ def test_the_sources_sheet_names_every_document_that_a_row_cites(table: Comparis
 
 def test_text_that_looks_like_a_formula_stays_text(table: ComparisonTable) -> None:
     cell = FactCell('=HYPERLINK("http://x")', "+1")
-    row = FactRow("place", "made_up", "@name", (cell,) * 3, False)
+    row = FactRow("place", "made_up", "@name", (cell,) * 3, "same")
     made = replace(table, facts=(row,))
     sheet = book_of(made)["对照"]
     assert [found.data_type for found in sheet[2][:3]] == ["s", "s", "s"]

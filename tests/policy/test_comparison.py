@@ -4,7 +4,8 @@ import pytest
 
 from policy.atlas import Atlas
 from policy.compared_measures import DocumentClauses, compared_measures, lack_of_clause
-from policy.comparison import SideBySide, side_by_side, strictest_printed, with_neighbours
+from policy.comparison import SideBySide, lowest_printed, printed_number, side_by_side, with_neighbours
+from policy.comparison_totals import is_below_unshared_total
 from tests.policy.made_up import fake_atlas, real_register
 
 SHANXI_FIVE = ("140100", "140700", "141100", "140300", "140900")
@@ -65,8 +66,8 @@ def test_targets_of_shanxi_26(shanxi: SideBySide, place: str, value: float, stre
     assert column.target.is_printed
 
 
-def test_the_strictest_of_the_five_is_the_28_of_luliang(shanxi: SideBySide) -> None:
-    found = strictest_printed(shanxi.columns)
+def test_the_lowest_of_the_five_is_the_28_of_luliang(shanxi: SideBySide) -> None:
+    found = lowest_printed(shanxi.columns)
     assert found is not None
     assert (found[0], [column.place.name_zh for column in found[1]]) == (28, ["吕梁市"])
 
@@ -149,7 +150,7 @@ def test_whose_own_documents_were_not_read(shanxi: SideBySide, pingdingshan: Sid
 
 def test_clauses_of_shanxi_differ_in_24_and_25_only(shanxi: SideBySide) -> None:
     group = clauses_of(shanxi.documents, "shanxi-2024")
-    assert (len(group.alike), len(group.doubtful), group.lacks) == (39, 0, {})
+    assert (len(group.alike), len(group.named_apart), len(group.doubtful), group.lacks) == (29, 10, 0, {})
     assert {
         row.measure.clause: [one and one.reach.kind for one in row.reaches] for row in group.differing
     } == {clause: ["part", "part", "part", None, None] for clause in ("24", "25")}
@@ -180,10 +181,45 @@ def test_a_clause_that_speaks_of_others_is_outside_its_scope() -> None:
 
 def test_every_clause_stands_in_one_list(pingdingshan: SideBySide) -> None:
     for group in pingdingshan.documents:
-        lists = [row.measure.measure_id for row in (*group.alike, *group.doubtful, *group.differing)]
+        lists = [row.measure.measure_id for row in group.rows]
         assert len(lists) == len(set(lists))
     group = clauses_of(pingdingshan.documents, "pingdingshan-2024")
     assert (group.governed, len(group.alike), len(group.lacks)) == ((0,), 41, 5)
+
+
+# The key region of （三） reaches the first four of 河南's six; 南阳 and 驻马店 are in none.
+def test_a_clause_that_names_a_region_of_some_is_no_clause_that_binds_all_alike(
+    pingdingshan: SideBySide,
+) -> None:
+    group = clauses_of(pingdingshan.documents, "state-council-2023-24")
+    named_apart = {row.measure.clause: row for row in group.named_apart}
+    assert "（三）" in named_apart
+    assert "（六）" not in named_apart
+    assert group.status_of(named_apart["（二十一）"]) == "unknown"
+    reaches = [bound and bound.singled_out for bound in named_apart["（三）"].reaches]
+    assert reaches == [("jing-jin-ji-and-surroundings",)] * 4 + [()] * 2
+    assert group.status_of(named_apart["（三）"]) == "differs"
+
+
+def test_clauses_of_one_city_say_nothing_of_cities_whose_documents_were_not_read(
+    pingdingshan: SideBySide,
+) -> None:
+    group = clauses_of(pingdingshan.documents, "pingdingshan-2024")
+    assert {group.status_of(row) for row in group.rows} == {"unknown"}
+
+
+def test_attaining_is_no_printed_number(pingdingshan: SideBySide) -> None:
+    assert [printed_number(column) for column in pingdingshan.columns] == [41, None, None, None, None, None]
+
+
+def test_a_number_below_a_total_that_was_not_shared_out_is_lower_and_not_looser() -> None:
+    register = real_register()
+    rows = [row for found in register.comparisons_of.values() for row in found if row.verdict == "looser"]
+    below = {(row.comparable_key, row.document_id) for row in rows if is_below_unshared_total(register, row)}
+    assert ("nonfossil_energy_share", "shanxi-2024") in below
+    assert ("short_process_steel_share", "shanxi-2024") in below
+    assert ("chp_heating_radius", "pingdingshan-2024") not in below
+    assert ("nonroad_machinery_phase_out_stage", "pingdingshan-2024") not in below
 
 
 @pytest.mark.parametrize("place_ids", [["140100"], ["140100", "140100"], list(map(str, range(7))), []])
