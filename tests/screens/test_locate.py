@@ -169,7 +169,7 @@ def test_a_table_is_answered_in_a_process_of_its_own(built_geometry):
         (b"a,b\n1,2\n", 2, "没有 lon 列"),
         (b"lon,lat\nNaN,\n1,2\n", 2, "第 2 行"),
         (b"lon,lat\n" + b"x,1\n" * 70, 70, "第 2 行"),
-        (b"lon,lat\n" + b"112,37\n" * 100_001, 1, "不超过 100001 行的点位表"),
+        (b"lon,lat\n" + b"112,37\n" * 100_001, 1, "至多 100000 个点位"),
         (b"PK\x03\x04 no workbook", 1, "压缩包"),
     ],
 )
