@@ -111,13 +111,10 @@ class PointAnswers:
         """The added cells of a point, in the order of `ANSWER_COLUMNS`."""
         entry = located_entry(self.atlas.register, answer, self.lang)
         bound = self.bound(answer)
-        state = strip_state(answer.border_km) if bound else None
         entry["geographies"] = (
             "、".join(dict.fromkeys(row["name_zh"] for row in entry["geographies"])) or None
         )
-        entry["border_strip"] = state
-        if answer.place_id is None or state == "cannot_tell":
-            entry["in_border_strip"] = None
+        entry["border_strip"] = strip_state(answer.border_km) if bound else None
         if answer.place_id is None and not answer.uncertain:
             entry["uncertain"] = None
         entry["measures"] = len(bound.certain_measures) if bound else 0
@@ -209,7 +206,7 @@ class PointAnswers:
             codes = (*ANSWER_COLUMNS, *GROUP_COLUMNS[1:])
             pairs = zip(self.names.headings(codes, self.table.columns), codes, strict=True)
             remarks.append(
-                _("列名对照：{pairs}", pairs=_("、").join(f"{name} = {code}" for name, code in pairs))
+                _("列名对照：{pairs}", pairs=words.join([f"{name} = {code}" for name, code in pairs]))
             )
         return rows + [[None, remark, None, None, None] for remark in remarks]
 

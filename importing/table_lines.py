@@ -141,9 +141,11 @@ def _refuse_unfolding(name: str, stream: IO[bytes], limits: Limits) -> None:
         raise whole_file(name, N_("损坏的压缩包"), A_WORKBOOK) from error
     size = sum(part.file_size for part in parts)
     strings = sum(part.file_size for part in parts if part.filename == STRINGS_PART)
-    if size > limits.bytes or strings > limits.strings or len(parts) > MOST_PARTS:
+    if size > limits.bytes or len(parts) > MOST_PARTS:
         raise _too_large(name, size, limits)
-    if size > max(UNFOLDED_FREELY, MOST_UNFOLDING * sum(part.compress_size for part in parts)):
+    if strings > limits.strings or size > max(
+        UNFOLDED_FREELY, MOST_UNFOLDING * sum(part.compress_size for part in parts)
+    ):
         raise whole_file(name, N_("展开后极大的压缩数据"), N_("按实际大小压缩的表格"))
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise whole_file(name, N_("不是工作簿的压缩包"), A_WORKBOOK)

@@ -34,14 +34,15 @@ MIME = {
 def show_batch(words: Words) -> None:
     """The form, and the table under way or answered."""
     _ = words.gettext
-    st.html(element("h2", text(_("一次核查一张点位表"))) + introduction_html(words))
-    job: BatchJob | None = current_batch()
-    if job is None:
-        form(words)
-    elif job.is_over:
-        outcome(words, job)
-    else:
-        under_way(words)
+    with st.container(key="points_batch"):
+        st.html(element("h2", text(_("一次核查一张点位表"))) + introduction_html(words))
+        job: BatchJob | None = current_batch()
+        if job is None:
+            form(words)
+        elif job.is_over:
+            outcome(words, job)
+        else:
+            under_way(words)
 
 
 def introduction_html(words: Words) -> str:
