@@ -14,13 +14,14 @@ from policy.atlas import Atlas
 from translations import Words
 
 DATUM_NAMES: Final = {"wgs84": "WGS-84", "gcj02": "GCJ-02", "bd09": "BD-09"}
-HOSTS: Final[tuple[tuple[str, Datum], ...]] = (
-    ("amap.com", "gcj02"),
-    ("autonavi.com", "gcj02"),
-    ("map.qq.com", "gcj02"),
-    ("apis.map.qq.com", "gcj02"),
-    ("map.baidu.com", "bd09"),
+MAPS: Final[tuple[tuple[str, Datum], ...]] = (
+    ("amap", "gcj02"),
+    ("autonavi", "gcj02"),
+    ("qq", "gcj02"),
+    ("baidu", "bd09"),
 )
+"""Maps of China by a part of the name of their host."""
+
 PARAMETERS: Final = ("coordinate", "coord_type", "coordtype")
 NAMED: Final[dict[str, Datum]] = {
     "wgs84": "wgs84", "wgs84ll": "wgs84", "gaode": "gcj02", "gcj02": "gcj02", "gcj02ll": "gcj02", "bd09": "bd09",
@@ -42,7 +43,7 @@ def datum_of_link(asked: str) -> Datum | None:
         said = {name: values[0] for name, values in parse_qs(address.query).items()}
     except ValueError:
         return None
-    own = next((datum for ending, datum in HOSTS if host == ending or host.endswith(f".{ending}")), None)
+    own = next((datum for name, datum in MAPS if name in host.split(".")), None)
     if own is None:
         return None
     return next(
