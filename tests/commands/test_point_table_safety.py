@@ -217,3 +217,25 @@ def test_a_request_to_end_leaves_nothing(built_geometry, tmp_path):
     _out, said = process.communicate(timeout=120)
     assert (process.returncode, "Traceback" in said) == (143, False)
     assert [path.name for path in tmp_path.iterdir()] == ["points.csv"]
+
+
+def test_answers_in_words_keep_every_column_and_tell_its_name(atlas):
+    from openpyxl import load_workbook
+
+    from importing.point_answers import PointAnswers
+    from importing.point_columns import ANSWER_COLUMNS
+    from importing.point_files import write_answers
+
+    content = "备注,说明,lon,lat\na,b,110.45,35.479\n".encode()
+    for lang, yes in (("zh", "是"), ("en", "yes")):
+        stream = io.BytesIO()
+        answers = PointAnswers(atlas, read_point_bytes("t", content), "wgs84", lang, in_words=True)
+        write_answers(answers, "xlsx", lambda _role, stream=stream: stream)
+        points, clauses, sources = load_workbook(stream).worksheets
+        headings = [cell.value for cell in points[1]]
+        assert len(set(headings)) == len(headings) == 4 + len(ANSWER_COLUMNS)
+        assert points[2][4 + ANSWER_COLUMNS.index("in_border_strip")].value.casefold() == yes
+        assert not set(headings) & set(ANSWER_COLUMNS)
+        words = {cell.value for row in clauses.iter_rows() for cell in row}
+        assert not words & {"overall", "whole", "state-council-2023-24"}
+        assert "missing_documents" in " ".join(str(cell.value) for cell in sources["A"])
