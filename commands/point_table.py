@@ -2,64 +2,111 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from commands.open_atlas import CommandError
-from geo.point_lookup import Datum
-from importing.point_answers import PointAnswers
+from commands.written_whole import refuse_odd_target, written_whole
+from geo.datum import Datum
+from importing.faults import ImportFaultsError
+from importing.point_answers import GROUP_COLUMNS, PointAnswers
 from importing.point_files import KINDS, MOST_POINTS, Kind, write_answers
-from importing.point_lines import PointTable, read_point_file
+from importing.point_lines import read_point_file
+from importing.point_request import AskedDatum, datum_of
+from importing.point_table import PointTable
 from policy.atlas import Atlas
 from translations import words_for
 
 FAULTS_SHOWN: Final = 20
 
 
-def answer_table(
-    opener: Callable[[], Atlas], paths: tuple[Path, Path], datum: Datum, lang: str, swapped: bool = False
-) -> int:
-    """Answer every point of a file; return how many there were.
+@dataclass(frozen=True)
+class TableOptions:
+    """How a table is to be answered: as in `importing.point_lines.read_point_file` and `policy.point_record`."""
+
+    datum: AskedDatum = "auto"
+    lang: str = "zh"
+    swapped: bool = False
+    skip_bad: bool = False
+
+
+@dataclass(frozen=True)
+class TableDone:
+    """How many points were answered and how many were not, in which datum they were read, and the files written."""
+
+    answered: int
+    bad: int
+    datum: Datum
+    files: tuple[Path, ...]
+
+
+def answer_table(opener: Callable[[], Atlas], source: Path, target: Path, options: TableOptions) -> TableDone:
+    """Answer every point of a file.
 
     Parameters
     ----------
     opener
         Opens the atlas; called only once the table is found to be good.
-    paths
+    source, target
         Table to read (CSV, CSV.GZ, XLSX) and file to write (`.csv`, `.xlsx` or `.geojson`), which may be the same. The
         columns of the first are kept, then come `ANSWER_COLUMNS`. Beside a CSV the clauses of each group of points are
         written as `<name>.measures.csv`; the other two hold them themselves.
-    datum, lang
-        As in `policy.point_record`.
-    swapped
-        Take the columns of longitude and latitude for each other.
 
     Raises
     ------
     CommandError
         When the table cannot be read or written or has faults, all of them counted. Nothing is written then.
     """
-    source, target = paths
     kind = kind_of(target)
-    table = read_point_file(source, swapped=swapped)
+    files = {"answers": target}
+    if kind == "csv":
+        files["measures"] = target.with_suffix(".measures.csv")
+        refuse_foreign_side(source, files["measures"])
+    refuse_odd_target(target)
+    table = read_point_file(source, swapped=options.swapped, skip_bad=options.skip_bad)
     refuse(source, table)
     most = MOST_POINTS[kind]
     if most is not None and table.count > most:
         raise CommandError(
             f"{source} 有 {table.count} 个点位，XLSX 至多 {most} 个：请改写为 .csv 或 .geojson。"
         )
-    answers = PointAnswers(opener(), table, datum, lang)
-    files = {"answers": target}
-    if kind == "csv":
-        files["measures"] = target.with_suffix(".measures.csv")
-    with written_whole(files) as streams:
-        write_answers(answers, kind, streams.__getitem__)
-    return table.count
+    try:
+        datum = datum_of(table, options.datum)
+        answers = PointAnswers(opener(), table, datum, options.lang)
+        with written_whole(files) as streams:
+            write_answers(answers, kind, streams.__getitem__)
+    except ImportFaultsError as error:
+        raise CommandError(" ".join(fault.sentence(words_for("zh")) for fault in error.faults)) from error
+    except csv.Error as error:
+        raise CommandError(f"{source} 在读取期间被改动，没有写出答案。") from error
+    return TableDone(table.count - table.bad_count, table.bad_count, datum, tuple(files.values()))
+
+
+def refuse_foreign_side(source: Path, side: Path) -> None:
+    """Stop when the file of clauses would take the place of the table, or of a file that is not such a one.
+
+    Raises
+    ------
+    CommandError
+        Naming the file.
+    """
+    refuse_odd_target(side)
+    try:
+        if not side.exists():
+            return
+        if source.exists() and side.samefile(source):
+            raise CommandError(f"{side} 是要读的表，而各组条款也写到这里：请换一个 --out。")
+        with side.open("rb") as stream:
+            head = stream.readline(1000).decode("utf-8-sig", "replace")
+    except OSError as error:
+        raise CommandError(f"无法读取 {side}：{error.strerror or error}。") from error
+    if not head.startswith(",".join(GROUP_COLUMNS)):
+        raise CommandError(
+            f"{side} 已存在，不是本命令写的条款表，而各组条款要写到这里：请移走它或换一个 --out。"
+        )
 
 
 def kind_of(target: Path) -> Kind:
@@ -85,37 +132,6 @@ def refuse(path: Path, table: PointTable) -> None:
     rest = table.fault_count - FAULTS_SHOWN
     more = f" 另有 {rest} 处。" if rest > 0 else ""
     remedy = " 如确实写反，请加 --swap。" if table.is_swapped else ""
+    if table.is_skippable:
+        remedy = f" 加 --skip-bad 只核查其余 {table.count - table.bad_count} 行。"
     raise CommandError(f"{path} 有 {table.fault_count} 处错误：{told}{more}{remedy}")
-
-
-@contextmanager
-def written_whole(files: dict[str, Path]) -> Iterator[dict[str, IO[bytes]]]:
-    """Streams that become files together when all is written, so that there is never half a file.
-
-    Raises
-    ------
-    CommandError
-        When one cannot be written.
-    """
-    temporary: dict[str, Path] = {}
-    try:
-        with contextlib.ExitStack() as stack:
-            streams: dict[str, IO[bytes]] = {}
-            for role, path in files.items():
-                if path.exists() and not path.is_file():
-                    raise CommandError(f"{path} 不是普通文件：--out 应为可以写入的文件。")
-                handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.resolve().parent)
-                temporary[role] = Path(name)
-                streams[role] = stack.enter_context(os.fdopen(handle, "wb"))
-            yield streams
-        for role, path in files.items():
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-            temporary[role].chmod(mode)
-        for role in reversed(files):
-            temporary.pop(role).replace(files[role].resolve())
-    except OSError as error:
-        raise CommandError(f"无法写入 {files['answers']}：{error.strerror}。") from error
-    finally:
-        for path in temporary.values():
-            with contextlib.suppress(OSError):
-                path.unlink()

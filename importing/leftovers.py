@@ -22,6 +22,9 @@ LOCK_FILE: Final = ".alive"
 SECONDS_WITHOUT_LOCK: Final = 3600
 """A folder without a lock is being made at this moment, or was left so: after an hour it was left."""
 
+SECONDS_TO_LOCK: Final = 5
+"""A half-written file without a lock may be being made at this moment."""
+
 
 @contextmanager
 def staging_folder() -> Iterator[Path]:
@@ -103,3 +106,34 @@ def remove_left_files(folder: Path, prefixes: tuple[str, ...]) -> None:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+
+def hold(handle: int) -> None:
+    """Lock an open file for as long as its process lives; a system without such locks goes without."""
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def remove_left_parts(folder: Path, prefix: str, suffix: str) -> None:
+    """Remove half-written files that no living process holds by `hold`.
+
+    Parameters
+    ----------
+    folder
+        Where they lie.
+    prefix, suffix
+        How their names begin and end.
+    """
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        for path in list(folder.iterdir()):
+            if not (path.name.startswith(prefix) and path.name.endswith(suffix)) or path.is_symlink():
+                continue
+            if not path.is_file() or time.time() - path.stat().st_mtime < SECONDS_TO_LOCK:
+                continue
+            with suppress(OSError), path.open("rb") as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()

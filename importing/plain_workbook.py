@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import IO, Final
+from typing import IO, Final, Self
 
 from data.formula_cells import FORMULA_STARTS
 
@@ -37,11 +37,21 @@ _STYLES: Final = (
 
 
 class PlainWorkbook:
-    """A workbook under way: sheets one after the other, then `close`."""
+    """A workbook under way: sheets one after the other; closed at the end of the `with`, given up after an error."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=4)
         self._titles: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            # an archive that cannot be finished would try it again, and complain, when it is collected
+            self._archive.fp = None
 
     def add_sheet(self, title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Write a sheet whose first row stays in sight; its rows are taken one by one.

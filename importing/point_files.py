@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import IO, Any, Final, Literal
@@ -12,13 +13,15 @@ from typing import IO, Any, Final, Literal
 from data.formula_cells import harmless
 from data.plain_number import plain_number
 from importing.plain_workbook import MOST_SHEET_ROWS, PlainWorkbook
-from importing.point_answers import GROUP_COLUMNS, SOURCE_COLUMNS, AnsweredRows, PointAnswers
-from importing.point_lines import ANSWER_COLUMNS
+from importing.point_answers import GROUP_COLUMNS, SOURCE_COLUMNS, PointAnswers
+from importing.point_columns import ANSWER_COLUMNS
 
 Kind = Literal["csv", "xlsx", "geojson"]
 KINDS: Final[tuple[Kind, ...]] = ("csv", "xlsx", "geojson")
 MOST_POINTS: Final = {"csv": None, "xlsx": MOST_SHEET_ROWS - 1, "geojson": None}
 DEGREE_DECIMALS: Final = 7
+ANSWER_BYTES: Final = 400
+"""About what the cells of an answer take."""
 
 Opener = Callable[[str], IO[bytes]]
 """Opens the file of a role for writing: `answers`, or `measures` for the clauses beside a CSV."""
@@ -44,10 +47,20 @@ def write_answers(answers: PointAnswers, kind: Kind, opener: Opener, *, mark: bo
     writers[kind](answers, opener, mark)
 
 
+def estimated_bytes(answers: PointAnswers, kind: Kind) -> int:
+    """About how large the answers become beyond the cells given: GeoJSON repeats the headings with every point."""
+    table = answers.table
+    each = ANSWER_BYTES
+    if kind == "geojson":
+        each += sum(len(name.encode()) + 4 for name in (*table.columns, *ANSWER_COLUMNS))
+    return table.count * each
+
+
 def _write_csv(answers: PointAnswers, opener: Opener, mark: bool) -> None:
-    rows = (row for chunk in answers.rows() for row in joined(chunk))
-    _csv_into(opener("answers"), [*answers.table.columns, *ANSWER_COLUMNS], rows, mark)
-    _csv_into(opener("measures"), GROUP_COLUMNS, answers.group_rows(), mark)
+    names = answers.names
+    _csv_into(opener("answers"), columns_of(answers), joined_rows(answers), mark)
+    groups = (names.cells(GROUP_COLUMNS, row) for row in answers.group_rows())
+    _csv_into(opener("measures"), names.headings(GROUP_COLUMNS), groups, mark)
 
 
 def _csv_into(
@@ -74,12 +87,16 @@ def csv_cell(value: object) -> object:
 
 def _write_workbook(answers: PointAnswers, opener: Opener, _mark: bool) -> None:
     _ = answers.words.gettext
-    book = PlainWorkbook(opener("answers"))
-    rows = (with_numbers(answers, row) for chunk in answers.rows() for row in joined(chunk))
-    book.add_sheet(_("点位"), [*answers.table.columns, *ANSWER_COLUMNS], rows)
-    book.add_sheet(_("条款"), GROUP_COLUMNS, answers.group_rows())
-    book.add_sheet(_("来源"), SOURCE_COLUMNS, answers.source_rows())
-    book.close()
+    names = answers.names
+    groups = (names.cells(GROUP_COLUMNS, row) for row in answers.group_rows())
+    with PlainWorkbook(opener("answers")) as book:
+        rows = (with_numbers(answers, row) for row in joined_rows(answers))
+        book.add_sheet(_("点位"), columns_of(answers), rows)
+        book.add_sheet(_("条款"), names.headings(GROUP_COLUMNS), groups)
+        # in words the title stands for the id, so the id would stand twice
+        shown = SOURCE_COLUMNS[1:] if answers.in_words else SOURCE_COLUMNS
+        sources = (names.cells(shown, row[-len(shown) :]) for row in answers.source_rows())
+        book.add_sheet(_("来源"), names.headings(shown), sources)
 
 
 def _write_geojson(answers: PointAnswers, opener: Opener, _mark: bool) -> None:
@@ -90,8 +107,8 @@ def _write_geojson(answers: PointAnswers, opener: Opener, _mark: bool) -> None:
     before = ""
     for chunk in answers.rows():
         features = [
-            compact(feature(columns, row, lon, lat))
-            for row, lon, lat in zip(joined(chunk), chunk.lon, chunk.lat, strict=True)
+            compact(feature(columns, [*kept, *added], lon, lat))
+            for kept, added, lon, lat in zip(chunk.kept, chunk.added, chunk.lon, chunk.lat, strict=True)
         ]
         stream.write((before + ",\n".join(features)).encode())
         before = ",\n"
@@ -104,7 +121,9 @@ def _write_geojson(answers: PointAnswers, opener: Opener, _mark: bool) -> None:
 
 
 def feature(columns: Sequence[str], row: Sequence[object], lon: float, lat: float) -> dict[str, Any]:
-    """A point with all its cells as properties."""
+    """A point with all its cells as properties; a row without a position has no geometry."""
+    if math.isnan(lon) or math.isnan(lat):
+        return {"type": "Feature", "geometry": None, "properties": dict(zip(columns, row, strict=True))}
     place = [round(lon, DEGREE_DECIMALS), round(lat, DEGREE_DECIMALS)]
     return {
         "type": "Feature",
@@ -113,15 +132,23 @@ def feature(columns: Sequence[str], row: Sequence[object], lon: float, lat: floa
     }
 
 
-def joined(chunk: AnsweredRows) -> Iterator[list[Any]]:
-    """The rows of a chunk, kept cells first."""
-    for kept, added in zip(chunk.kept, chunk.added, strict=True):
-        yield [*kept, *added]
+def columns_of(answers: PointAnswers) -> list[str]:
+    """Headings of the answers: the kept columns, then ours."""
+    kept = answers.table.columns
+    return [*kept, *answers.names.headings(ANSWER_COLUMNS, kept)]
+
+
+def joined_rows(answers: PointAnswers) -> Iterator[list[Any]]:
+    """The rows of the answers, kept cells first."""
+    names = answers.names
+    for chunk in answers.rows():
+        for kept, added in zip(chunk.kept, chunk.added, strict=True):
+            yield [*kept, *names.cells(ANSWER_COLUMNS, added)]
 
 
 def with_numbers(answers: PointAnswers, row: list[Any]) -> list[Any]:
     """A row whose decimal degrees are numbers, also where a CSV gave them as text; all else as it was given."""
-    for at in (answers.table.lon_at, answers.table.lat_at):
+    for at in answers.table.degree_places:
         value = plain_number(row[at].strip()) if isinstance(row[at], str) else None
         row[at] = row[at] if value is None else value
     return row

@@ -9,6 +9,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -18,10 +19,10 @@ from pathlib import Path
 from typing import IO, Final, Literal
 
 from importing.faults import ImportFault, ImportFaultsError, whole_file
+from importing.text_encoding import Encoding, encoding_of
 from translations import N_, Message
 
 Compression = Literal["none", "gzip", "zip"]
-Encoding = Literal["utf-8-sig", "gb18030"]
 
 HEAD_BYTES: Final = 256 * 1024
 """The heading of a file lies in these: 370 cities take 4 kB."""
@@ -35,6 +36,7 @@ GZIP_MARK: Final = b"\x1f\x8b"
 ZIP_MARK: Final = b"PK\x03\x04"
 OLD_EXCEL_MARK: Final = b"\xd0\xcf\x11\xe0"
 UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 ORDINARY_FILE: Final = N_("可以读取的普通文件")
 A_TABLE: Final = N_("CSV（UTF-8 或 GBK）、CSV.GZ 或 XLSX 表格")
 
@@ -182,21 +184,14 @@ def _compression(name: str, mark: bytes) -> Compression:
 def _encoding(name: str, head: bytes) -> Encoding:
     if head.startswith(UTF16_MARKS) or b"\0" in head:
         raise whole_file(name, N_("二进制内容或 UTF-16 文本"), A_TABLE)
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            # the last character may be cut in two
-            codecs.getincrementaldecoder(encoding)("strict").decode(head, final=len(head) < HEAD_BYTES)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise whole_file(name, N_("不是文本的字节"), A_TABLE)
+    return encoding_of(name, lambda: [head], A_TABLE, whole=len(head) < HEAD_BYTES)
 
 
 def _heading(name: str, head: bytes, encoding: Encoding) -> tuple[str, ...]:
-    line, end, _rest = head.partition(b"\n")
-    if not end and len(head) == HEAD_BYTES:
+    line = _LINE_END.split(head, maxsplit=1)[0]
+    if len(line) == HEAD_BYTES:
         raise whole_file(name, N_("超过 {size} kB 的首行", size=HEAD_BYTES // 1024), N_("首行为列名的表格"))
-    text = line.decode(encoding, "replace").rstrip("\r")
+    text = line.decode(encoding, "replace")
     try:
         cells = next(csv.reader([text], delimiter=delimiter_of(text), strict=True), [])
     except csv.Error as error:

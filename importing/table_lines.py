@@ -20,16 +20,39 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 
 MOST_ROWS: Final = 100_000
 MOST_PARTS: Final = 1000
+MOST_SHEET_ROWS: Final = 1_048_576
+UNFOLDED_FREELY: Final = 16 * 1024 * 1024
+MOST_UNFOLDING: Final = 60
+"""A workbook may unfold to 16 MB at any rate, beyond that to 60 times its size (tables: 5 to 30 times): texts or cells
+that hold nothing cost minutes to read and nothing to send."""
+
+STRINGS_PART: Final = "xl/sharedStrings.xml"
 A_WORKBOOK: Final = N_("完好的 XLSX 工作簿")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a table of some kind may be: lines with the heading, bytes unfolded, and what the kind is called."""
+    """How large a table of some kind may be.
+
+    Attributes
+    ----------
+    rows
+        Lines, with the heading.
+    bytes
+        Unfolded.
+    table
+        What the kind is called.
+    cells
+        Of a workbook, empty ones included.
+    strings
+        Bytes of the texts of a workbook, which are held in memory.
+    """
 
     rows: int
     bytes: int
     table: Message
+    cells: int = 20_000_000
+    strings: int = MOST_BYTES
 
 
 ANNUAL: Final = Limits(MOST_ROWS, MOST_BYTES, N_("年均值表"))
@@ -86,9 +109,14 @@ def workbook_lines(name: str, stream: IO[bytes], limits: Limits = ANNUAL) -> Ite
     _refuse_unfolding(name, stream, limits)
     try:
         sheet, book = _first_sheet(stream)
+        cells = 0
         for number, row in enumerate(sheet.iter_rows(), 1):
-            if number > limits.rows:
+            cells += len(row)
+            if number > min(limits.rows, MOST_SHEET_ROWS):
                 raise _too_many_rows(name, limits)
+            if cells > limits.cells:
+                found = N_("{count} 个以上单元格", count=limits.cells)
+                raise whole_file(name, found, N_("不超过 {count} 个单元格的工作簿", count=limits.cells))
             if len(row) > MOST_COLUMNS:
                 found = N_("{count} 列", count=len(row))
                 raise whole_file(name, found, N_("至多 {count} 列", count=MOST_COLUMNS))
@@ -112,8 +140,13 @@ def _refuse_unfolding(name: str, stream: IO[bytes], limits: Limits) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise whole_file(name, N_("损坏的压缩包"), A_WORKBOOK) from error
     size = sum(part.file_size for part in parts)
+    strings = sum(part.file_size for part in parts if part.filename == STRINGS_PART)
     if size > limits.bytes or len(parts) > MOST_PARTS:
         raise _too_large(name, size, limits)
+    if strings > limits.strings or size > max(
+        UNFOLDED_FREELY, MOST_UNFOLDING * sum(part.compress_size for part in parts)
+    ):
+        raise whole_file(name, N_("展开后极大的压缩数据"), N_("按实际大小压缩的表格"))
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise whole_file(name, N_("不是工作簿的压缩包"), A_WORKBOOK)
     stream.seek(0)

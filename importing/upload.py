@@ -14,13 +14,13 @@ from importing.faults import ImportFaultsError, whole_file
 from importing.place_finder import PlaceFinder, Unknown
 from importing.source_file import MOST_COLUMNS
 from importing.table_lines import csv_lines, workbook_lines
+from importing.text_encoding import encoding_of
 from translations import N_
 
 WORKBOOK_MARK: Final = b"PK\x03\x04"
 MOST_FAULTS: Final = 200
 """A server is shared: reading a table of garbage ends early."""
 
-ENCODINGS: Final = ("utf-8-sig", "gb18030")
 WAY_OUT: Final = N_("不是地点的行可勾选“跳过不认识的地点”略去")
 A_TABLE: Final = N_("CSV 文本（UTF-8 或 GBK）或 XLSX 工作簿")
 
@@ -80,12 +80,13 @@ def lines_of(name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
 
 
 def decoded(name: str, content: bytes) -> str:
-    """Text of the bytes, UTF-8 before GBK."""
+    """Text of the bytes, UTF-8 before GBK.
+
+    Raises
+    ------
+    ImportFaultsError
+        When they are no text, or UTF-8 with broken bytes in it.
+    """
     if b"\0" in content:
         raise whole_file(name, N_("二进制内容或 UTF-16 文本"), A_TABLE)
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise whole_file(name, N_("不是文本的字节"), A_TABLE)
+    return content.decode(encoding_of(name, lambda: [content], A_TABLE))

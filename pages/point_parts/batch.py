@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from geo.datum import DATUMS
+from importing.point_answers import DATUM_NAMES
 from importing.point_files import KINDS
-from importing.point_lines import SCREEN_ROWS
-from pages.point_parts.batch_job import BatchJob, BatchRequest
+from importing.point_lines import SCREEN_POINTS
+from pages.point_parts.batch_job import LONGEST_SECONDS, BatchJob, BatchRequest
 from pages.shared.html import alert, element, text
 from pages.shared.session_overlay import current_overlay
 from pages.shared.session_points import current_batch, drop_batch, keep_batch
@@ -32,14 +34,15 @@ MIME = {
 def show_batch(words: Words) -> None:
     """The form, and the table under way or answered."""
     _ = words.gettext
-    st.html(element("h2", text(_("一次核查一张点位表"))) + introduction_html(words))
-    job: BatchJob | None = current_batch()
-    if job is None:
-        form(words)
-    elif job.is_over:
-        outcome(words, job)
-    else:
-        under_way(words)
+    with st.container(key="points_batch"):
+        st.html(element("h2", text(_("一次核查一张点位表"))) + introduction_html(words))
+        job: BatchJob | None = current_batch()
+        if job is None:
+            form(words)
+        elif job.is_over:
+            outcome(words, job)
+        else:
+            under_way(words)
 
 
 def introduction_html(words: Words) -> str:
@@ -48,10 +51,10 @@ def introduction_html(words: Words) -> str:
     lines = [
         _(
             "CSV（UTF-8 或 GBK）或 XLSX，首行为列名，经度列用 {lon} 之一，纬度列用 {lat} 之一，小数或度分秒；其余列照原样保留。"
-            "至多 {rows} 行、{size} MB；更多请用命令 python -m commands.locate_point --file。",
+            "至多 {rows} 个点位、{size} MB；更多请用命令 python -m commands.locate_point --file。",
             lon=", ".join(SHOWN_LON),
             lat=", ".join(SHOWN_LAT),
-            rows=f"{SCREEN_ROWS:,}",
+            rows=f"{SCREEN_POINTS:,}",
             size=UPLOAD_MB,
         ),
         _(
@@ -76,7 +79,11 @@ def form(words: Words) -> None:
     )
     row = st.container(horizontal=True, vertical_alignment="bottom")
     datum = row.selectbox(
-        _("坐标系"), DATUMS, format_func=datum_names(words).__getitem__, key="points_datum", width=280
+        _("坐标系"),
+        ("auto", *DATUMS),
+        format_func=(datum_names(words) | {"auto": _("按列名所写，未写则 WGS-84")}).__getitem__,
+        key="points_datum",
+        width=280,
     )
     kind = row.selectbox(_("结果格式"), KINDS, format_func=str.upper, key="points_kind", width=160)
     if row.button(_("开始核查"), type="primary", disabled=uploaded is None, key="points_start"):
@@ -130,29 +137,49 @@ def outcome(words: Words, job: BatchJob) -> None:
     """The answers, or why there are none."""
     _ = words.gettext
     if job.state == "done":
-        told = _("{name}：{count} 个点位已核查", name=job.request.name, count=f"{job.all:,}")
-        st.html(element("p", text(told), class_="overlay-banner", role="status"))
+        st.html(element("p", text(done_sentence(words, job)), class_="overlay-banner", role="status"))
         downloads(words, job)
     elif job.state == "refused":
         told = _("{name} 没有核查，共 {count} 处问题：", name=job.request.name, count=job.fault_count)
         st.html(element("p", text(told)) + "".join(alert(fault) for fault in job.faults))
         if job.fault_count > len(job.faults):
             st.html(element("p", text(_("其余 {count} 处未列出。", count=job.fault_count - len(job.faults)))))
-        if job.is_swapped:
-            st.button(
-                _("交换两列后核查"), on_click=swap_and_start, args=(job,), key="points_swap", type="primary"
-            )
+        remedies(words, job)
+    elif job.state == "too_long":
+        minutes = round(LONGEST_SECONDS / 60)
+        st.html(alert(_("{minutes} 分钟内没有核查完，已停止：请把表拆小，或用命令行。", minutes=minutes)))
     else:
-        st.html(alert(_("核查没有完成，没有产生结果；可以再试一次。")))
+        st.html(alert(job.failure or _("核查没有完成，没有产生结果；可以再试一次。")))
     st.button(_("换一张表"), on_click=drop_batch, key="points_again")
 
 
-def swap_and_start(job: BatchJob) -> None:
-    """Take the two columns of a table for each other."""
-    fields = {
-        name: getattr(job.request, name) for name in ("file_id", "name", "content", "kind", "datum", "lang")
-    }
-    start(BatchRequest(**fields, swapped=True))
+def done_sentence(words: Words, job: BatchJob) -> str:
+    """How many points were answered, how many rows were not, and how the coordinates were read."""
+    _ = words.gettext
+    told = _("{name}：{count} 个点位已核查", name=job.request.name, count=f"{job.all - job.bad:,}")
+    if job.bad:
+        told += _("，{count} 行有错误、未核查（原因在说明一列）", count=f"{job.bad:,}")
+    return (
+        told
+        + _("；按 {datum} 读取", datum=DATUM_NAMES[job.datum])
+        + (_("，换算为 WGS-84") if job.datum != "wgs84" else "")
+    )
+
+
+def remedies(words: Words, job: BatchJob) -> None:
+    """What one press can mend: columns exchanged, rows to be left unanswered."""
+    _ = words.gettext
+    if job.is_swapped:
+        label = _("交换两列后核查")
+        st.button(label, on_click=start_again, args=(job, "swapped"), key="points_swap", type="primary")
+    if job.is_skippable:
+        label = _("只核查其余 {count} 行", count=f"{job.good:,}")
+        st.button(label, on_click=start_again, args=(job, "skip_bad"), key="points_skip", type="primary")
+
+
+def start_again(job: BatchJob, option: str) -> None:
+    """Answer a table with its two columns exchanged, or without its bad rows."""
+    start(replace(job.request, **{option: True}))
 
 
 def downloads(words: Words, job: BatchJob) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import subprocess
 import threading
 import time
@@ -13,7 +15,8 @@ from typing import Any, Literal
 
 from importing.point_worker import command
 
-State = Literal["waiting", "running", "done", "refused", "stopped", "failed"]
+State = Literal["waiting", "running", "done", "refused", "stopped", "failed", "too_long"]
+LOG = logging.getLogger(__name__)
 AT_ONCE = threading.Semaphore(1)
 """One table at a time in the whole process: two cores are to serve everybody else."""
 
@@ -21,7 +24,16 @@ POLL_SECONDS = 0.3
 FORGOTTEN_SECONDS = 60.0
 """Nobody has looked for so long: the page was closed."""
 
+LONGEST_SECONDS = 300.0
+"""100 000 points take half a minute: what takes so much longer keeps all others waiting."""
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Threads that would only reserve memory."""
+
 REPOSITORY = Path(__file__).parents[2]
+
+
+ASKED = ("name", "kind", "datum", "lang", "swapped", "skip_bad")
 
 
 @dataclass(frozen=True)
@@ -35,11 +47,12 @@ class BatchRequest:
     datum: str
     lang: str
     swapped: bool
+    skip_bad: bool = False
 
     @property
     def header(self) -> bytes:
         """The first line that the worker reads."""
-        asked = {name: getattr(self, name) for name in ("name", "kind", "datum", "lang", "swapped")}
+        asked = {name: getattr(self, name) for name in ASKED}
         return json.dumps(asked).encode() + b"\n"
 
 
@@ -53,9 +66,15 @@ class BatchJob:
         self.faults: list[str] = []
         self.fault_count = 0
         self.is_swapped = False
+        self.good = 0
+        self.is_skippable = False
+        self.datum = ""
+        self.bad = 0
+        self.failure = ""
         self.files: dict[str, bytes] = {}
         self._seen = time.monotonic()
         self._stop = threading.Event()
+        self._late = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._run, name="point-batch", daemon=True)
 
@@ -95,8 +114,9 @@ class BatchJob:
             else:
                 self.state = "running"
                 self.state = self._answer()
-        except (OSError, ValueError):
-            self.state = "stopped" if self._given_up() else "failed"
+        except Exception:
+            LOG.exception("a table of points was not answered")
+            self.state = self._ended_early() or "failed"
         finally:
             AT_ONCE.release()
 
@@ -106,7 +126,7 @@ class BatchJob:
             cwd=REPOSITORY,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            env=os.environ | ONE_THREAD,
         ) as process:
             self._process = process
             watch = threading.Thread(target=self._watch, args=(process,), daemon=True)
@@ -120,13 +140,19 @@ class BatchJob:
             finally:
                 with suppress(OSError):
                     process.kill()
-        if self._given_up():
-            return "stopped"
-        return ended
+        return ended if ended == "done" else self._ended_early() or ended
+
+    def _ended_early(self) -> State | None:
+        if self._late.is_set():
+            return "too_long"
+        return "stopped" if self._given_up() else None
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        begun = time.monotonic()
         while process.poll() is None:
-            if self._given_up():
+            if time.monotonic() - begun > LONGEST_SECONDS:
+                self._late.set()
+            if self._late.is_set() or self._given_up():
                 with suppress(OSError):
                     process.kill()
             time.sleep(POLL_SECONDS)
@@ -137,10 +163,15 @@ class BatchJob:
             said = json.loads(line)
             if "progress" in said:
                 self.done, self.all = said["progress"]
+                self.datum, self.bad = said.get("datum", self.datum), said.get("bad", self.bad)
             elif "faults" in said:
                 self.faults, self.fault_count = said["faults"], said["fault_count"]
-                self.is_swapped = said["swapped"]
+                self.is_swapped, self.is_skippable = said["swapped"], said["skippable"]
+                self.good = said.get("good", 0)
                 return "refused"
+            elif "failed" in said:
+                self.failure = said["failed"]
+                return "failed"
             elif "file" in said:
                 files[said["file"]] = stream.read(said["bytes"])
             elif "done" in said:

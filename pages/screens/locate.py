@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,15 +12,16 @@ from geo.datum import DATUMS, to_wgs84
 from geo.errors import CoordinateError
 from geo.point_lookup import PointAnswer, locate
 from layers.web_map import atlas_payload
+from pages import point_parts
 from pages.city_parts.missing import links_html
 from pages.map_parts.labels import map_labels
-from pages.point_parts.answer import cards_html, finding_html, picture_html
+from pages.point_parts.answer import cards_html, finding_html, invitation_html, picture_html
 from pages.point_parts.asked import DECIMALS, Asked, examples_html, read_asked
 from pages.point_parts.batch import datum_names, show_batch
 from pages.point_parts.binding import indicators_html, measures_html
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map
-from pages.shared.html import alert, element, text
+from pages.shared.html import alert
 from pages.shared.selection import current_words
 from pages.shared.session_points import AT, DATUM, asked_point, degrees_text, keep_point, write_point
 from pages.shared.sources import boundary_html
@@ -31,12 +33,14 @@ from policy.point_spot import SpotAnswer, spot_answer, spot_key
 from translations import Words
 
 LAYER = "key_region"
+STYLE = Path(point_parts.__file__).with_name("point.css")
 
 
 def show() -> None:
     """Draw the screen for `?at=…&datum=…`."""
     words, _faults = current_words()
     atlas = atlas_or_wait(words)
+    st.html(STYLE)
     asked, datum, faults = asked_point()
     for fault in faults:
         st.html(alert(words.render(fault)))
@@ -68,20 +72,6 @@ def found_at(atlas: Atlas, asked: Asked) -> PointAnswer | None:
         return locate(atlas.geometry, asked.lon, asked.lat, asked.datum)
     except CoordinateError:
         return None
-
-
-def invitation_html(words: Words) -> str:
-    """What the screen is for."""
-    _ = words.gettext
-    return element(
-        "header",
-        element("h1", text(_("这个点适用什么：点地图、贴坐标，或输入地点、县名"))),
-        element(
-            "p",
-            text(_("回答所在的县、地点和区域，是否在省界两侧 20 公里内，以及在这里确定适用的条款和指标。")),
-        ),
-        class_="finding",
-    )
 
 
 def boxes(words: Words) -> None:

@@ -47,3 +47,13 @@ def test_what_it_cannot_do_is_said_in_a_sentence(
     told = capsys.readouterr()
     assert told.out == ""
     assert said in told.err
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table", "folder.json"])
+def test_the_file_must_fit_what_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder.json").mkdir()
+    assert main(["太原", "晋中", "--format", "json", "--out", str(tmp_path / name)]) == 2
+    assert "--out" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.json"]

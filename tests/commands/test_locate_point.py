@@ -115,7 +115,8 @@ def test_a_county_named_for_its_park_says_so(answer):
         (121.5, 25.0, "台湾省", "不在行动计划范围内"),
         (110.0, 19.2, None, "没有陆上省界"),
         (122.9, 30.0, None, "最近的地点是舟山市"),
-        (0, 0, None, "附近也没有"),
+        (0, 0, None, "附近 100 公里内也没有"),
+        (117.76, 15.15, None, "最近的地点是三沙市"),
     ],
 )
 def test_what_is_special_is_said(answer, lon, lat, place, said):
@@ -123,7 +124,8 @@ def test_what_is_special_is_said(answer, lon, lat, place, said):
     assert place in (None, record["place_zh"])
     assert said in record["note"]
     assert record["border_km"] is None
-    assert record["in_border_strip"] is False
+    assert record["in_border_strip"] is (False if record["place_id"] else None)
+    assert "境外" not in record["note"]
     if place:
         assert (record["key_region_zh"], record["geographies"]) == (None, [])
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from commands.locate_point import main
 from geo.datum import wgs84_to_gcj02
-from importing.point_lines import ANSWER_COLUMNS
+from importing.point_columns import ANSWER_COLUMNS
 from policy.atlas import Atlas
 
 
@@ -70,7 +70,7 @@ def test_a_table_keeps_its_columns_and_order(run, tmp_path):
     assert rows[0]["note_of_mine"] == 'a "quoted" cell'
     assert rows[0]["lat"] == "37.870"
     assert [row["place_zh"] for row in rows] == ["太原市", "韩城市", ""]
-    assert [row["in_border_strip"] for row in rows] == ["false", "true", "false"]
+    assert [row["in_border_strip"] for row in rows] == ["false", "true", ""]
     assert "太原盆地" in rows[0]["geographies"]
     assert rows[2]["note"]
     assert [path.name for path in sorted(tmp_path.iterdir())] == [
@@ -117,17 +117,13 @@ def test_a_table_may_be_answered_in_place(run, tmp_path):
     assert rows_of(path)[0]["place_id"] == "140100"
 
 
-def test_a_table_without_rows_gets_its_columns(run, tmp_path):
-    source, target = tmp_path / "points.csv", tmp_path / "answers.csv"
-    source.write_text("lon,lat\n", encoding="utf-8")
-    assert run("--file", source, "--out", target)[0] == 0
-    assert target.read_text(encoding="utf-8") == ",".join(["lon", "lat", *ANSWER_COLUMNS]) + "\n"
-
-
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"", ["空文件"]),
+        (b"lon,lat\n\n", ["只有列名"]),
+        (b"x" * 300 + b",lon,lat\na,1,2\n", ["300 个字的列名"]),
+        ("名称,lon,lat\n太原厂,112,37\n".encode() + b"x\xe5,112,37\n", ["第 3 行", "坏字节 0xE5"]),
         (b"x,y\n1,2\n", ["没有 lon 列", "没有 lat 列"]),
         (b"lon,lat,lon\n1,2,3\n", ["重复的列名“lon”"]),
         (b"lon,longitude,lat\n1,2,3\n", ["lon、longitude 几列都可作 lon"]),

@@ -70,8 +70,13 @@ def component_data_bytes(screen, key):
         ("140100", ["（太原市）"]),
         ("121.5,25.0", ["台湾省：不在行动计划范围内"]),
         ("114.17,22.32", ["不在行动计划范围内"]),
-        ("122.9,30.0", ["不在任何县级行政区内", "最近的地点是舟山市"]),
+        ("122.9,30.0", ["不在任何县级行政区的陆地上", "最近的地点是舟山市"]),
         ("110.0,19.2", ["本省没有陆上省界"]),
+        ("117.76,15.15", ["不在任何县级行政区的陆地上", "最近的地点是三沙市"]),
+        ("140107", ["杏花岭区（太原市）"]),
+        ("https://uri.amap.com/marker?position=112.549,37.870", ["按 GCJ-02 读取，换算为 WGS-84 112.5"]),
+        ("http://api.map.baidu.com/marker?location=37.87,112.55", ["按 BD-09 读取"]),
+        ("https://map.baidu.com/?location=37.87,112.55&coord_type=wgs84", ["杏花岭区（太原市）"]),
     ],
 )
 def test_what_can_be_asked(at, words):
@@ -88,6 +93,9 @@ def test_what_can_be_asked(at, words):
         ("112.5", "1 个数"),
         ("鼓楼区", "可指多个地方"),
         ("30.5,40.5", "请选择"),
+        ("太原盆地", "是一个区域"),
+        ("112.55.37", "带两个小数点的数"),
+        ("112.549-37.870", "分隔还是负号"),
         ("不存在的地方", "没有找到"),
         ("<script>alert(1)</script>", "<script>"),
         ("1" * 300, "不超过 200 个字"),
@@ -169,7 +177,7 @@ def test_a_table_is_answered_in_a_process_of_its_own(built_geometry):
         (b"a,b\n1,2\n", 2, "没有 lon 列"),
         (b"lon,lat\nNaN,\n1,2\n", 2, "第 2 行"),
         (b"lon,lat\n" + b"x,1\n" * 70, 70, "第 2 行"),
-        (b"lon,lat\n" + b"112,37\n" * 100_001, 1, "不超过 100001 行的点位表"),
+        (b"lon,lat\n" + b"112,37\n" * 100_001, 1, "至多 100000 个点位"),
         (b"PK\x03\x04 no workbook", 1, "压缩包"),
     ],
 )
@@ -179,6 +187,33 @@ def test_a_bad_table_is_refused_whole(content, count, words):
     assert words in job.faults[0]
     assert len(job.faults) <= 50
     assert job.files == {}
+
+
+def test_bad_rows_are_offered_as_one_press(built_geometry):
+    screen = open_screen("locate")
+    screen.session_state[BATCH] = answered("经度,纬度\n112.549,37.87\nx,1\n".encode())
+    screen.run()
+    screen.button(key="points_skip").click().run()
+    job = finished(screen.session_state[BATCH])
+    assert (job.state, job.all, job.bad) == ("done", 2, 1)
+    lines = job.files["answers"].decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("经度,纬度,坐标系,县级代码,")
+    assert "第 3 行" in lines[2]
+
+
+def test_whatever_goes_wrong_ends_a_table(monkeypatch):
+    def broken():
+        raise RuntimeError
+
+    monkeypatch.setattr(batch_job, "command", broken)
+    assert answered(b"lon,lat\n112,37\n").state == "failed"
+    assert batch_job.AT_ONCE.acquire(timeout=5)
+    batch_job.AT_ONCE.release()
+
+
+def test_a_table_that_takes_too_long_is_stopped(built_geometry, monkeypatch):
+    monkeypatch.setattr(batch_job, "LONGEST_SECONDS", 0.5)
+    assert answered(b"lon,lat\n" + b"112.549,37.87\n" * 90_000).state == "too_long"
 
 
 def test_exchanged_columns_are_offered_as_one_press(built_geometry):
