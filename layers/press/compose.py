@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
 import shapely
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
@@ -16,6 +15,7 @@ from layers.press.drawing_settings import drawing
 from layers.press.fonts import face, missing_notice
 from layers.press.frame_extent import frame_bounds
 from layers.press.frames import PressFrame
+from layers.press.free_corner import free_corner
 from layers.press.furniture import draw_scale_bar, scale_bar_box
 from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
 from layers.press.labels import LabelPlacer
@@ -246,27 +246,6 @@ def _scale_bar(sheet: Sheet, made: PressFigure, shapes: SheetShapes) -> None:
     spot = free_corner(made, shapes, width, height, sheet.text * 0.9)
     box = draw_scale_bar(sheet.painter, sheet.typesetter, made.window, spot[0], spot[1], size, sheet.words)
     made.boxes["scale-bar"] = box
-
-
-def free_corner(
-    made: PressFigure, shapes: SheetShapes, width: float, height: float, pad: float
-) -> tuple[float, float]:
-    """Lower left corner of a box that covers as little as can be of the land in focus, from the lower left on."""
-    box = made.window.box.grown(-pad)
-    land = shapes.land(made.frame.focus)
-    others = [other for name, other in made.boxes.items() if name in ("legend", "inset", "locator")]
-    best, cost = (box.left, box.bottom), float("inf")
-    for up in np.linspace(0.0, 1.0, 9):
-        for across in np.linspace(0.0, 1.0, 13):
-            left = box.left + across * (box.width - width)
-            bottom = box.bottom + up * (box.height - height)
-            spot = Box(left, bottom, left + width, bottom + height).grown(pad * 0.5)
-            if any(spot.meets(other) for other in others):
-                continue
-            price = shapely.intersection(land, spot.shape).area / (width * height) * 4 + up + across * 0.6
-            if price < cost:
-                best, cost = (left, bottom), price
-    return best
 
 
 def _labels(

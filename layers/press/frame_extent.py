@@ -7,11 +7,15 @@ from typing import Final
 import numpy as np
 import shapely
 
+from geo.coverage import TOLERANCES
 from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.press.frames import PressFrame
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.window import projected_bounds
+
+COARSE_M: Final = 1.5 * max(TOLERANCES)
+"""How far the full shapes may reach beyond the simplified ones, by which the frame is measured."""
 
 PRESCRIBED_POINTS: Final = ((71.4, 37.2), (135.1, 48.4), (123.3, 53.6), (124.6, 26.0))
 """Degrees that a map of China must reach (自然资规〔2023〕2号): the Panj where it runs north, where the Heilongjiang meets
@@ -32,4 +36,5 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
         shapes = np.append(shapes, shapely.get_parts(sea_lines_of(geometry)))
     west, south, east, top = shapely.total_bounds(shapes)
     crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
-    return crs, projected_bounds(crs, shapes)
+    west, south, east, top = projected_bounds(crs, shapes)
+    return crs, (west - COARSE_M, south - COARSE_M, east + COARSE_M, top + COARSE_M)

@@ -22,7 +22,7 @@ from layers.press.map_drawing import (
 )
 from layers.press.map_labels import inset_wishes
 from layers.press.paint import Painter, path_of
-from layers.press.shapes import sheet_shapes, without_specks
+from layers.press.shapes import merged, sheet_shapes, without_specks
 from layers.press.south_sea import SANSHA, inset_ratio, inset_window, sea_lines_of
 from layers.press.typesetting import ACCENT, Typesetter
 from layers.press.window import Box, MapWindow, fit_window, projected_bounds
@@ -151,9 +151,9 @@ def draw_locator(
             path_of(without_specks(shape)), "#e7ebef", gid=f"locator-province-{province_id}",
             edgecolor="white", linewidth=0.2 * scale, zorder=2.0,
         )  # fmt: skip
-    whole = shapely.simplify(shapely.coverage_union_all(provinces), 0.3)
+    whole = shapely.simplify(merged(list(provinces)), 0.3)
     painter.stroke(path_of(without_specks(whole)), OUTLINE, 0.35 * scale, gid="locator-outline", zorder=2.4)
-    marked = shapely.simplify(shapely.coverage_union_all(focus), 0.2)
+    marked = shapely.simplify(merged(list(focus)), 0.2)
     painter.fill(
         path_of(marked), ACCENT, gid="locator-focus", edgecolor=ACCENT, linewidth=0.6 * scale, zorder=2.2
     )
