@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
 import shapely
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from geo.geometry import Geometry
-from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.drawn import DrawnLayer
 from layers.press.drawing_settings import drawing
 from layers.press.fonts import face, missing_notice
+from layers.press.frame_extent import frame_bounds
 from layers.press.frames import PressFrame
+from layers.press.free_corner import free_corner
 from layers.press.furniture import draw_scale_bar, scale_bar_box
 from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
 from layers.press.labels import LabelPlacer
@@ -31,23 +31,25 @@ from layers.press.map_drawing import (
     focus_outline,
     sea_lines_on,
 )
-from layers.press.map_labels import context_wishes, focus_wishes, main_island_wishes, named_island_room
+from layers.press.map_labels import (
+    context_wishes,
+    focus_wishes,
+    inset_wishes,
+    main_island_wishes,
+    named_island_room,
+)
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
 from layers.press.shapes import SheetShapes, sheet_shapes
 from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_lines, measured_foot
 from layers.press.sizes import POINTS_PER_INCH, SheetSize, sheet_size
-from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
+from layers.press.south_sea import SANSHA, sea_lines_of
 from layers.press.typesetting import Typesetter
-from layers.press.window import Box, fit_window, projected_bounds
+from layers.press.window import Box, fit_window
 from translations import Words, words_for
 
 MARGIN: Final = 3.0
 """Of the size of the text."""
-
-PRESCRIBED_POINTS: Final = ((71.4, 37.2), (135.1, 48.4), (123.3, 53.6), (124.6, 26.0))
-"""Degrees that a map of China must reach (自然资规〔2023〕2号): the Panj where it runs north, where the Heilongjiang meets
-the Wusuli, the northernmost Heilongjiang; and 赤尾屿."""
 
 
 @dataclass
@@ -183,21 +185,6 @@ def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
     return Arrangement(map_box, boxes, room, map_box)
 
 
-def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[float, float, float, float]]:
-    """Projection of a frame, and bounds in its metres of what it must show."""
-    if frame.kind == "china":
-        points = [shapely.Point(lon, lat) for lon, lat in PRESCRIBED_POINTS]
-        shapes = np.append(main_map_shapes(geometry), points)
-        return ALBERS_CHINA, projected_bounds(ALBERS_CHINA, shapes)
-    on_main_map = [place_id for place_id in frame.focus if place_id != SANSHA] or list(frame.focus)
-    parts = shapely.get_parts(geometry.places.geometry.loc[on_main_map].to_numpy())
-    north = np.array([part for part in parts if not is_in_south_sea_only(part)], dtype=object)
-    shapes = parts if on_main_map == [SANSHA] or not len(north) else north
-    west, south, east, top = shapely.total_bounds(shapes)
-    crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
-    return crs, projected_bounds(crs, shapes)
-
-
 def draw_map(
     sheet: Sheet,
     made: PressFigure,
@@ -227,7 +214,7 @@ def draw_map(
             [frame.chosen],
             window.box,
             colour=CHOSEN_LINE,
-            width=1.6 * scale,
+            width=(0.5 if frame.chosen == SANSHA else 1.6) * scale,
             gid="chosen",
         )
     lines = sea_lines_on(window, sea_lines_of(geometry))
@@ -249,7 +236,7 @@ def draw_map(
         made.boxes["locator"] = made.locator.box
     draw_sea_lines(sheet.painter, lines, window.box, style, hidden=made.boxes.get("inset"))
     _scale_bar(sheet, made, shapes)
-    _labels(sheet, made, shapes, names, drawn)
+    _labels(sheet, made, shapes, geometry, names, drawn)
 
 
 def _scale_bar(sheet: Sheet, made: PressFigure, shapes: SheetShapes) -> None:
@@ -261,29 +248,20 @@ def _scale_bar(sheet: Sheet, made: PressFigure, shapes: SheetShapes) -> None:
     made.boxes["scale-bar"] = box
 
 
-def free_corner(
-    made: PressFigure, shapes: SheetShapes, width: float, height: float, pad: float
-) -> tuple[float, float]:
-    """Lower left corner of a box that covers as little as can be of the land in focus, from the lower left on."""
-    box = made.window.box.grown(-pad)
-    land = shapes.land(made.frame.focus)
-    others = [other for name, other in made.boxes.items() if name in ("legend", "inset", "locator")]
-    best, cost = (box.left, box.bottom), float("inf")
-    for up in np.linspace(0.0, 1.0, 9):
-        for across in np.linspace(0.0, 1.0, 13):
-            left = box.left + across * (box.width - width)
-            bottom = box.bottom + up * (box.height - height)
-            spot = Box(left, bottom, left + width, bottom + height).grown(pad * 0.5)
-            if any(spot.meets(other) for other in others):
-                continue
-            price = shapely.intersection(land, spot.shape).area / (width * height) * 4 + up + across * 0.6
-            if price < cost:
-                best, cost = (left, bottom), price
-    return best
-
-
-def _labels(sheet: Sheet, made: PressFigure, shapes: SheetShapes, names: MapNames, drawn: DrawnLayer) -> None:
+def _labels(
+    sheet: Sheet,
+    made: PressFigure,
+    shapes: SheetShapes,
+    geometry: Geometry,
+    names: MapNames,
+    drawn: DrawnLayer,
+) -> None:
     frame, window = made.frame, made.window
+    if frame.chosen == SANSHA:
+        placer = LabelPlacer(sheet.typesetter, window.box, shapes.places, [made.boxes["scale-bar"]])
+        placer.barred = sea_lines_on(window, sea_lines_of(geometry))
+        placer.place(inset_wishes(window, sheet.words, sheet.text), "island-label")
+        return
     taken = [box.grown(1.0) for name, box in made.boxes.items() if name in ("inset", "scale-bar", "legend")]
     land = shapes.provinces if frame.kind == "china" else shapes.places
     placer = LabelPlacer(sheet.typesetter, window.box, land, taken)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -20,7 +21,6 @@ from layers.catalogue import build_layer, has_years
 from layers.drawn import DrawnLayer, draw
 from layers.place_index import place_index
 from layers.press.compose import press_figure
-from layers.press.drawing_settings import drawing
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
 from layers.press.finding import Finding
 from layers.press.frames import PressFrame, frame_of
@@ -152,11 +152,18 @@ def export_press(atlas: Atlas, request: PressRequest) -> PressFile:
         When the font is not installed.
     """
     job = press_job(atlas, request)
-    # One sheet at a time from drawing to writing: twenty at once would hold twenty figures in memory.
-    with drawing():
-        content, findings, notices = _made(atlas, job)
+    content, findings, notices = _drawer().submit(_made, atlas, job).result()
     name = f"{base_name(job)}.{request.format}"
     return PressFile(content, name, MIMES[request.format], tuple(findings), tuple(notices))
+
+
+@cache
+def _drawer() -> ThreadPoolExecutor:
+    """The one thread that makes files: one sheet at a time from drawing to writing, in memory used again and again.
+
+    Twenty exports in as many threads leave twenty heaps behind, which the system's allocator keeps apart.
+    """
+    return ThreadPoolExecutor(1, thread_name_prefix="press")
 
 
 def _made(atlas: Atlas, job: PressJob) -> tuple[bytes, list[Finding], list[Message]]:

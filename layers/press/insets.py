@@ -22,8 +22,8 @@ from layers.press.map_drawing import (
 )
 from layers.press.map_labels import inset_wishes
 from layers.press.paint import Painter, path_of
-from layers.press.shapes import sheet_shapes, without_specks
-from layers.press.south_sea import inset_ratio, inset_window, sea_lines_of
+from layers.press.shapes import merged, sheet_shapes, without_specks
+from layers.press.south_sea import SANSHA, inset_ratio, inset_window, sea_lines_of
 from layers.press.typesetting import ACCENT, Typesetter
 from layers.press.window import Box, MapWindow, fit_window, projected_bounds
 from translations import Words
@@ -44,7 +44,7 @@ def needs_south_sea(geometry: Geometry, frame: PressFrame, window: MapWindow) ->
     """Whether 南海诸岛 must stand beside the map: on maps of China, and where the whole of Hainan is shown."""
     if frame.kind == "china":
         return True
-    if HAINAN not in geometry.provinces.index:
+    if frame.chosen == SANSHA or HAINAN not in geometry.provinces.index:
         return False
     parts = shapely.get_parts(geometry.provinces.geometry[HAINAN])
     island = parts[int(np.argmax(shapely.area(parts)))]
@@ -151,9 +151,9 @@ def draw_locator(
             path_of(without_specks(shape)), "#e7ebef", gid=f"locator-province-{province_id}",
             edgecolor="white", linewidth=0.2 * scale, zorder=2.0,
         )  # fmt: skip
-    whole = shapely.simplify(shapely.coverage_union_all(provinces), 0.3)
+    whole = shapely.simplify(merged(list(provinces)), 0.3)
     painter.stroke(path_of(without_specks(whole)), OUTLINE, 0.35 * scale, gid="locator-outline", zorder=2.4)
-    marked = shapely.simplify(shapely.coverage_union_all(focus), 0.2)
+    marked = shapely.simplify(merged(list(focus)), 0.2)
     painter.fill(
         path_of(marked), ACCENT, gid="locator-focus", edgecolor=ACCENT, linewidth=0.6 * scale, zorder=2.2
     )

@@ -31,6 +31,7 @@ FOREIGN_COST: Final = 1.4
 MOST_FOREIGN: Final = 0.9
 """Share of its box above which a name would be taken for that of the land it lies on."""
 
+TOUCHING_PT: Final = 0.05
 ISLAND_PT2: Final = 60.0
 """A part of the land smaller than this is an island that no other's name may cover."""
 
@@ -92,9 +93,8 @@ class LabelPlacer:
         self._keys = list(self.land)
         self._tree = shapely.STRtree([self.land[key] for key in self._keys])
         parts = [(key, part) for key, shape in self.land.items() for part in shapely.get_parts(shape)]
-        self._islands = [
-            (key, part) for key, part in parts if part.area < ISLAND_PT2 and self._stands_alone(part)
-        ]
+        alone = standing_alone([part for _key, part in parts])
+        self._islands = [parts[number] for number in alone]
         self._island_tree = shapely.STRtree([part for _key, part in self._islands])
 
     def place(self, wishes: Sequence[LabelWish], gid: str) -> dict[str, Box]:
@@ -135,11 +135,6 @@ class LabelPlacer:
                 best, cost = box, price
         return best
 
-    def _stands_alone(self, part: Any) -> bool:
-        """Whether a part of the land has water all around it, and is no exclave."""
-        around = self._tree.query(part.buffer(0.05, quad_segs=1), predicate="intersects")
-        return len(around) < 2
-
     def _extent(self, wish: LabelWish) -> tuple[float, float]:
         box = self._box(wish, 0.0, 0.0)
         return box.width / 2, box.height / 2
@@ -179,6 +174,20 @@ class LabelPlacer:
                 line, middle, baseline, size, align="center", halo=True, colour=wish.colour,
                 gid=gid if number == 0 else f"{gid}-value", zorder=8.0,
             )  # fmt: skip
+
+
+def standing_alone(parts: Sequence[Any]) -> list[int]:
+    """Numbers of the parts of the land that are islands: small, and touching no part that is large."""
+    tree = shapely.STRtree(parts)
+    small = [number for number, part in enumerate(parts) if part.area < ISLAND_PT2]
+    return [
+        number
+        for number in small
+        if all(
+            parts[hit].area < ISLAND_PT2
+            for hit in tree.query(parts[number].buffer(TOUCHING_PT, quad_segs=1), predicate="intersects")
+        )
+    ]
 
 
 def scales() -> tuple[float, float]:

@@ -11,7 +11,7 @@ import shapely
 
 from layers.drawn import DrawnLayer
 from layers.press.paint import FADED, HATCH_GROUND, Painter, path_of, path_of_lines
-from layers.press.shapes import SheetShapes
+from layers.press.shapes import SheetShapes, merged
 from layers.press.south_sea import NAMED_ISLANDS, dots
 from layers.press.window import Box, MapWindow
 
@@ -86,7 +86,7 @@ def _draw_borders(painter: Painter, shapes: SheetShapes, clip: Box, style: MapSt
         provinces, PROVINCE_LINE, style.province_line, gid=f"{style.prefix}province-borders", clip=clip,
         zorder=3.2,
     )  # fmt: skip
-    land = shapely.coverage_union_all(list(shapes.provinces.values()))
+    land = merged(list(shapes.provinces.values()))
     coast = [
         ring for polygon in shapely.get_parts(land) if polygon.area > STROKED_PT2 for ring in _rings(polygon)
     ]
@@ -172,7 +172,7 @@ def focus_outline(
     parts = [shapes.places[place_id] for place_id in sorted(focus) if place_id in shapes.places]
     if not parts:
         return
-    union = shapely.coverage_union_all(parts)
+    union = merged(parts)
     rings = [
         ring for polygon in shapely.get_parts(union) if polygon.area > STROKED_PT2 for ring in _rings(polygon)
     ]

@@ -93,14 +93,22 @@ def polygons_of_path(path: Any, scale: float = 1.0) -> Any:
     """The filled areas of a path: rings that run left are filled, rings that run right are holes in them."""
     rings = [shapely.Polygon(part * scale) for part in path.to_polygons(closed_only=True) if len(part) > 3]
     # Corners are rounded to a hundredth of a point, which may lay one on another.
-    outer = shapely.make_valid([ring for ring in rings if ring.exterior.is_ccw])
-    holes = shapely.union_all(shapely.make_valid([ring for ring in rings if not ring.exterior.is_ccw]))
+    outer = [areas_of(ring) for ring in rings if ring.exterior.is_ccw]
+    holes = shapely.union_all([areas_of(ring) for ring in rings if not ring.exterior.is_ccw])
     if holes.is_empty:
         return shapely.union_all(outer)
-    within = shapely.contains(holes, shapely.point_on_surface(outer))
-    return shapely.union(
-        shapely.difference(shapely.union_all(outer[~within]), holes), shapely.union_all(outer[within])
-    )
+    within = [shapely.contains(holes, shapely.point_on_surface(ring)) for ring in outer]
+    land = shapely.union_all([ring for ring, inside in zip(outer, within, strict=True) if not inside])
+    islands = shapely.union_all([ring for ring, inside in zip(outer, within, strict=True) if inside])
+    return shapely.union(shapely.difference(land, holes), islands)
+
+
+def areas_of(ring: shapely.Polygon) -> Any:
+    """The areas of a ring that may touch itself, without the lines that have none."""
+    if ring.is_valid:
+        return ring
+    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(ring)))
+    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
 @dataclass(frozen=True)

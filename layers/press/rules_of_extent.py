@@ -10,8 +10,8 @@ from typing import Final
 
 import shapely
 
-from layers.press.compose import PRESCRIBED_POINTS
 from layers.press.finding import Finding, Looked, verdict
+from layers.press.frame_extent import PRESCRIBED_POINTS
 from layers.press.reading_figure import SeenPatch
 from layers.press.south_sea import NAMED_ISLANDS, SANSHA, SOUTH_SEA_PARTS, island_name
 from layers.press.window import Box, MapWindow
@@ -20,6 +20,9 @@ from translations import N_, Message
 TAIWAN: Final = "710000"
 HAINAN_TIP: Final = (109.57, 18.2)
 """Degrees, just within the coast: 锦母角 is at 18.16° N."""
+
+HAINAN_POINTS: Final = ((108.62, 19.2), (111.04, 19.65), (110.6, 20.16), HAINAN_TIP)
+"""Degrees near the four ends of the island."""
 
 INSET_POINTS: Final = ((105.85, 21.03), (120.98, 14.6), (112.28, 3.85), (113.0, 23.4))
 """Degrees that the inset must reach: Hanoi, Manila, 曾母暗沙, the mainland at the Tropic."""
@@ -53,41 +56,47 @@ def _locator_faults(looked: Looked) -> list[Message]:
 def south_sea(looked: Looked) -> list[Finding]:
     """南海诸岛: an inset with ten separate lines and the named islands."""
     made = looked.made
+    if made.frame.chosen == SANSHA:
+        faults = _line_faults(looked, made.window, "sea-line-") + _island_name_faults(looked)
+        return verdict("south_sea", faults, N_("主图就是南海诸岛，有十段断续线，重要岛屿都有注记。"))
     if made.inset is None:
-        needed = looked.is_china
-        faults = [N_("缺少南海诸岛附图。")] if needed else []
-        return verdict("south_sea", faults, N_("本图幅不需要南海诸岛附图。"))
+        needed = looked.is_china or all(_shows(made.window, *point) for point in HAINAN_POINTS)
+        missing = [N_("缺少南海诸岛附图。")] if needed else []
+        return verdict("south_sea", missing, N_("本图幅不需要南海诸岛附图。"))
+    faults = _line_faults(looked, made.inset, "inset-sea-line-")
+    frame = looked.seen.patches.get("inset-frame")
+    reaches = all(_shows(made.inset, lon, lat) for lon, lat in INSET_POINTS)
+    if frame is None or not frame.visible or not reaches:
+        faults.append(N_("南海诸岛附图没有图框或没有到达规定的四至。"))
+    if not looked.seen.text_of("inset-title"):
+        faults.append(N_("南海诸岛附图没有图名。"))
+    faults += _island_name_faults(looked)
+    return verdict("south_sea", faults, N_("南海诸岛附图有十段断续线，重要岛屿都有注记。"))
+
+
+def _line_faults(looked: Looked, window: MapWindow, prefix: str) -> list[Message]:
+    """The ten lines are all there, whole and apart."""
     faults = []
-    lines = [patch for patch in looked.seen.with_prefix("inset-sea-line-") if patch.visible]
-    if len(lines) != SOUTH_SEA_PARTS or not all(made.inset.box.holds(line.box, 0.3) for line in lines):
+    lines = [patch for patch in looked.seen.with_prefix(prefix) if patch.visible]
+    if len(lines) != SOUTH_SEA_PARTS or not all(window.box.holds(line.box, 0.3) for line in lines):
         faults.append(
             N_(
-                "南海诸岛附图应有 {wanted} 段断续线，画出 {found} 段。",
+                "南海诸岛应有 {wanted} 段断续线，画出 {found} 段。",
                 wanted=SOUTH_SEA_PARTS,
                 found=len(lines),
             )
         )
     if any(shapely.distance(one.lines, other.lines) < 1.0 for one, other in combinations(lines, 2)):
-        faults.append(N_("南海诸岛附图的断续线相连。"))
-    frame = looked.seen.patches.get("inset-frame")
-    if (
-        frame is None
-        or not frame.visible
-        or not all(_shows(made.inset, lon, lat) for lon, lat in INSET_POINTS)
-    ):
-        faults.append(N_("南海诸岛附图没有图框或没有到达规定的四至。"))
-    if not looked.seen.text_of("inset-title"):
-        faults.append(N_("南海诸岛附图没有图名。"))
-    return verdict(
-        "south_sea", faults + _island_name_faults(looked), N_("南海诸岛附图有十段断续线，重要岛屿都有注记。")
-    )
+        faults.append(N_("南海诸岛的断续线相连。"))
+    return faults
 
 
 def _island_name_faults(looked: Looked) -> list[Message]:
     """Each named island has its name within the map it belongs to."""
     faults = []
+    is_sea = looked.made.frame.chosen == SANSHA
     for number, island in enumerate(NAMED_ISLANDS):
-        window = looked.made.inset if island.in_inset else looked.made.window
+        window = looked.made.window if is_sea or not island.in_inset else looked.made.inset
         if window is None or not (island.in_inset or looked.is_china):
             continue
         text = looked.seen.texts.get(f"island-label-{number}")

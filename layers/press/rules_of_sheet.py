@@ -13,10 +13,10 @@ import shapely
 
 from layers.map_words import boundary_line
 from layers.press.finding import Finding, Looked, verdict
+from layers.press.labels import standing_alone
 from layers.press.sheet_words import licence_text
 from translations import N_, Message
 
-ISLAND_PT2: Final = 60.0
 LAID_ON: Final = (
     "legend",
     "foot",
@@ -96,7 +96,8 @@ class LandSeen:
         self._parts = [part for patch in patches for part in shapely.get_parts(patch.polygons)]
         self._in_focus = [owner in focus for owner in self._owners]
         self._tree = shapely.STRtree(self._parts)
-        self._is_island = [self._stands_alone(number) for number in range(len(self._parts))]
+        islands = set(standing_alone(self._parts))
+        self._is_island = [number in islands for number in range(len(self._parts))]
 
     def covered_by(self, laid: Any) -> bool:
         """Whether a box lies over an island, or over more than a trace of the land in focus."""
@@ -112,13 +113,6 @@ class LandSeen:
         """Whether a box lies over an island of another place or province than `own`, the first digits of its id."""
         hits = self._tree.query(box, predicate="intersects")
         return any(self._is_island[hit] and not self._owners[hit].startswith(own) for hit in hits)
-
-    def _stands_alone(self, number: int) -> bool:
-        part = self._parts[number]
-        if part.area >= ISLAND_PT2:
-            return False
-        around = self._tree.query(part.buffer(0.05, quad_segs=1), predicate="intersects")
-        return all(hit == number or self._parts[hit].area < ISLAND_PT2 for hit in around)
 
 
 def stamp(looked: Looked) -> list[Finding]:

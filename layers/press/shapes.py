@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,9 +42,7 @@ class SheetShapes:
 
     def land(self, ids: Collection[str]) -> Any:
         """The places of these ids as one shape, to half a point: what else is on the sheet keeps off it."""
-        whole = shapely.coverage_union_all(
-            [self.places[place_id] for place_id in ids if place_id in self.places]
-        )
+        whole = merged([self.places[place_id] for place_id in ids if place_id in self.places])
         return shapely.simplify(whole, 0.5)
 
 
@@ -102,8 +100,19 @@ def united(shapes: Shapes, keys: Any) -> dict[str, Any]:
     for key, rows in groups.items():
         parts = [shape for shape in shapes[rows] if not shape.is_empty]
         if parts:
-            made[str(key)] = parts[0] if len(parts) == 1 else polygons_of(shapely.coverage_union_all(parts))
+            made[str(key)] = parts[0] if len(parts) == 1 else polygons_of(merged(parts))
     return made
+
+
+def merged(shapes: Sequence[Any]) -> Any:
+    """One shape of several that share their edges.
+
+    Edges that were cut at the window may no longer agree to the last digit: then they are laid over one another.
+    """
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapely.make_valid(list(shapes)))
 
 
 def polygons_of(shape: Any) -> Any:

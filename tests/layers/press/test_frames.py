@@ -2,7 +2,7 @@
 
 import pytest
 
-from layers.press.compose import frame_bounds
+from layers.press.frame_extent import frame_bounds
 from layers.press.frames import UnknownFrameError, frame_of, framed_scopes
 from layers.press.sizes import MOST_PIXELS, SIZES, dpi_fault, highest_dpi, sheet_size
 from policy.atlas import Atlas

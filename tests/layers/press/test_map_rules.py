@@ -8,20 +8,24 @@ from typing import Any
 
 import numpy as np
 import pytest
+import shapely
 from matplotlib.path import Path
 
 from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
 from layers.press.drawing_settings import drawing
-from layers.press.export import PressJob
+from layers.press.export import PressJob, press_job, press_sheet
 from layers.press.files import figure_of
 from layers.press.finding import Finding, Looked
 from layers.press.map_rules import RULES, check_rules, errors_of
 from layers.press.order import PressFigure
 from layers.press.reading_figure import seen
+from layers.press.request import PressRequest
 from layers.press.rules_of_extent import extent, hainan_tip, south_sea, taiwan
 from layers.press.rules_of_sheet import legend, nothing_over_islands, on_the_sheet, sources, stamp
-from tests.layers.press.conftest import artists, toy_layer, toy_sheet, without
+from layers.press.south_sea import NAMED_ISLANDS
+from policy.atlas import Atlas
+from tests.layers.press.conftest import MADE_ON, artists, toy_layer, toy_sheet, without
 from translations import words_for
 
 Rule = Callable[[Looked], list[Finding]]
@@ -56,6 +60,29 @@ def test_a_map_of_china_passes_every_rule(china_sheet: PressFigure, china_job: P
     findings = check_rules(china_sheet, china_job.drawn)
     assert errors_of(findings) == []
     assert [finding.rule for finding in findings] == [rule.__name__ for rule in RULES]
+
+
+@pytest.mark.parametrize("size", ["square", "portrait", "a4"])
+def test_long_english_names_find_room_on_every_sheet(size: str, atlas: Atlas) -> None:
+    request = PressRequest(
+        "path", "china", "png", MADE_ON, lang="en", size=size, address="https://atlas.example.org"
+    )
+    job = press_job(atlas, request)
+    assert errors_of(check_rules(press_sheet(atlas, job), job.drawn)) == []
+
+
+@pytest.mark.parametrize("place_id", ["460300", "460200", "330900", "province-460000"])
+def test_islands_are_shown_whole(place_id: str, atlas: Atlas) -> None:
+    job = press_job(atlas, PressRequest("observed", place_id, "png", MADE_ON, size="a4"))
+    made = press_sheet(atlas, job)
+    assert errors_of(check_rules(made, job.drawn)) == []
+
+
+def test_each_named_island_has_a_shape_where_its_name_says(atlas: Atlas) -> None:
+    shapes = atlas.geometry.places.geometry.to_numpy()
+    for island in NAMED_ISLANDS:
+        spot = shapely.Point(island.lon, island.lat).buffer(island.radius_deg)
+        assert shapely.intersects(shapes, spot).any(), island.name_zh
 
 
 @pytest.mark.parametrize(
@@ -111,7 +138,7 @@ def test_lines_of_the_sea_that_touch_are_found(china_sheet: PressFigure, china_j
     one, other = (artists(china_sheet)[f"inset-sea-line-{number}"] for number in (1, 2))
     joined = Path(np.vstack([one.get_path().vertices[-1:], other.get_path().vertices]))
     with changed(other, "path", joined):
-        assert "南海诸岛附图的断续线相连。" in faults(south_sea, china_sheet, china_job.drawn)
+        assert "南海诸岛的断续线相连。" in faults(south_sea, china_sheet, china_job.drawn)
 
 
 def test_a_map_cut_short_is_found(china_sheet: PressFigure, china_job: PressJob) -> None:
@@ -124,6 +151,24 @@ def test_a_map_cut_short_is_found(china_sheet: PressFigure, china_job: PressJob)
 
 def test_a_map_of_china_without_inset_is_found(china_sheet: PressFigure, china_job: PressJob) -> None:
     assert faults(south_sea, replace(china_sheet, inset=None), china_job.drawn) == ["缺少南海诸岛附图。"]
+
+
+def test_a_map_of_the_whole_of_hainan_needs_the_inset_too(atlas: Atlas) -> None:
+    job = press_job(atlas, PressRequest("observed", "province-460000", "png", MADE_ON))
+    made = press_sheet(atlas, job)
+    assert made.inset is not None
+    assert faults(south_sea, made, job.drawn) == []
+    assert faults(south_sea, replace(made, inset=None), job.drawn) == ["缺少南海诸岛附图。"]
+
+
+def test_a_map_of_sansha_has_the_lines_and_names_itself(atlas: Atlas) -> None:
+    job = press_job(atlas, PressRequest("observed", "460300", "png", MADE_ON, size="a4"))
+    made = press_sheet(atlas, job)
+    assert faults(south_sea, made, job.drawn) == []
+    with without(made, "sea-line-9"):
+        assert faults(south_sea, made, job.drawn) == ["南海诸岛应有 10 段断续线，画出 9 段。"]
+    with without(made, "island-label-3"):
+        assert faults(south_sea, made, job.drawn) == ["没有注出南沙群岛。"]
 
 
 def test_an_inset_that_ends_too_soon_is_found(china_sheet: PressFigure, china_job: PressJob) -> None:
