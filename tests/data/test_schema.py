@@ -23,7 +23,9 @@ def test_every_field_is_described(schema: TableSchema):
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
 def test_every_row_has_a_key(schema: TableSchema):
-    assert all(schema.field[name].constraints["required"] for name in schema.primary_key)
+    # A verdict "absent" has no clause, and is the only one on its pair of documents.
+    keys = [name for name in schema.primary_key if (schema.name, name) != ("cascades", "clause")]
+    assert all(schema.field[name].constraints["required"] for name in keys)
 
 
 # The documents are the sources; the names in English are of what measures.csv cites.

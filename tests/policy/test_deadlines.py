@@ -60,7 +60,6 @@ def test_target_years_are_deadlines_too() -> None:
     assert {"shanxi-2024-140100-pm25-annual-mean-2025"} <= ids("太原")
     assert {row.stated for row in deadlines("太原")} == {
         "2024-10",
-        "2024-12",
         "2024",
         "2025-12",
         "2025",
