@@ -19,7 +19,7 @@ from layers.press.free_corner import free_corner
 from layers.press.furniture import draw_scale_bar, scale_bar_box
 from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
 from layers.press.labels import LabelPlacer
-from layers.press.legend import Legend, measured_legend
+from layers.press.legend import Legend, fitting_legend
 from layers.press.map_drawing import (
     CHOSEN_LINE,
     MARKED_LINE,
@@ -41,7 +41,7 @@ from layers.press.map_labels import (
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
 from layers.press.shapes import SheetShapes, sheet_shapes
-from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_lines, measured_foot
+from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_height, head_lines, measured_foot
 from layers.press.sizes import POINTS_PER_INCH, SheetSize, sheet_size
 from layers.press.south_sea import SANSHA, sea_lines_of
 from layers.press.typesetting import Typesetter
@@ -121,8 +121,9 @@ def _composed(
         typesetter, drawn, frame, order, words,
         size=size.text, width=column, title_lines=4 if size.is_landscape else 2, large=large,
     )  # fmt: skip
-    legend = measured_legend(
-        typesetter, drawn, frame.focus, words, size=size.text,
+    most = area.height - head_height(head) - size.text * 2 if size.is_landscape else area.height * 0.42
+    legend = fitting_legend(
+        typesetter, drawn, frame.focus, words, size=size.text, most=most,
         width=column if size.is_landscape else area.width * 0.3, columns=1 if size.is_landscape else 2,
     )  # fmt: skip
     sheet = Sheet(size, figure, painter, typesetter, words, legend, head, large)

@@ -44,7 +44,7 @@ def svg_bytes(made: PressFigure, text_as: TextAs = "text") -> bytes:
     Parameters
     ----------
     text_as
-        `text`: words stay words, set in the viewer's font where Noto Sans CJK SC is not installed; `paths`: outlines.
+        `text`: words stay words, set in the viewer's font where Noto Sans SC is not installed; `paths`: outlines.
     """
     metadata = {"Title": title_of(made), "Creator": CREATOR, "Date": made.order.made_on}
     settings = {"svg.fonttype": "none" if text_as == "text" else "path"}

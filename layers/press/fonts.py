@@ -1,11 +1,10 @@
-"""The typeface: Noto Sans CJK SC out of the package mplfonts, and a small TrueType font of the glyphs a sheet uses.
+"""The typeface: Noto Sans SC out of a package of fonts, and a small TrueType font of the glyphs that a sheet uses.
 
-mplfonts is never imported: its code copies fonts into matplotlib's folders and reads another package's. Only the file
-is found, and of its fonts only this one (SIL Open Font License 1.1) is ever opened. There is no bold weight in it, so
-rank is told by size, colour and room alone.
+The package is never imported: only its file is found and opened (SIL Open Font License 1.1). There is no bold weight in
+it, so rank is told by size, colour and room alone.
 
-The file has PostScript outlines, which matplotlib embeds under a wrong type that some presses refuse. So each sheet
-gets a TrueType font of its own with the glyphs it uses, which is embedded as real text and drawn alike everywhere.
+The file has PostScript outlines, which matplotlib embeds under a wrong type that a press may refuse. So each sheet gets
+a TrueType font of its own with the glyphs it uses, which is embedded as real text and drawn alike everywhere.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from translations import N_, Message
 
-FONT_PACKAGE: Final = "mplfonts"
-FONT_FILE: Final = "NotoSansCJKsc-Regular.otf"
-FAMILY: Final = "Noto Sans CJK SC"
-POSTSCRIPT_NAME: Final = "NotoSansCJKsc-Regular"
+FONT_PACKAGE: Final = "pylopdf-fonts-zh-cn"
+FONT_FILE: Final = "NotoSansSC-Regular.otf"
+FAMILY: Final = "Noto Sans SC"
+POSTSCRIPT_NAME: Final = "NotoSansSC-Regular"
 FONT_STACK: Final = (
-    "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 )
 """What a viewer of an SVG whose text is text falls back on."""
 
@@ -68,7 +67,7 @@ def font_path() -> Path:
     Raises
     ------
     FontMissingError
-        When mplfonts is not installed or has no such file.
+        When the package is not installed or has no such file.
     """
     try:
         found = [

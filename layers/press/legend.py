@@ -16,6 +16,8 @@ from translations import Words
 KEY_WIDTH, KEY_HEIGHT = 2.1, 1.15
 """Of the size of the text."""
 
+SIZES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+
 
 @dataclass(frozen=True)
 class LegendLine:
@@ -109,6 +111,20 @@ class Legend:
             gid=f"legend-{code}-count",
         )
         return top - self._line_height(line)
+
+
+def fitting_legend(
+    typesetter: Typesetter, drawn: DrawnLayer, focus: Collection[str], words: Words,
+    *, size: float, most: float, width: float, columns: int,
+) -> Legend:  # fmt: skip
+    """Measure a legend, in smaller letters where it would be higher than `most` points."""
+    for smaller in SIZES:
+        legend = measured_legend(
+            typesetter, drawn, focus, words, size=size * smaller, width=width, columns=columns
+        )
+        if legend.height <= most:
+            break
+    return legend
 
 
 def measured_legend(

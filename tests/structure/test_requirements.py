@@ -16,7 +16,7 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)==[^ #]+ *(# .+)?$")
 # Used without an import of ours.
 USED_OTHERWISE = {
     "pyarrow": "geopandas keeps geometry in GeoParquet through it",
-    "mplfonts": "its font is opened, its code is never imported",
+    "pylopdf-fonts-zh-cn": "its font is opened, its code is never imported",
     "xstatic-leaflet": "its files are copied, not imported",
     "mypy": "a command",
     "ruff": "a command",

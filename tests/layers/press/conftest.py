@@ -72,7 +72,7 @@ def toy_layer() -> DrawnLayer:
     )  # fmt: skip
 
 
-def toy_sheet(toy: Geometry, **changes: Any) -> PressFigure:
+def toy_sheet(toy: Geometry, drawn: DrawnLayer | None = None, **changes: Any) -> PressFigure:
     """The toy country on a sheet; `changes` go into the order."""
     names = MapNames(
         dict(zip(PLACES, ("甲一", "甲三", "甲二", "乙一", "乙二", "丙"), strict=True)),
@@ -81,7 +81,7 @@ def toy_sheet(toy: Geometry, **changes: Any) -> PressFigure:
     order = PressOrder(
         **{"lang": "zh", "made_on": MADE_ON, "data_version": "abc123", "size": "square", **changes}
     )
-    return press_figure(toy, names, toy_layer(), TOY_FRAME, order)
+    return press_figure(toy, names, drawn or toy_layer(), TOY_FRAME, order)
 
 
 def artists(made: PressFigure) -> dict[str, Any]:

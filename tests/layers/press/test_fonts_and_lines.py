@@ -20,13 +20,13 @@ SENTENCE = "微克/立方米；官方数据优先，其余为实况数据（未�
 def test_the_font_comes_with_the_requirements_under_the_open_font_licence() -> None:
     names = TTFont(font_path(), lazy=True)["name"]
     assert "SIL Open Font License" in names.getDebugName(13)
-    assert "mplfonts" in font_path().parts
+    assert font_path().parent.name == "pylopdf_fonts_zh_cn"
 
 
 def test_the_code_of_the_font_package_is_never_run() -> None:
     import sys
 
-    assert "mplfonts" not in sys.modules
+    assert "pylopdf_fonts_zh_cn" not in sys.modules
 
 
 def test_a_font_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

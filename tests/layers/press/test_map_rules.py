@@ -204,6 +204,24 @@ def test_text_off_the_sheet_is_found(china_sheet: PressFigure, china_job: PressJ
     assert re.match(r"“制作日期.*”超出纸边。", found[0])
 
 
+def test_text_over_text_is_found(china_sheet: PressFigure, china_job: PressJob) -> None:
+    over = artists(china_sheet)["legend-b-1"].get_position()
+    with changed(artists(china_sheet)["legend-c-1"], "position", over):
+        assert faults(on_the_sheet, china_sheet, china_job.drawn) == ["“5 – 10”与“10 – 15”重叠。"]
+
+
+def test_a_legend_of_many_long_lines_is_set_smaller(toy: Geometry) -> None:
+    drawn = toy_layer()
+    plain = artists(toy_sheet(toy, size="wide"))["legend-a-1"].get_fontsize()
+    more = tuple(
+        replace(drawn.legend[0], code=code, label="很长的图例说明" * 5, count=0) for code in "defghijklmno"
+    )
+    crowded = replace(drawn, legend=(*drawn.legend, *more))
+    made = toy_sheet(toy, crowded, size="wide")
+    assert artists(made)["legend-a-1"].get_fontsize() < plain
+    assert faults(on_the_sheet, made, crowded) == []
+
+
 def test_a_locator_without_a_line_of_the_sea_is_found(toy: Geometry) -> None:
     made = toy_sheet(toy, size="wide")
     assert faults(extent, made, toy_layer()) == ["位置图没有完整表示中国版图。"]
