@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.open_atlas import CommandError, open_atlas
+from commands.written_whole import refuse_odd_target, written_whole
 from data.command_end import run_command
 from geo.errors import shortened
 from layers.layer_titles import layer_titles
@@ -42,10 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         missing = [f"--{name}" for name in ("layer", "frame", "out") if not getattr(options, name)]
         if missing:
             raise CommandError(f"缺少 {'、'.join(missing)} / missing: {', '.join(missing)}")
+        refuse_odd_target(Path(options.out))
         atlas = open_atlas()
         request = request_of(options)
         made = export_press(atlas, request)
-        write_whole(Path(options.out), made.content)
+        with written_whole({"map": Path(options.out)}) as streams:
+            streams["map"].write(made.content)
     except PressRequestError as error:
         print("\n".join(both_languages(message) for message in error.messages), file=sys.stderr)
         return 2
@@ -97,29 +99,10 @@ def request_of(options: argparse.Namespace) -> PressRequest:
 def date_of_making() -> str:
     """The day of SOURCE_DATE_EPOCH where that is set (reproducible-builds.org), else today."""
     epoch = os.environ.get(EPOCH_SETTING, "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return moment.date().isoformat()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises
-    ------
-    CommandError
-        When it cannot be written there.
-    """
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary or os.devnull).unlink(missing_ok=True) if temporary else None
-        reason = error.strerror or str(error)
-        raise CommandError(f"无法写入 {shortened(str(path), 120)}：{reason} / cannot write") from error
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now(UTC).date().isoformat()
 
 
 def report(made: PressFile, out: Path) -> None:

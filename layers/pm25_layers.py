@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from string import ascii_lowercase
 from typing import Final
 
@@ -232,11 +232,12 @@ def count_in_regions(register: Register) -> int:
     return sum(key_region_of(register, place_id) is not None for place_id in register.places)
 
 
-def target_sources(register: Register) -> tuple[LayerSource, ...]:
-    """Documents and clauses that the effective targets rest on, the most used first."""
+def target_sources(register: Register, place_ids: Collection[str] | None = None) -> tuple[LayerSource, ...]:
+    """Documents and clauses that the effective targets of all places, or of these, rest on, the most used first."""
     counts: Counter[LayerSource] = Counter()
-    for place_id, place in register.places.items():
-        target = None if place.outside_plan else effective_target(register, place_id)
+    for place_id in register.places if place_ids is None else place_ids:
+        outside = register.places[place_id].outside_plan
+        target = None if outside else effective_target(register, place_id)
         if target is not None and target.figure.value is not None:
             counts[LayerSource(target.statement.target.document_id, target.statement.target.clause)] += 1
     return tuple(source for source, _count in ordered(counts))
@@ -247,8 +248,11 @@ def ordered(counts: Counter[LayerSource]) -> list[tuple[LayerSource, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0].document_id, item[0].clause or ""))
 
 
-def observation_sources(register: Register, year: int) -> tuple[LayerSource, ...]:
-    """The data sources behind a year's figures, the most used first."""
-    found = (best_observation(register, place_id, year) for place_id in register.places)
+def observation_sources(
+    register: Register, year: int, place_ids: Collection[str] | None = None
+) -> tuple[LayerSource, ...]:
+    """The data sources behind a year's figures of all places, or of these, the most used first."""
+    wanted = register.places if place_ids is None else place_ids
+    found = (best_observation(register, place_id, year) for place_id in wanted)
     counts = Counter(LayerSource(row.source_id, row.clause) for row in found if row is not None)
     return tuple(source for source, _count in ordered(counts))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -19,6 +20,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from layers.catalogue import build_layer, has_years
 from layers.drawn import DrawnLayer, draw
+from layers.frame_sources import sources_behind
 from layers.place_index import place_index
 from layers.press.compose import press_figure
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
@@ -31,6 +33,7 @@ from layers.press.sizes import PRINT_DPI, SCREEN_DPI
 from layers.web_map import Colophon, map_document
 from policy.atlas import Atlas
 from policy.observed import observed_years
+from policy.register import Register
 from translations import LANGUAGES, Message, words_for
 
 MIMES: Final = {
@@ -104,18 +107,23 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
         raise PressRequestError(faults)
     register = atlas.register
     year = request.year or observed_years(register)[-1]
-    drawn = draw(register, build_layer(register, request.layer_id, year), words_for(request.lang))
+    words, frame = words_for(request.lang), frame_of(atlas, request.frame)
+    layer = build_layer(register, request.layer_id, year)
+    sources = sources_behind(register, layer, frame.focus)
+    drawn = draw(register, replace(layer, sources=sources), words)
     order = PressOrder(
         lang=request.lang,
         made_on=request.made_on,
         data_version=atlas.tables.version,
-        address=view_address(request.address, request.layer_id, year, request.lang),
+        address=view_address(
+            request.address, request.layer_id, year, request.lang, asked_area(register, frame)
+        ),
         size=request.size,
         title=request.title,
         note=request.note,
         approval_number=(request.approval_number or "").strip() or None,
     )
-    return PressJob(request, drawn, frame_of(atlas, request.frame), order, year)
+    return PressJob(request, drawn, frame, order, year)
 
 
 def press_sheet(atlas: Atlas, job: PressJob) -> PressFigure:
@@ -242,16 +250,29 @@ def requests_outside(document: str) -> list[str]:
     return found if "default-src 'none'" in document else [*found, "no content policy"]
 
 
-def view_address(base: str, layer_id: str, year: int, lang: str) -> str:
-    """Address of the view: as given when it has a query, else the dashboard's with layer, year and language."""
+def view_address(
+    base: str, layer_id: str, year: int, lang: str, area: Mapping[str, str] | None = None
+) -> str:
+    """Address of the view: as given when it has a query, else the dashboard's with layer, year, frame and language."""
     base = base.strip()
     if not base:
         return ""
     parts = urlsplit(base)
     if parts.query:
         return base
-    query = {"layer": layer_id, "year": str(year)} | ({"lang": lang} if lang != LANGUAGES[0] else {})
+    query = {"layer": layer_id, "year": str(year)} | dict(area or {})
+    query |= {"lang": lang} if lang != LANGUAGES[0] else {}
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query), parts.fragment))
+
+
+def asked_area(register: Register, frame: PressFrame) -> dict[str, str]:
+    """What the address of the map says of a frame; nothing of the country and of areas the map has no filter for."""
+    scope = register.listed_scopes.get(frame.frame_id)
+    if scope is not None and scope.kind == "key_region":
+        return {"region": frame.frame_id}
+    if frame.kind == "province":
+        return {"province": frame.frame_id.removeprefix("province-")}
+    return {"place": frame.frame_id} if frame.kind == "place" else {}
 
 
 def base_name(job: PressJob) -> str:

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit
 
 from geo.errors import shortened
+from layers.approval_number import is_approval_number
 from layers.catalogue import layer_ids
 from layers.press.frames import UnknownFrameError, frame_of
 from layers.press.sizes import DPI_RANGE, SIZES, dpi_fault, highest_dpi
@@ -83,7 +85,12 @@ def faults_of(atlas: Atlas, request: PressRequest) -> list[Message]:
         faults.append(
             N_("每英寸 {dpi} 点超出范围：应为 {low} 到 {high}。", dpi=request.dpi, low=low, high=high)
         )
-    return faults + _date_faults(request.made_on)
+    return [
+        *faults,
+        *_date_faults(request.made_on),
+        *_approval_faults(request.approval_number),
+        *_address_faults(request.address),
+    ]
 
 
 def _layer_faults(atlas: Atlas, layer_id: str) -> list[Message]:
@@ -115,6 +122,37 @@ def _choice_faults(name: str, found: str, choices: tuple[str, ...]) -> list[Mess
             name=name,
             text=shortened(found),
             choices="、".join(choices),
+        )
+    ]
+
+
+def _address_faults(address: str) -> list[Message]:
+    """An address goes into a QR code: only one of the web, without name or password in it."""
+    try:
+        parts = urlsplit(address)
+        plain = address.isprintable() and not any(character.isspace() for character in address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and plain
+        address.encode()
+    except ValueError:
+        good = False
+    if good or not address:
+        return []
+    return [
+        N_(
+            "网址“{text}”有误：应以 http:// 或 https:// 开头，写明主机，不含用户名和空格。",
+            text=shortened(address),
+        )
+    ]
+
+
+def _approval_faults(setting: str | None) -> list[Message]:
+    number = (setting or "").strip()
+    if not number or is_approval_number(number):
+        return []
+    return [
+        N_(
+            "设置 MAP_APPROVAL_NUMBER 的“{text}”不是审图号：应写成 GS(2024)0001号 的样子；没有审图号就不要设置。",
+            text=shortened(number),
         )
     ]
 

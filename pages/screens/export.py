@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from layers.approval_number import approval_number
 from layers.press.frames import frame_of
 from layers.press.job import MadeFile, NotMade, PressTask
 from pages.export_parts.choices import export_choices, kind_names
@@ -65,7 +66,7 @@ def header_html(atlas: Atlas, words: Words, view: ExportView) -> str:
     _ = words.gettext
     layer = cached.drawn_layer(atlas, view.layer, view.year, words.lang).title
     frame = frame_of(atlas, view.frame).title(words)
-    number = approval_number()
+    number = approval_number(approval_setting())
     told = _("没有设置审图号：图上印有“未经审核 · 仅供内部”，不得公开发表。")
     if number:
         told = _("审图号 {number} 会印在图的左下角。", number=number)
@@ -73,8 +74,8 @@ def header_html(atlas: Atlas, words: Words, view: ExportView) -> str:
     return element("header", element("h1", text(title)), element("p", text(told)), class_="finding")
 
 
-def approval_number() -> str | None:
-    """审图号 of this installation."""
+def approval_setting() -> str | None:
+    """What this installation is told to print as 审图号; one of another form is a fault of the request."""
     return os.environ.get("MAP_APPROVAL_NUMBER", "").strip() or None
 
 
@@ -92,7 +93,7 @@ def task_of(atlas: Atlas, view: ExportView, address: str) -> PressTask:
         title=view.title,
         note=view.note,
         address=address,
-        approval_number=approval_number(),
+        approval_number=approval_setting(),
         overlay=current_overlay(),
     )
 

@@ -10,6 +10,7 @@ from functools import partial
 
 import streamlit as st
 
+from layers.approval_number import approval_number
 from layers.drawn import DrawnLayer
 from layers.export_layer import csv_of_layer
 from layers.export_table import place_csv
@@ -66,7 +67,7 @@ def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: s
         made_on=datetime.now(UTC).date().isoformat(),
         data_version=atlas.tables.version,
         address=address,
-        approval_number=os.environ.get("MAP_APPROVAL_NUMBER") or None,
+        approval_number=approval_number(os.environ.get("MAP_APPROVAL_NUMBER")),
     )
     return map_document(
         drawn,

@@ -12,12 +12,14 @@ from layers.press import export
 from layers.press.export import (
     MapRuleError,
     PressRequestError,
+    asked_area,
     export_press,
     preview_png,
     requests_outside,
     view_address,
 )
 from layers.press.finding import Finding
+from layers.press.frames import frame_of
 from layers.press.request import PressRequest, faults_of
 from layers.press.sheet_words import licence_text
 from policy.atlas import Atlas
@@ -84,7 +86,7 @@ def test_the_citation_is_csl_json(files: dict[str, bytes], atlas: Atlas) -> None
     assert item["type"] == "map"
     assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
     assert item["version"] == atlas.tables.version
-    assert item["URL"] == "https://atlas.example.org/?layer=observed&year=2024"
+    assert item["URL"] == "https://atlas.example.org/?layer=observed&year=2024&place=140100"
 
 
 def test_the_report_has_both_languages_and_no_error(files: dict[str, bytes]) -> None:
@@ -158,3 +160,50 @@ def test_the_preview_is_small_and_quick_to_ask_for(atlas: Atlas) -> None:
 )
 def test_the_address_of_the_view(base: str, address: str) -> None:
     assert view_address(base, "gap", 2025, "en") == address
+
+
+@pytest.mark.parametrize(
+    ("frame", "area"),
+    [
+        ("fenwei-plain", {"region": "fenwei-plain"}),
+        ("province-140000", {"province": "140000"}),
+        ("140100", {"place": "140100"}),
+        ("china", {}),
+        ("taiyuan-basin", {}),
+    ],
+)
+def test_the_address_keeps_the_frame(atlas, frame, area):
+    assert asked_area(atlas.register, frame_of(atlas, frame)) == area
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "//evil",
+        "http://",
+        "http://[",
+        "https://u:p@h/",
+        "http://a b/",
+        "http://x/\udcff",
+    ],
+)
+def test_an_address_that_no_reader_should_open_is_a_fault(atlas, address):
+    request = PressRequest("observed", "140100", "png", MADE_ON, address=address)
+    assert len(faults_of(atlas, request)) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "count"),
+    [
+        ("GS(2024)0001号", 0),
+        ("GS京（2022）0001号", 0),
+        (" 京S(2021)024号 ", 0),
+        ("", 0),
+        ("0", 1),
+        ("GS\n未经审核", 1),
+    ],
+)
+def test_what_is_no_approval_number_never_takes_the_stamp_off(atlas, number, count):
+    request = PressRequest("observed", "140100", "png", MADE_ON, approval_number=number)
+    assert len(faults_of(atlas, request)) == count
