@@ -160,11 +160,13 @@ def _font_folder() -> tempfile.TemporaryDirectory[str]:
 def sheet_font(characters: Iterable[str]) -> Path:
     """A TrueType file with the glyphs of these characters, for as long as the process lives.
 
-    The same characters give the same bytes.
+    The same characters give the same bytes. A file that a full disk left short or a clean-up took away is made anew.
     """
     content = truetype_of(sorted(set(characters) | {" ", MISSING_SIGN}), face())
-    path = Path(_font_folder().name) / f"{hashlib.sha256(content).hexdigest()[:16]}.ttf"
-    if not path.exists():
+    folder = Path(_font_folder().name)
+    path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.ttf"
+    if not path.exists() or path.stat().st_size != len(content):
+        folder.mkdir(mode=0o700, exist_ok=True)
         path.write_bytes(content)
     return path
 

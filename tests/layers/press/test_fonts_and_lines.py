@@ -1,6 +1,7 @@
 """The typeface, and lines broken as Chinese and English are."""
 
 import io
+import shutil
 
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from layers.press import fonts
-from layers.press.fonts import FontMissingError, drawable, face, font_path, missing_notice, truetype_of
+from layers.press.fonts import (
+    FontMissingError,
+    drawable,
+    face,
+    font_path,
+    missing_notice,
+    sheet_font,
+    truetype_of,
+)
 from layers.press.typesetting import NOT_FIRST, NOT_LAST, Typesetter, pieces
 
 SETTER = Typesetter(Figure(), None, face())
@@ -112,3 +121,12 @@ def test_what_goes_beyond_the_lines_there_are_is_cut_with_an_ellipsis() -> None:
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert SETTER.width(lines[1], 10.0) <= 100.0
+
+
+def test_a_font_cut_short_or_cleaned_away_is_made_anew():
+    path = sheet_font("蓝天")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100])
+    assert sheet_font("蓝天").read_bytes() == whole
+    shutil.rmtree(path.parent)
+    assert sheet_font("蓝天").read_bytes() == whole
