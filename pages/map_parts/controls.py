@@ -73,9 +73,8 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
     )
     # Elements of some size travel as references: with their help these are cheaper than without.
     limits = st.container(horizontal=True)
-    by_value = _("按图层的数值筛选，单位见图例")
-    limits.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g", help=by_value)
-    limits.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g", help=by_value)
+    limits.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g")
+    limits.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g")
     st.text_input(_("名称包含"), key="q", max_chars=40)
     st.button(
         _("清除全部筛选"),
