@@ -88,13 +88,18 @@ def path_data(shape: shapely.Geometry) -> str:
     for polygon in shapely.get_parts(shape):
         if polygon.geom_type != "Polygon" or polygon.area < SMALLEST_PART:
             continue
-        for ring in (polygon.exterior, *polygon.interiors):
-            corners = np.rint(np.asarray(ring.coords)[:-1] * TENTHS).astype(int)
-            steps = [step for step in np.diff(corners, axis=0).tolist() if step != [0, 0]]
-            if len(steps) > 1:
-                said = "".join(f"{x:+d}{y:+d}" for x, y in steps)
-                parts.append(f"M{corners[0][0]} {corners[0][1]}l{said.replace('+', ' ')}z")
+        parts += [ring_steps(np.asarray(ring.coords)) for ring in (polygon.exterior, *polygon.interiors)]
     return "".join(parts)
+
+
+def ring_steps(corners: np.ndarray, parts: int = TENTHS, *, closed: bool = True) -> str:
+    """A ring, or a line, of corners in pixels (n, 2) as steps of a `parts`-th pixel; empty when nothing is left."""
+    placed = np.rint((corners[:-1] if closed else corners) * parts).astype(int)
+    steps = [step for step in np.diff(placed, axis=0).tolist() if step != [0, 0]]
+    if len(steps) <= closed:
+        return ""
+    said = "".join(f"{x:+d}{y:+d}" for x, y in steps)
+    return f"M{placed[0][0]} {placed[0][1]}l{said.replace('+', ' ')}{'z' if closed else ''}"
 
 
 @dataclass

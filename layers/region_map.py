@@ -36,6 +36,7 @@ HATCH: Final = (
     '<rect width="50" height="50" fill="#f5f6f7"/><path d="M0 0V50" stroke="#9aa5b0" stroke-width="14"/></pattern>'
 )
 BORDER: Final = 'fill="none" stroke="#68737e" stroke-width="10"'
+CHOSEN: Final = 'fill="none" stroke="#0b3d63" stroke-width="26"'
 LEAST_SPAN: Final = 2.4
 """Degrees of latitude that a map shows at least, so that a single place has neighbours."""
 
@@ -50,9 +51,20 @@ def region_svg(atlas: Atlas, words: Words, scope_id: str, colours: Mapping[str, 
     title
         What the picture shows, for those who hear it.
     """
-    members = places_of_area(atlas.register, scope_id)
+    return places_svg(atlas, words, places_of_area(atlas.register, scope_id), colours, title)
+
+
+def places_svg(
+    atlas: Atlas,
+    words: Words,
+    members: Sequence[str],
+    colours: Mapping[str, str],
+    title: str,
+    chosen: str | None = None,
+) -> str:
+    """Draw places in their colours, one of them with an outline of its own."""
     shapes = atlas.geometry.places
-    frame = frame_around(shapely.total_bounds(shapes.geometry.loc[members].to_numpy()), LEAST_SPAN)
+    frame = frame_around(shapely.total_bounds(shapes.geometry.loc[list(members)].to_numpy()), LEAST_SPAN)
     shown = in_frame(shapes, frame)
     drawn = dict(zip(shown.index, on_sheet(frame, shown.geometry.to_numpy()), strict=True))
     provinces = {
@@ -67,9 +79,12 @@ def region_svg(atlas: Atlas, words: Words, scope_id: str, colours: Mapping[str, 
         for one in members
     ]
     paths += [f'<use href="#p{one}" {BORDER}/>' for one in provinces]
+    if chosen is not None:
+        paths.append(f'<path d="{path_data(within_sheet(frame, drawn[chosen]))}" {CHOSEN}/>')
     names = Names(frame)
-    for one in sorted(members, key=lambda one: -drawn[one].area):
-        names.write(name_of(atlas, words, one), shapely.point_on_surface(drawn[one]), fill="#16202a")
+    for one in sorted(members, key=lambda one: (one != chosen, -drawn[one].area)):
+        style = {"fill": "#16202a"} | ({"font_weight": "700"} if one == chosen else {})
+        names.write(name_of(atlas, words, one), shapely.point_on_surface(drawn[one]), **style)
     write_provinces(atlas, words, names, provinces, members)
     return svg(frame, title, paths, names.written, HATCH + kept)
 

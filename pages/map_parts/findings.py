@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.attainment_words import attainment_note, attainment_sentence, counts_sentence, key_region_summary
 from layers.definition import ChoroplethLayer
 from layers.membership_layer import MEMBERSHIP_LAYER
 from pages.map_parts.judged_findings import judged_finding
@@ -12,7 +13,6 @@ from pages.shared.html import element, figure, link, text
 from pages.shared.links import HOME, href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
-from policy.effective import TARGET_YEAR
 from policy.scope import members_of_key_regions
 from policy.summary import Summary, summary_of
 from translations import Words
@@ -42,29 +42,7 @@ def map_finding(atlas: Atlas, words: Words, view: MapView, layer: ChoroplethLaye
 def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
     """How many places of the key regions are where in the year looked at."""
     summary = key_region_summary(atlas, view.year)
-    sentence = words.gettext(
-        "{year} 年，{places} 个重点区域地点中 {met} 个已到写明的目标值、{not_met} 个未到；{below} 个低于、{above} 个高于折算或"
-        "指示值；{rest} 个无法判定。",
-        year=view.year,
-        places=summary.places,
-        met=summary.stated["met"],
-        not_met=summary.stated["not_met"],
-        below=summary.indicative["met"],
-        above=summary.indicative["not_met"],
-        rest=summary.count("undetermined") + summary.not_judged,
-    )
-    stated = words.gettext(
-        "{stated} 个地点读到写明的目标值；其余 {others} 个未读到（不等于没有），由百分比或整体要求折算，"
-        "只作指示。无法判定的 {rest} 个中，{close} 个与目标或指示值接近，{no_data} 个没有足够数据。",
-        stated=summary.stated.total(),
-        others=summary.indicative.total(),
-        rest=summary.count("undetermined") + summary.not_judged,
-        close=summary.count("undetermined"),
-        no_data=summary.not_judged,
-    )
-    if view.year < TARGET_YEAR:
-        early = words.gettext("以 2025 年目标对照 {year} 年，当时尚未到期。", year=view.year)
-        stated = f"{early} {stated}" if words.lang == "en" else early + stated
+    sentence, stated = attainment_sentence(words, summary), attainment_note(words, summary)
     return [
         element("h1", text(sentence)),
         element("p", text(stated)),
@@ -84,12 +62,6 @@ def counted_places_html(atlas: Atlas, words: Words, summary: Summary) -> str:
     )
 
 
-def key_region_summary(atlas: Atlas, year: int) -> Summary:
-    """Counts over the 88 places of the key regions."""
-    members = members_of_key_regions(atlas.register)
-    return summary_of(atlas.register, [place for ids in members.values() for place in ids], year)
-
-
 def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
     """How many places of each key region are where in a year."""
     register = atlas.register
@@ -98,15 +70,7 @@ def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
     for scope_id, ids in members_of_key_regions(register).items():
         scope = register.listed_scopes[scope_id]
         summary = summary_of(register, ids, year)
-        counted = _(
-            "{met} 个已到目标、{not_met} 个未到 · {below} 个低于、{above} 个高于折算或指示值 · {close} 个接近、{rest} 缺数据",
-            met=summary.stated["met"],
-            not_met=summary.stated["not_met"],
-            below=summary.indicative["met"],
-            above=summary.indicative["not_met"],
-            close=summary.count("undetermined"),
-            rest=summary.not_judged,
-        )
+        counted = counts_sentence(words, summary)
         name = words.pick(scope.name_zh, scope.name_en)
         lines.append(element("li", element("b", text(name)), " ", text(counted)))
     heading = element("h2", text(_("{year} 年重点区域", year=year)))

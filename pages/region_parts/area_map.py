@@ -7,7 +7,7 @@ from collections import Counter
 
 from layers.clause_words import clause_label
 from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
-from pages.region_parts.names import region_name
+from layers.region_words import region_name
 from pages.shared import cached
 from pages.shared.html import element, text
 from policy.areas import county_members, places_of_area

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.region_parts.names import place_link, signed
+from layers.region_words import signed
+from pages.region_parts.names import place_link
 from pages.region_parts.standings import Standing, mixes_bases
 from pages.shared.html import element, link, text
 from pages.shared.links import href

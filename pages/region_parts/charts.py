@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.region_words import signed
 from pages.region_parts.chart_lines import Axes, axes_of, lines_image
-from pages.region_parts.names import place_link, signed
+from pages.region_parts.names import place_link
 from pages.region_parts.standings import Standing
 from pages.shared.html import element, text
 from pages.shared.sources import document_link

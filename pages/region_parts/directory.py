@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.region_parts.finding import finding, realtime_sentence
-from pages.region_parts.geography import extent_sentence
-from pages.region_parts.names import region_name
+from layers.region_words import extent_sentence, finding, realtime_sentence, region_name
 from pages.shared.address import shortened
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
-from pages.region_parts.names import signed
+from layers.region_words import signed
 from pages.region_parts.standings import Standing
 from pages.shared.html import element, text
 from pages.shared.links import href

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from layers.region_words import extent_sentence
 from pages.region_parts.behind import MOST_COMPARED
 from pages.region_parts.finding import choices_html
-from pages.region_parts.names import region_name
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
 from policy.areas import county_members, members_by_province, places_of_area
 from policy.atlas import Atlas
-from policy.mentions import mentions_of
 from policy.records import Scope
 from policy.scope import scope_by_id
 from translations import Words
-
-RULE = "rule"
 
 
 def geography_header_html(atlas: Atlas, words: Words, scope_id: str) -> str:
@@ -36,41 +33,6 @@ def geography_header_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         extent,
         element("p", text(_("文件与条款：")), cited, links_html(atlas, words, scope)),
         class_="finding region",
-    )
-
-
-def extent_sentence(atlas: Atlas, words: Words, scope: Scope) -> str:
-    """Which places, provinces or parks the text names; or that it names none."""
-    _ = words.gettext
-    register = atlas.register
-    name = region_name(atlas, words, scope.scope_id)
-    parts = members_by_province(register, scope.scope_id)
-    parks = county_members(register, scope.scope_id)
-    whole = [words.pick(part.province.name_zh, part.province.name_en) for part in parts if part.whole]
-    held = [register.places[one] for one in places_of_area(register, scope.scope_id)]
-    places = words.join(whole or [words.pick(place.name_zh, place.name_en) for place in held])
-    if parks:
-        return _(
-            "{name}：文件点名{places}和 {count} 处工业园区，没有县级名单",
-            name=name, places=places, count=len(parks),
-        )  # fmt: skip
-    if whole:
-        return _("{name}：文件整体列入{places}", name=name, places=places)
-    if parts:
-        return _("{name}：所读部分只点名{places}，没有列出全部范围", name=name, places=places)
-    if scope.member_list == RULE:
-        count = len(atlas.geometry.strip_places)
-        return _(
-            "{name}：文件只写距离，没有名单；按边界数据推算，{count} 个地点有一部分在内",
-            name=name,
-            count=count,
-        )
-    found = mentions_of(register, scope.scope_id)
-    return _(
-        "{name}：文件没有列出它包括哪些地方；写到它的有 {figures} 项目标或指标、{clauses} 条措施",
-        name=name,
-        figures=len(found.targets) + len(found.indicators),
-        clauses=len(found.own_measures),
     )
 
 

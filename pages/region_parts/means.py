@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.region_parts.names import basis_of_mean, definition_name, signed
+from layers.region_words import basis_of_mean, definition_name, signed
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.membership_layer import MEMBERSHIP_LAYER
+from layers.region_words import definition_name, region_name
 from pages.region_parts.behind import moved_compared_html
-from pages.region_parts.names import definition_name, place_link, region_name
+from pages.region_parts.names import place_link
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.region_words import signed
 from pages.region_parts.means import NOTHING
-from pages.region_parts.names import place_link, signed
+from pages.region_parts.names import place_link
 from pages.region_parts.standings import Standing, mixed_words, mixes_bases
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import observation_details, target_details

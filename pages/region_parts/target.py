@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from layers.region_words import basis_of_mean, definition_name, signed, verdict_words
 from layers.target_words import strength_name, target_text
-from pages.region_parts.finding import verdict_words
 from pages.region_parts.means import NOTHING, mean_html
-from pages.region_parts.names import basis_of_mean, definition_name, signed
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas

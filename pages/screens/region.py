@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from layers.region_words import region_name
 from pages.region_parts.area_map import area_map_html
 from pages.region_parts.behind import behind_html
 from pages.region_parts.charts import charts_html
@@ -14,7 +15,6 @@ from pages.region_parts.geography import geography_header_html
 from pages.region_parts.means import means_html
 from pages.region_parts.members import members_html
 from pages.region_parts.mentions import mentions_html
-from pages.region_parts.names import region_name
 from pages.region_parts.province_members import province_members_html, strip_members_html
 from pages.region_parts.ranking import ranking_html
 from pages.region_parts.standings import standings_of

@@ -1,0 +1,60 @@
+"""Sentences that say how many places of the key regions are at, above and below their figures."""
+
+from __future__ import annotations
+
+from policy.atlas import Atlas
+from policy.effective import TARGET_YEAR
+from policy.scope import members_of_key_regions
+from policy.summary import Summary, summary_of
+from translations import Words
+
+
+def key_region_summary(atlas: Atlas, year: int) -> Summary:
+    """Counts over the 88 places of the key regions."""
+    members = members_of_key_regions(atlas.register)
+    return summary_of(atlas.register, [place for ids in members.values() for place in ids], year)
+
+
+def attainment_sentence(words: Words, summary: Summary) -> str:
+    """How many places of the key regions are where in the year looked at."""
+    return words.gettext(
+        "{year} 年，{places} 个重点区域地点中 {met} 个已到写明的目标值、{not_met} 个未到；{below} 个低于、{above} 个高于折算或"
+        "指示值；{rest} 个无法判定。",
+        year=summary.year,
+        places=summary.places,
+        met=summary.stated["met"],
+        not_met=summary.stated["not_met"],
+        below=summary.indicative["met"],
+        above=summary.indicative["not_met"],
+        rest=summary.count("undetermined") + summary.not_judged,
+    )
+
+
+def attainment_note(words: Words, summary: Summary) -> str:
+    """What the figures are that the places are held against, and why some cannot be judged."""
+    stated = words.gettext(
+        "{stated} 个地点读到写明的目标值；其余 {others} 个未读到（不等于没有），由百分比或整体要求折算，"
+        "只作指示。无法判定的 {rest} 个中，{close} 个与目标或指示值接近，{no_data} 个没有足够数据。",
+        stated=summary.stated.total(),
+        others=summary.indicative.total(),
+        rest=summary.count("undetermined") + summary.not_judged,
+        close=summary.count("undetermined"),
+        no_data=summary.not_judged,
+    )
+    if summary.year >= TARGET_YEAR:
+        return stated
+    early = words.gettext("以 2025 年目标对照 {year} 年，当时尚未到期。", year=summary.year)
+    return f"{early} {stated}" if words.lang == "en" else early + stated
+
+
+def counts_sentence(words: Words, summary: Summary) -> str:
+    """The counts of one region in a line."""
+    return words.gettext(
+        "{met} 个已到目标、{not_met} 个未到 · {below} 个低于、{above} 个高于折算或指示值 · {close} 个接近、{rest} 缺数据",
+        met=summary.stated["met"],
+        not_met=summary.stated["not_met"],
+        below=summary.indicative["met"],
+        above=summary.indicative["not_met"],
+        close=summary.count("undetermined"),
+        rest=summary.not_judged,
+    )
