@@ -53,7 +53,7 @@ export class Card {
           icon(ARROW),
         )
       : null;
-    const beside = this.onOpen
+    const beside = this.onOpen && labels.beside
       ? html("a", { class: "atlas-card-beside", href: labels.beside_address + row.id, text: labels.beside })
       : null;
     const told = row.id === selected && lines?.length ? lines : [];

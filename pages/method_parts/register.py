@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from layers.clause_words import clause_label
+from layers.document_facts import facts_of, relation_names
 from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
@@ -24,7 +25,7 @@ def one_document_html(atlas: Atlas, words: Words, document_id: str) -> str:
         "dl",
         *(
             element("div", element("dt", text(name)), element("dd", value))
-            for name, value in facts_of(words, document)
+            for name, value in facts_html(words, document)
         ),
     )
     targets = [
@@ -44,20 +45,10 @@ def one_document_html(atlas: Atlas, words: Words, document_id: str) -> str:
     )
 
 
-def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
-    """What is known of a document, as (name, HTML)."""
+def facts_html(words: Words, document: Document) -> list[tuple[str, str]]:
+    """What is known of a document, as (name, HTML): its official page is a link, a reprint is only named."""
     _ = words.gettext
-    plain = [
-        (_("英文标题"), document.title_en) if words.lang == "zh" else (_("中文标题"), document.title_zh),
-        (_("发布机构"), words.pick(document.issuer_zh or "", document.issuer_en)),
-        (_("文号"), document.number_zh),
-        (_("印发日期"), document.issued_on),
-        (_("掌握程度"), completeness_names(words).get(document.completeness or "", "")),
-        (_("与计划的关系"), relation_names(words).get(document.relation or "", "")),
-        (_("许可"), _("只取事实与数值") if document.licence == "facts only" else document.licence),
-        (_("说明"), words.pick(document.note_zh or "", document.note_en)),
-    ]
-    facts = [(name, text(value)) for name, value in plain if value]
+    facts = [(name, text(value)) for name, value in facts_of(words, document)]
     if document.official_url:
         facts.append((_("官方网址"), link(document.official_url, document.official_url)))
     else:
@@ -65,18 +56,6 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     if document.url and document.url != document.official_url:
         facts.append((_("所见处（转载，不设链接）"), text(document.url)))
     return facts
-
-
-def relation_names(words: Words) -> dict[str, str]:
-    """How a document stands to the plan."""
-    _ = words.gettext
-    return {
-        "chain": _("本计划及其逐级实施方案"),
-        "interpretation": _("官方解读"),
-        "predates": _("早于本计划"),
-        "related": _("相关文件"),
-        "county_plan": _("县级方案"),
-    }
 
 
 def target_cells(atlas: Atlas, words: Words, target: Target) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from layers.rule_words import period_text, rule_sentences
 from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
-from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
 from policy.records import Limit
 from policy.standards import annual_limits
 from translations import Words
@@ -15,25 +15,10 @@ def rules_html(atlas: Atlas, words: Words) -> str:
     """How figures are judged, in a few sentences, with the numbers from the code and the tables."""
     _ = words.gettext
     limits = [limit_html(atlas, words, limit) for limit in annual_limits(atlas.register)]
-    rules = [
-        _("每个数值都能打开它的文件与条款或数据来源；没有来源的不显示，缺失的写明原因。"),
-        _(
-            "文件直接为本地写明的目标优先，其次是写明的一类城市；都没有时，把区域或全国的整体要求按本地基准折算，只作指示。"
-        ),
-        _("一个省的平均浓度目标不套用到单个城市；省的百分比要求可按本地基准折算，只作指示。"),
-        _(
-            "官方公布的年均值优先；实况数据由第三方汇总，未扣除沙尘，与目标相差不超过 {margin:g} µg/m³ 时不作判定。",
-            margin=REALTIME_MARGIN,
-        ),
-        _("一年少于 {days} 天有数据的，只显示，不判定（HJ 663）。", days=DAYS_NEEDED),
-        _("“以下”“低于”按严格小于记录，“以内”“及以下”“不高于”按小于等于记录，并列出原文用语。"),
-        _("2020 年的官方考核基数与公布的年均值不一定相同，由百分比折算的数值都只作指示。"),
-        _("香港、澳门、台湾不在本计划范围内。"),
-    ]
     return element(
         "section",
         element("h1", text(_("数据与方法"))),
-        element("ul", *(element("li", text(rule)) for rule in rules)),
+        element("ul", *(element("li", text(rule)) for rule in rule_sentences(words))),
         element("h2", text(_("PM2.5 年均浓度的标准"))),
         element("div", *limits, class_="limits"),
     )
@@ -55,10 +40,3 @@ def limit_html(atlas: Atlas, words: Words, limit: Limit) -> str:
     return element(
         "div", element("small", text(name)), shown, element("small", text(period_text(words, limit)))
     )
-
-
-def period_text(words: Words, limit: Limit) -> str:
-    """When a limit is in force; one without an end says from when."""
-    if limit.valid_to is None:
-        return words.gettext("{start} 起", start=limit.valid_from)
-    return f"{limit.valid_from} – {limit.valid_to}"

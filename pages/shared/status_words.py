@@ -1,56 +1,16 @@
-"""What rungs and levels are called on the screens; statuses and standings, which tables name too, are the layers'."""
+"""What statuses, standings, rungs and levels are called on the screens; tables and pages elsewhere name them too."""
 
 from __future__ import annotations
 
+from layers.rung_words import document_level_names, level_names, rung_names
 from layers.status_words import completeness_names, standing_names, status_names, verdict_name
-from policy.cascade import RungStatus
-from policy.indicator_ladder import IndicatorStatus
-from translations import Words
 
 __all__ = [
     "completeness_names",
+    "document_level_names",
     "level_names",
     "rung_names",
     "standing_names",
     "status_names",
     "verdict_name",
 ]
-
-
-def rung_names(words: Words) -> dict[RungStatus | IndicatorStatus, str]:
-    """What a rung of the ladder says."""
-    _ = words.gettext
-    return {
-        "undetermined": _("无法确定是否适用"),
-        "stated_place": _("直接写明本地"),
-        "stated_class": _("写明本类城市"),
-        "whole": _("整体要求，本地参考"),
-        "not_read": _("未掌握全文"),
-        "no_document": _("未掌握文件"),
-        "silent": _("没有规定"),
-    }
-
-
-def level_names(words: Words) -> dict[str, str]:
-    """The levels of the chain."""
-    _ = words.gettext
-    return {
-        "nation": _("国家"),
-        "key_region": _("重点区域"),
-        "geography": _("地理区域"),
-        "province": _("省"),
-        "place": _("本地"),
-        "class": _("一类城市"),
-    }
-
-
-def document_level_names(words: Words) -> dict[str, str]:
-    """The levels of documents."""
-    _ = words.gettext
-    return {
-        "nation": _("国家"),
-        "province": _("省"),
-        "city": _("市"),
-        "county": _("县"),
-        "": _("未注明级别"),
-    }

@@ -1,0 +1,113 @@
+// The map on a page of the static site: no server, every layer is a file fetched when it is asked for.
+
+import { mountAtlas } from "./atlas_map.js";
+import { html } from "./dom.js";
+import { fetchJson } from "./load.js";
+import { mountSearch } from "./place_search.js";
+
+const NO_PLACE = "000000";
+// A server answers these; a file cannot.
+const WITHOUT_SERVER = { beside: "" };
+
+/**
+ * Mount map and search where the page has room for them.
+ *
+ * @param {object} setting `lang`, `geometry_url`, `index_url`, `list_url`, `first` (name of the layer shown first) and
+ *   `place_page` (address of a place's page with 000000 for the place).
+ */
+async function start(setting) {
+  const openPlace = (id) => location.assign(setting.place_page.replace(NO_PLACE, id));
+  mountSearch(document.getElementById("site-search"), {
+    payload: { index_url: setting.index_url, lang: setting.lang },
+    onOpen: openPlace,
+  });
+  const list = await fetchJson(setting.list_url);
+  const base = new URL(setting.list_url, document.baseURI);
+  const known = new Map(list.layers.map((layer) => [layer.name, layer]));
+  const asked = new URLSearchParams(location.search);
+  const state = {
+    layer: known.get(asked.get("layer")) ?? known.get(setting.first),
+    place: /^\d{6}$/.test(asked.get("place") ?? "") ? asked.get("place") : "",
+  };
+  const message = async () => ({
+    ...(await fetchJson(new URL(state.layer.table, base))),
+    geometry_url: setting.geometry_url,
+    index_url: setting.index_url,
+    selected: state.place || null,
+    labels: { ...(await fetchJson(new URL(state.layer.table, base))).labels, ...WITHOUT_SERVER },
+  });
+  const container = document.getElementById("site-atlas");
+  const view = mountAtlas(container, {
+    payload: await message(),
+    onSelect: (id) => {
+      state.place = id;
+      write(state, setting);
+    },
+    onOpen: openPlace,
+  });
+  document.getElementById("plain-map").hidden = true;
+  container.hidden = false;
+  const choice = new LayerChoice(document.getElementById("map-choice"), list.layers, state.layer, async (layer) => {
+    state.layer = layer;
+    write(state, setting);
+    const next = await message();
+    // Whoever chose again meanwhile wants that one.
+    if (state.layer === layer) view.update(next);
+  });
+  choice.show(state.layer);
+}
+
+// What is looked at stands in the address, so that it can be handed on.
+function write({ layer, place }, { first }) {
+  const params = new URLSearchParams();
+  if (layer.name !== first) params.set("layer", layer.name);
+  if (place) params.set("place", place);
+  const query = params.toString();
+  history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
+}
+
+class LayerChoice {
+  constructor(form, layers, shown, onChoose) {
+    this.form = form;
+    this.layers = layers;
+    this.onChoose = onChoose;
+    this.layer = form.querySelector('[name="layer"]');
+    this.year = form.querySelector('[name="year"]');
+    this.page = form.querySelector("a");
+    const groups = new Map();
+    for (const { layer, title, group } of layers) {
+      if (!groups.has(group)) groups.set(group, new Map());
+      groups.get(group).set(layer, title);
+    }
+    for (const [label, members] of groups) {
+      const options = [...members].map(([value, text]) => html("option", { value, text }));
+      this.layer.append(html("optgroup", { label }, ...options));
+    }
+    this.layer.addEventListener("change", () => this.#choose(this.layer.value, this.last));
+    this.year.addEventListener("change", () => this.#choose(this.layer.value, Number(this.year.value)));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+  }
+
+  show(layer) {
+    this.last = layer.year ?? this.last;
+    const years = this.layers.filter((other) => other.layer === layer.layer && other.year !== null);
+    this.layer.value = layer.layer;
+    this.year.replaceChildren(...years.map(({ year }) => html("option", { value: year, text: year })));
+    this.year.disabled = !years.length;
+    if (layer.year !== null) this.year.value = String(layer.year);
+    this.page.href = layer.page;
+  }
+
+  #choose(id, year) {
+    const members = this.layers.filter((other) => other.layer === id);
+    const chosen = members.find((other) => other.year === year) ?? members.at(-1);
+    this.show(chosen);
+    this.onChoose(chosen);
+  }
+}
+
+const island = document.getElementById("site-map");
+if (island) {
+  start(JSON.parse(island.textContent)).catch((error) => console.warn(`map: ${error.message}`));
+}

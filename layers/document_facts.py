@@ -1,0 +1,35 @@
+"""What is known of a document or data source, in words."""
+
+from __future__ import annotations
+
+from layers.status_words import completeness_names
+from policy.records import Document
+from translations import Words
+
+
+def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
+    """Name and value of each fact; what is not known is left out."""
+    _ = words.gettext
+    plain = [
+        (_("英文标题"), document.title_en) if words.lang == "zh" else (_("中文标题"), document.title_zh),
+        (_("发布机构"), words.pick(document.issuer_zh or "", document.issuer_en)),
+        (_("文号"), document.number_zh),
+        (_("印发日期"), document.issued_on),
+        (_("掌握程度"), completeness_names(words).get(document.completeness or "", "")),
+        (_("与计划的关系"), relation_names(words).get(document.relation or "", "")),
+        (_("许可"), _("只取事实与数值") if document.licence == "facts only" else document.licence),
+        (_("说明"), words.pick(document.note_zh or "", document.note_en)),
+    ]
+    return [(name, value) for name, value in plain if value]
+
+
+def relation_names(words: Words) -> dict[str, str]:
+    """How a document stands to the plan."""
+    _ = words.gettext
+    return {
+        "chain": _("本计划及其逐级实施方案"),
+        "interpretation": _("官方解读"),
+        "predates": _("早于本计划"),
+        "related": _("相关文件"),
+        "county_plan": _("县级方案"),
+    }

@@ -1,0 +1,34 @@
+"""Files that browsers keep for good: named by their content, listed by their plain names."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from layers.client_files import client_script, client_styles
+from layers.place_index import place_index
+from layers.static_files import compact_json
+from policy.atlas import Atlas
+
+STYLES: Final = Path(__file__).parent / "styles"
+FOLDER: Final = "assets"
+HASH_DIGITS: Final = 12
+
+
+def hashed_path(name: str, content: bytes) -> str:
+    """Path of an asset below the root of the site: `assets/site.1f2e3d4c5b6a.css`."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:HASH_DIGITS]}{dot}{ending}"
+
+
+def plain_assets(atlas: Atlas) -> dict[str, bytes]:
+    """Content of each asset that no layer has a part in, by plain name."""
+    return {
+        "site.css": (STYLES / "site.css").read_bytes(),
+        "icon.svg": (STYLES / "icon.svg").read_bytes(),
+        "atlas.css": client_styles().encode(),
+        "site_map.js": client_script("site_map.js").encode(),
+        "places.json": atlas.geometry.topology.encode(),
+        "index.json": compact_json(place_index(atlas)),
+    }

@@ -1,0 +1,86 @@
+"""A feed of what changed in the data: the paragraphs under *Data* of the change log (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from markupsafe import escape
+
+from publishing.addresses import FOLDERS
+from publishing.site import Site
+from translations import words_for
+
+CHANGE_LOG: Final = Path(__file__).parents[1] / "CHANGELOG.md"
+RELEASE: Final = re.compile(r"^## (?P<name>[^\n]+)$", re.MULTILINE)
+DATA: Final = re.compile(r"^### Data\n(?P<lines>.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
+DATED: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A paragraph of the change log: its release and, where the release has one, its day."""
+
+    release: str
+    day: str | None
+    text: str
+
+
+def changes(text: str) -> list[Change]:
+    """Every change of the data, the newest release first."""
+    parts = RELEASE.split(text)[1:]
+    found = []
+    for release, body in zip(parts[::2], parts[1::2], strict=True):
+        day = DATED.search(release)
+        section = DATA.search(body)
+        items = re.split(r"^- ", section["lines"], flags=re.MULTILINE)[1:] if section else []
+        said = [" ".join(item.replace("`", "").split()) for item in items]
+        found += [Change(release, day["day"] if day else None, item) for item in said]
+    return found
+
+
+def feed_bytes(site: Site, lang: str, changed_on: str, log: str | None = None) -> bytes:
+    """The feed in a language; the change log itself is in English with the printed names.
+
+    Parameters
+    ----------
+    changed_on
+        ISO date on which the data of the site last changed: what an entry without a day of its own is dated by.
+    log
+        Text of the change log; that of the repository when None.
+    """
+    words = words_for(lang)
+    _ = words.gettext
+    base = site.options.base_url
+    home = f"{base}/{FOLDERS[lang]}" if base else ""
+    entries = changes(CHANGE_LOG.read_text("utf-8") if log is None else log)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">',
+        f"<title>{escape(_('蓝天图志：数据的变化'))}</title>",
+        f"<id>{identity(site, f'feed-{lang}')}</id>",
+        f"<updated>{max([changed_on, *(one.day for one in entries if one.day)])}T00:00:00Z</updated>",
+        f"<author><name>{escape(_('蓝天图志'))}</name></author>",
+        *(
+            [f'<link href="{escape(home)}"/>', f'<link rel="self" href="{escape(home)}feed.xml"/>']
+            if base
+            else []
+        ),
+    ]
+    for one in entries:
+        title = one.text if len(one.text) <= 90 else one.text[:89] + "…"
+        lines.append(
+            f'<entry xml:lang="en"><title>{escape(title)}</title><id>{identity(site, one.text)}</id>'
+            f"<updated>{one.day or changed_on}T00:00:00Z</updated>"
+            f'<content type="text">{escape(one.text)}</content></entry>'
+        )
+    return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def identity(site: Site, text: str) -> str:
+    """A name that stays the same as long as the text does (RFC 4122 form, version 8 by hash)."""
+    digest = hashlib.sha256(f"{site.options.base_url} {text}".encode()).hexdigest()
+    return f"urn:uuid:{digest[:8]}-{digest[8:12]}-8{digest[13:16]}-a{digest[17:20]}-{digest[20:32]}"

@@ -1,0 +1,135 @@
+"""The page of a layer in a year: what the counts say, the map of the nation, the table of all places, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from layers.attainment_words import attainment_note, attainment_sentence, key_region_summary
+from layers.catalogue import has_years
+from layers.drawn import DrawnLayer, draw
+from publishing.addresses import layer_name
+from publishing.cites import Cell, Cite, Link, Table
+from publishing.nation_map import nation_svg, value_text
+from publishing.page import PageMaker
+from publishing.site import LayerYear
+
+RANGE_SIGNS = ("≤", "<", ">", "−", "-")
+
+
+def layer_page(page: PageMaker) -> str:
+    """The HTML of a layer-year."""
+    _ = page.words.gettext
+    wanted = next(one for one in page.site.layer_years if one.name == page.key.name)
+    drawn = draw(page.site.atlas.register, page.site.layer(wanted), page.words)
+    title = layer_title(page, wanted)
+    sentence, note = layer_sentence(page, wanted, drawn)
+    content = {
+        "sentence": sentence,
+        "note": note,
+        "subtitle": drawn.subtitle,
+        "map": nation_figure(page, drawn, title),
+        "legend": legend_of(drawn),
+        "legend_note": " ".join(part for part in (drawn.legend_note, drawn.marked_label) if part),
+        "years": year_links(page, wanted),
+        "years_title": _("年份"),
+        "table": layer_table(page, drawn),
+        "sources": layer_sources(page, drawn),
+        "interactive": (page.address("home") + f"?layer={wanted.name}", _("在可交互地图中打开")),
+    }
+    image = f"layer-{wanted.name}-{page.key.lang}"
+    return page.html("layer.html", title, sentence, content, image)
+
+
+def layer_title(page: PageMaker, wanted: LayerYear) -> str:
+    """Title with the year."""
+    title = page.site.titles[page.key.lang][wanted.layer_id]
+    return (
+        title
+        if wanted.year is None
+        else page.words.gettext("{title} · {year} 年", title=title, year=wanted.year)
+    )
+
+
+def layer_sentence(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> tuple[str, str]:
+    """What the counts say, and what stands behind them."""
+    _ = page.words.gettext
+    if wanted.layer_id == "attainment" and wanted.year is not None:
+        summary = key_region_summary(page.site.atlas, wanted.year)
+        return attainment_sentence(page.words, summary), attainment_note(page.words, summary)
+    symbol = f" {drawn.unit_symbol}" if drawn.unit_symbol else ""
+    counts = Counter(place.code for place in drawn.places)
+    said = []
+    for entry in drawn.legend:
+        if counts[entry.code]:
+            unit_text = symbol if entry.label.startswith(RANGE_SIGNS) or entry.label[:1].isdigit() else ""
+            said.append(_("{label} {count} 个", label=entry.label + unit_text, count=counts[entry.code]))
+    year = "" if wanted.year is None else _("{year} 年", year=wanted.year)
+    heading = _(
+        "{title}{year}，{places} 个地点：{counts}",
+        title=drawn.title,
+        year=f"，{year}" if year and page.key.lang == "zh" else f", {year}" if year else "",
+        places=len(drawn.places),
+        counts=page.words.join(said),
+    )
+    return heading, drawn.subtitle
+
+
+def nation_figure(page: PageMaker, drawn: DrawnLayer, title: str) -> str:
+    """The nation as SVG, each place a link to its page."""
+    return nation_svg(
+        page.site.atlas, page.words, page.site.nation, drawn, lambda one: page.address("place", one), title
+    )
+
+
+def legend_of(drawn: DrawnLayer) -> list[dict[str, Any]]:
+    """The classes that occur."""
+    counts = Counter(place.code for place in drawn.places)
+    return [
+        {"colour": entry.colour, "hatch": entry.hatch, "label": entry.label, "count": counts[entry.code]}
+        for entry in drawn.legend
+        if counts[entry.code]
+    ]
+
+
+def year_links(page: PageMaker, wanted: LayerYear) -> list[tuple[str, int, bool]]:
+    """Address, number and whether it is the one shown, of every year of a layer that has years."""
+    if not has_years(wanted.layer_id):
+        return []
+    made = {one.name for one in page.site.layer_years}
+    names = [(layer_name(wanted.layer_id, year), year) for year in page.site.years]
+    return [(page.address("layer", name), year, year == wanted.year) for name, year in names if name in made]
+
+
+def layer_table(page: PageMaker, drawn: DrawnLayer) -> Table:
+    """Every place with value, class and note, the largest value first."""
+    _ = page.words.gettext
+    register = page.site.atlas.register
+    labels = {entry.code: entry.label for entry in drawn.legend}
+    with_values = any(place.value is not None for place in drawn.places)
+    order = {entry.code: number for number, entry in enumerate(drawn.legend)}
+    ranked = sorted(
+        drawn.places,
+        key=lambda one: (one.value is None, -(one.value or 0.0), order[one.code], one.place_id),
+    )
+    rows: list[list[Cell]] = []
+    for one in ranked:
+        province = register.places[one.place_id].province
+        row: list[Cell] = [
+            Link(
+                page.place_name(one.place_id, short=True),
+                page.address("place", one.place_id),
+                page.words.pick(province.short_name_zh, province.name_en),
+            )
+        ]
+        if with_values:
+            row.append(value_text(drawn, one).removesuffix(" · ") or "—")
+        rows.append([*row, labels[one.code], drawn.note_labels.get(one.note_code, "")])
+    values = [drawn.value_heading] if with_values else []
+    headings = [_("地点"), *values, _("分级"), _("备注")]
+    return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows)
+
+
+def layer_sources(page: PageMaker, drawn: DrawnLayer) -> list[Cite]:
+    """Documents and data the layer is made from."""
+    return [page.citing.cite(source.document_id, source.clause) for source in drawn.sources]

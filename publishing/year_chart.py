@@ -1,0 +1,77 @@
+"""The years of a place as a small chart in SVG: a column a year, the figure for 2025, the standard in force."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from policy.effective import effective_target
+from policy.observed import best_observations, is_sufficient
+from policy.register import Register
+from policy.standards import limit_for_year
+from translations import Words
+
+WIDTH: Final = 480
+HEIGHT: Final = 260
+LEFT: Final = 34
+BOTTOM: Final = 34
+TOP: Final = 16
+STEP: Final = 10
+LEAST_TOP: Final = 40.0
+COLUMN: Final = 34
+
+
+def year_chart(register: Register, words: Words, place_id: str) -> str:
+    """Draw the chart; empty for a place without any year.
+
+    Columns of years with too few days are hollow; values are µg/m³ from 0.
+    """
+    rows = best_observations(register, place_id)
+    if not rows:
+        return ""
+    place = register.places[place_id]
+    target = None if place.outside_plan else effective_target(register, place_id)
+    figure = target.figure.value if target else None
+    limits = {row.year: limit_for_year(register, row.year).limit for row in rows}
+    top = max([LEAST_TOP, *(row.value for row in rows), *limits.values(), figure or 0.0]) * 1.08
+    first, last = rows[0].year, rows[-1].year
+    across = (WIDTH - LEFT - 8) / (last - first + 1)
+
+    def down(value: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)
+
+    parts = [
+        f'<path class="grid" d="M{LEFT} {down(value):g}H{WIDTH}"/><text class="tick" x="{LEFT - 6}" '
+        f'y="{down(value) + 4:g}" text-anchor="end">{value}</text>'
+        for value in range(0, int(top), STEP)
+    ]
+    for row in rows:
+        x = LEFT + across * (row.year - first + 0.5)
+        y, enough = down(row.value), is_sufficient(row)
+        parts.append(
+            f'<rect class="{"column" if enough else "column few"}" x="{x - COLUMN / 2:.1f}" y="{y:g}" '
+            f'width="{COLUMN}" height="{down(0) - y:.1f}"/><text x="{x:.1f}" y="{y - 4:g}" '
+            f'text-anchor="middle">{row.value:g}</text><text class="tick" x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}" '
+            f'text-anchor="middle">{row.year}</text>'
+        )
+    shown = []
+    steps = [(LEFT + across * (year - first), down(limit)) for year, limit in limits.items()]
+    line = "".join(
+        f"{'M' if not number else 'L'}{x:.1f} {y:g}h{across:.1f}" for number, (x, y) in enumerate(steps)
+    )
+    parts.append(f'<path class="standard" d="{line}"/>')
+    shown.append(("standard", words.gettext("国家二级标准（当年执行）")))
+    if figure is not None and target is not None:
+        parts.append(f'<path class="target" d="M{LEFT} {down(figure):g}H{WIDTH}"/>')
+        shown.append(("target", f"{words.gettext('2025 年{kind}', kind=target.kind)} {figure:g}"))
+    title = words.gettext("{name} PM2.5 年均浓度", name=words.pick(place.name_zh, place.name_en))
+    said = "; ".join(f"{row.year}: {row.value:g}" for row in rows)
+    key = "".join(
+        f'<path class="{kind}" d="M{LEFT + 220 * number} {HEIGHT - 6}h22"/>'
+        f'<text class="tick" x="{LEFT + 220 * number + 28}" y="{HEIGHT - 2}">{escape(text)}</text>'
+        for number, (kind, text) in enumerate(shown)
+    )
+    return (
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(f"{title}: {said}")}" '
+        f'xmlns="http://www.w3.org/2000/svg">{"".join(parts)}{key}</svg>'
+    )
