@@ -40,7 +40,6 @@ def home_page(page: PageMaker) -> str:
         "layer_link": Link(_("这张图的全部数值"), page.address("layer", wanted.name)),
         "layer_label": _("图层"),
         "year_label": _("年份"),
-        "search_label": _("查找城市"),
         "places_link": Link(_("按省份查看全部地点"), page.address("places")),
         "sources": layer_sources(page, drawn),
         "regions_note": _("各年都按 2023 年 11 月印发的现行名单统计，此前的名单不同。"),

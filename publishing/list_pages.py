@@ -11,7 +11,7 @@ from layers.region_words import extent_sentence, finding
 from layers.status_words import completeness_names, verdict_name
 from policy.attainment import attainment_of
 from policy.scope import members_of_key_regions
-from publishing.cites import Cell, Link, Table
+from publishing.cites import Cell, Figure, Link, Table
 from publishing.document_page import document_rows
 from publishing.layer_page import layer_title
 from publishing.page import PageMaker
@@ -37,7 +37,9 @@ def places_page(page: PageMaker) -> str:
             )
         )
     title = _("全部地点")
-    sentence = _("{count} 个地点，按省份列出：2025 年实测、目标与差距", count=len(register.places))
+    sentence = _(
+        "{count} 个地点，按省份列出：2025 年实测、目标与差距，来源见各地点的页面", count=len(register.places)
+    )
     return page.html("places.html", title, sentence, {"sentence": sentence, "groups": groups})
 
 
@@ -51,9 +53,9 @@ def province_table(page: PageMaker, ids: list[str]) -> Table:
         rows.append(
             [
                 Link(name, page.address("place", one)) if one in page.site.place_ids else name,
-                observed_figure(page.citing, verdict),
-                target_figure(page.citing, verdict),
-                gap_figure(page.citing, verdict),
+                plain(observed_figure(page.citing, verdict)),
+                plain(target_figure(page.citing, verdict)),
+                plain(gap_figure(page.citing, verdict)),
                 verdict_name(page.words, verdict),
             ]
         )
@@ -63,6 +65,11 @@ def province_table(page: PageMaker, ids: list[str]) -> Table:
     return Table(
         f"{caption}（µg/m³）" if page.key.lang == "zh" else f"{caption} (µg/m³)", headings, rows, stacks=True
     )
+
+
+def plain(shown: Figure | str) -> str:
+    """A figure without its sources, which the page of the place opens: 375 places would make a megabyte of them."""
+    return f"{shown.shown} {shown.mark}".strip() if isinstance(shown, Figure) else shown
 
 
 def regions_page(page: PageMaker) -> str:

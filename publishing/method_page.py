@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.rule_words import period_text, rule_sentences
 from policy.standards import annual_limits
-from publishing.cites import Figure, Line, Link, Table
+from publishing.cites import Cell, Figure, Line, Link, Table
 from publishing.data_files import data_links, table_files
 from publishing.page import PageMaker
 
@@ -13,7 +13,7 @@ def method_page(page: PageMaker) -> str:
     """The HTML of the method page."""
     _ = page.words.gettext
     register = page.site.atlas.register
-    standards = []
+    standards: list[list[Cell]] = []
     for limit in annual_limits(register):
         document = register.documents[limit.document_id]
         lines = [
@@ -25,13 +25,16 @@ def method_page(page: PageMaker) -> str:
         standards.append(
             [f"{name} {limit.level}", Figure(f"{limit.limit:g} µg/m³", lines), period_text(page.words, limit)]
         )
-    tables = [
+    tables: list[list[Cell]] = [
         [Link(file, page.to(f"data/{file}")), len(getattr(page.site.atlas.tables, name))]
         for name, file in table_files(page.site.atlas).items()
     ]
     manifest = page.site.atlas.geometry.manifest
-    shapes = [[key, value] for key, value in manifest.items() if isinstance(value, str | int | float)]
-    shapes = [row for row in shapes if row[0] not in ("built_at", "build_seconds")]
+    shapes: list[list[Cell]] = [
+        [key, str(value)]
+        for key, value in manifest.items()
+        if isinstance(value, str | int | float) and key not in ("built_at", "build_seconds")
+    ]
     sentence = _("每个数值都能打开它的文件与条款或数据来源；没有来源的不显示，缺失的写明原因。")
     content = {
         "sentence": sentence,

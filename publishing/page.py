@@ -113,7 +113,13 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
         "boundary": boundary_line(page.words),
         "stamp": _("审图号：{number}", number=number) if number else _("未经审核 · 仅供内部"),
         "scrolls": _("跳到正文"),
-        "t": {"sources": _("来源"), "legend": _("图例"), "official": _("原文"), "menu": _("页面")},
+        "t": {
+            "sources": _("来源"),
+            "legend": _("图例"),
+            "official": _("原文"),
+            "menu": _("页面"),
+            "more": _("其余来源"),
+        },
     }
 
 

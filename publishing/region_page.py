@@ -77,13 +77,13 @@ def area_map(page: PageMaker) -> tuple[str, str, list[dict[str, Any]]]:
         return "", "", []
     layer = page.site.layer(LayerYear("attainment", TARGET_YEAR))
     classes = {item.code: item for item in layer.classes}
-    codes = Counter(layer.cells[one].code for one in members)
+    codes: Counter[str] = Counter(layer.cells[one].code for one in members)
     colours = {
         one: NO_VERDICT if classes[layer.cells[one].code].hatch else classes[layer.cells[one].code].colour
         for one in members
     }
     title = words.gettext("{region}：{year} 年均值与目标、折算值或指示值相比", region=name, year=TARGET_YEAR)
-    legend = [
+    key: list[dict[str, Any]] = [
         {
             "colour": classes[code].colour,
             "hatch": classes[code].hatch,
@@ -92,7 +92,7 @@ def area_map(page: PageMaker) -> tuple[str, str, list[dict[str, Any]]]:
         }
         for code, count in sorted(codes.items())
     ]
-    return region_svg(atlas, words, scope_id, colours, title), title, legend
+    return region_svg(atlas, words, scope_id, colours, title), title, key
 
 
 def places_table(page: PageMaker) -> Table | None:
@@ -126,7 +126,8 @@ def figures_table(page: PageMaker) -> Table | None:
     """Targets and indicators that name the area."""
     _ = page.words.gettext
     found = mentions_of(page.site.atlas.register, page.key.name)
-    rows = [figure_row(page, row) for row in (*found.targets, *found.indicators)]
+    rows = [figure_row(page, row) for row in found.targets]
+    rows += [figure_row(page, row) for row in found.indicators]
     headings = [_("指标"), _("要求"), _("期限"), _("文件与条款")]
     return Table(_("以它的名字写的目标和指标"), headings, rows, stacks=True) if rows else None
 

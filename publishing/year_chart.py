@@ -45,14 +45,17 @@ def year_chart(register: Register, words: Words, place_id: str) -> str:
         f'y="{down(value) + 4:g}" text-anchor="end">{value}</text>'
         for value in range(0, int(top), STEP)
     ]
+    written = []
     for row in rows:
         x = LEFT + across * (row.year - first + 0.5)
         y, enough = down(row.value), is_sufficient(row)
         parts.append(
             f'<rect class="{"column" if enough else "column few"}" x="{x - COLUMN / 2:.1f}" y="{y:g}" '
-            f'width="{COLUMN}" height="{down(0) - y:.1f}"/><text x="{x:.1f}" y="{y - 4:g}" '
-            f'text-anchor="middle">{row.value:g}</text><text class="tick" x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}" '
-            f'text-anchor="middle">{row.year}</text>'
+            f'width="{COLUMN}" height="{down(0) - y:.1f}"/>'
+        )
+        written.append(
+            f'<text x="{x:.1f}" y="{y - 4:g}" text-anchor="middle">{row.value:g}</text>'
+            f'<text class="tick" x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{row.year}</text>'
         )
     shown = []
     steps = [(LEFT + across * (year - first), down(limit)) for year, limit in limits.items()]
@@ -73,5 +76,5 @@ def year_chart(register: Register, words: Words, place_id: str) -> str:
     )
     return (
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(f"{title}: {said}")}" '
-        f'xmlns="http://www.w3.org/2000/svg">{"".join(parts)}{key}</svg>'
+        f'xmlns="http://www.w3.org/2000/svg">{"".join(parts + written)}{key}</svg>'
     )

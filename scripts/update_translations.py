@@ -22,6 +22,7 @@ FOLDERS = (
     "geo",
     "data",
     "commands",
+    "publishing",
     "streamlit_app.py",
 )
 KEYWORDS = {"_": None, "N_": None, "gettext": None}

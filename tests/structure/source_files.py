@@ -6,7 +6,17 @@ from functools import cache
 from pathlib import Path
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
-APP_FOLDERS = ("pages", "commands", "importing", "layers", "policy", "geo", "data", "translations")
+APP_FOLDERS = (
+    "pages",
+    "commands",
+    "publishing",
+    "importing",
+    "layers",
+    "policy",
+    "geo",
+    "data",
+    "translations",
+)
 ALL_FOLDERS = (*APP_FOLDERS, "scripts", "benchmarks", "tests")
 
 

