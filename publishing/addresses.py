@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from layers.clause_words import number_of
 from translations import LANGUAGES
 
 HOME: Final = "index.html"
@@ -73,6 +74,12 @@ def relative(source: str, target: str) -> str:
     return quote(path)
 
 
+def labels_of(clause: str) -> list[str]:
+    """The clauses that a citation names: 24、25 are two, 一、总体要求 is one."""
+    labels = clause.split("、")
+    return labels if all(number_of(label) for label in labels) else [clause]
+
+
 def anchor_of(clause: str) -> str:
-    """The id of a clause on the page of its document."""
-    return "c-" + re.sub(r"\s+", "-", clause.strip())
+    """The id of a clause on the page of its document; of several, that of the first."""
+    return "c-" + re.sub(r"\s+", "-", labels_of(clause)[0].strip())

@@ -18,7 +18,7 @@ from layers.target_words import strength_name
 from policy.atlas import Atlas
 from policy.records import Measure
 from policy.register import Register
-from publishing.addresses import anchor_of
+from publishing.addresses import anchor_of, labels_of
 from publishing.cites import Cell, Link, Table, safe_address
 from publishing.page import PageMaker
 from translations import Words
@@ -39,6 +39,11 @@ class ClauseShown:
     places: list[Link]
     figures: Table | None
 
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to show but its name."""
+        return bool(self.title or self.figures)
+
 
 def document_page(page: PageMaker) -> str:
     """The HTML of a document or data source."""
@@ -46,8 +51,9 @@ def document_page(page: PageMaker) -> str:
     atlas = page.site.atlas
     document = atlas.register.documents[page.key.name]
     title = page.words.pick(document.title_zh, document.title_en)
-    clauses = [clause_shown(page, clause) for clause in clauses_cited(atlas)[document.document_id]]
-    sentence = opening(page, len(clauses))
+    every = [clause_shown(page, clause) for clause in clauses_cited(atlas)[document.document_id]]
+    clauses = [clause for clause in every if clause.says]
+    sentence = opening(page, len(every))
     official = safe_address(document)
     content = {
         "sentence": sentence,
@@ -59,6 +65,8 @@ def document_page(page: PageMaker) -> str:
         "elsewhere_name": _("所见处（转载，不设链接）"),
         "own_words": _("摘要为自行概括，不是原文") if clauses else "",
         "clauses": clauses,
+        "cited": [clause for clause in every if not clause.says],
+        "cited_title": _("数据表中引用的其他位置"),
         "places_title": _("列出这些地点"),
     }
     return page.html("document.html", title, sentence, content)
@@ -89,7 +97,7 @@ def clauses_cited(atlas: Atlas) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for document_id, clause in all_citations(atlas.register):
         if document_id and clause:
-            found[document_id].add(clause)
+            found[document_id].update(labels_of(clause))
     return defaultdict(
         list,
         {one: sorted(clauses, key=lambda text: (clause_order(text), text)) for one, clauses in found.items()},

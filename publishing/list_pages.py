@@ -163,7 +163,7 @@ def documents_page(page: PageMaker) -> str:
                     found["count"],
                 ]
             )
-        tables.append(Table(f"{name} {len(rows)}", headings, rows))
+        tables.append(Table(f"{name} {len(rows)}", headings, rows, stacks=True))
     documents = page.site.atlas.register.documents.values()
     counts = Counter(row.completeness for row in documents if row.kind == "policy")
     sentence = _(

@@ -157,7 +157,7 @@ def clauses_table(page: PageMaker) -> Table | None:
     found = mentions_of(page.site.atlas.register, page.key.name)
     rows = [clause_row(page, row, "") for row in found.own_measures]
     rows += [clause_row(page, row, _("三个重点区域共有")) for row in found.shared_measures]
-    headings = [_("措施"), _("摘要"), _("文件与条款")]
+    headings = [_("措施"), _("内容概要"), _("文件与条款")]
     return Table(_("点到它的措施"), headings, rows, stacks=True) if rows else None
 
 

@@ -19,6 +19,10 @@ TOP: Final = 16
 STEP: Final = 10
 LEAST_TOP: Final = 40.0
 COLUMN: Final = 34
+WIDE: Final = 12.0
+NARROW: Final = 6.3
+LAST_NARROW: Final = 0x2E80
+"""Pixels that a character of the key takes: Chinese ones, and all before them."""
 
 
 def year_chart(register: Register, words: Words, place_id: str) -> str:
@@ -69,11 +73,13 @@ def year_chart(register: Register, words: Words, place_id: str) -> str:
         shown.append(("target", f"{words.gettext('2025 年{kind}', kind=target.kind)} {figure:g}"))
     title = words.gettext("{name} PM2.5 年均浓度", name=words.pick(place.name_zh, place.name_en))
     said = "; ".join(f"{row.year}: {row.value:g}" for row in rows)
-    key = "".join(
-        f'<path class="{kind}" d="M{LEFT + 220 * number} {HEIGHT - 6}h22"/>'
-        f'<text class="tick" x="{LEFT + 220 * number + 28}" y="{HEIGHT - 2}">{escape(text)}</text>'
-        for number, (kind, text) in enumerate(shown)
-    )
+    key, x = "", LEFT
+    for kind, text in shown:
+        key += (
+            f'<path class="{kind}" d="M{x} {HEIGHT - 6}h22"/>'
+            f'<text class="tick" x="{x + 28}" y="{HEIGHT - 2}">{escape(text)}</text>'
+        )
+        x += 52 + round(sum(WIDE if ord(sign) > LAST_NARROW else NARROW for sign in text))
     return (
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(f"{title}: {said}")}" '
         f'xmlns="http://www.w3.org/2000/svg">{"".join(parts + written)}{key}</svg>'
