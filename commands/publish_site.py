@@ -19,7 +19,7 @@ from data.command_end import run_command
 from geo.errors import shortened
 from layers.approval_number import approval_number
 from policy.atlas import Atlas
-from publishing.aside import SiteFolderError
+from publishing.aside import SiteFolderError, check_target
 from publishing.build import BuildOptions, Built, build_site
 from publishing.cards import CHOICES
 from publishing.link_check import faults_of_site
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return check(out)
         base_url = base_url_of(options.base_url)
         how = BuildOptions(workers_of(options.workers), options.cards, options.compress, date_of_making())
+        check_target(out.absolute())
         atlas = open_atlas()
         wanted = SiteOptions(
             base_url, approval_number(os.environ.get(APPROVAL_SETTING)), places_of(atlas, options.places)

@@ -66,16 +66,12 @@ Cell = str | int | Cite | Link | Figure
 
 @dataclass(frozen=True)
 class Table:
-    """A table; the first cell of a row is its heading.
-
-    One that stacks becomes cards on a narrow screen; the cells of a compact one are never broken.
-    """
+    """A table; the first cell of a row is its heading. One that stacks becomes cards on a narrow screen."""
 
     caption: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     stacks: bool = False
-    compact: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from layers.catalogue import has_years
 from layers.drawn import DrawnLayer, draw
 from publishing.addresses import layer_name
 from publishing.cites import Cell, Cite, Link, Table
-from publishing.nation_map import nation_svg, value_text
+from publishing.nation_map import is_signed, nation_svg, value_text
 from publishing.page import PageMaker
 from publishing.site import LayerYear
 
@@ -106,6 +106,7 @@ def layer_table(page: PageMaker, drawn: DrawnLayer) -> Table:
     _ = page.words.gettext
     register = page.site.atlas.register
     labels = {entry.code: entry.label for entry in drawn.legend}
+    signed = is_signed(drawn)
     with_values = any(place.value is not None for place in drawn.places)
     order = {entry.code: number for number, entry in enumerate(drawn.legend)}
     ranked = sorted(
@@ -123,11 +124,11 @@ def layer_table(page: PageMaker, drawn: DrawnLayer) -> Table:
             )
         ]
         if with_values:
-            row.append(value_text(drawn, one).removesuffix(" · ") or "—")
+            row.append(value_text(drawn, one, signed=signed) or "—")
         rows.append([*row, labels[one.code], drawn.note_labels.get(one.note_code, "")])
     values = [drawn.value_heading] if with_values else []
     headings = [_("地点"), *values, _("分级"), _("备注")]
-    return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows)
+    return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows, stacks=True)
 
 
 def layer_sources(page: PageMaker, drawn: DrawnLayer) -> list[Cite]:

@@ -218,6 +218,7 @@ def coloured(atlas: Atlas, words: Words, drawn: DrawnLayer, paths: dict[str, str
     """Places by class, so that a colour is written once."""
     groups: dict[str, list[str]] = defaultdict(list)
     labels = {entry.code: entry.label for entry in drawn.legend}
+    signed = is_signed(drawn)
     for place in drawn.places:
         path = paths.get(place.place_id)
         if not path:
@@ -225,9 +226,7 @@ def coloured(atlas: Atlas, words: Words, drawn: DrawnLayer, paths: dict[str, str
         shape = f'<path d="{path}"/>'
         if link is not None:
             known = atlas.register.places[place.place_id]
-            said = (
-                f"{words.pick(known.name_zh, known.name_en)} {value_text(drawn, place)}{labels[place.code]}"
-            )
+            said = f"{words.pick(known.name_zh, known.name_en)} {parted(value_text(drawn, place, signed=signed), labels[place.code])}"
             shape = (
                 f'<a href="{escape(link(place.place_id))}" tabindex="-1">'
                 f'<path d="{path}"><title>{escape(said)}</title></path></a>'
@@ -236,11 +235,23 @@ def coloured(atlas: Atlas, words: Words, drawn: DrawnLayer, paths: dict[str, str
     return "".join(f'<g fill="{fill}">{"".join(shapes)}</g>' for fill, shapes in groups.items())
 
 
-def value_text(drawn: DrawnLayer, place: DrawnPlace) -> str:
-    """The value with its unit and a blank; nothing where there is none."""
+def value_text(drawn: DrawnLayer, place: DrawnPlace, *, signed: bool) -> str:
+    """The value with its unit; one of a layer of differences with its sign; nothing where there is none."""
     if place.value is None:
         return ""
-    return f"{place.value:.{drawn.decimals}f}{f' {drawn.unit_symbol}' if drawn.unit_symbol else ''} · "
+    sign = "+" if signed and round(place.value, drawn.decimals) else ""
+    number = f"{place.value:{sign}.{drawn.decimals}f}".replace("-", "−")
+    return f"{number} {drawn.unit_symbol}" if drawn.unit_symbol else number
+
+
+def is_signed(drawn: DrawnLayer) -> bool:
+    """Whether the values of a layer are differences: some lie below zero."""
+    return any(place.value is not None and place.value < 0 for place in drawn.places)
+
+
+def parted(*parts: str) -> str:
+    """What is said of a place, with points between."""
+    return " · ".join(part for part in parts if part)
 
 
 def fill_of(place: DrawnPlace) -> str:

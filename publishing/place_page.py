@@ -196,7 +196,7 @@ def years_table(page: PageMaker) -> Table | None:
             ]
         )
     headings = [_("年份"), "µg/m³", _("口径"), _("有效天数"), _("对 2025 年目标")]
-    return Table(_("历年 PM2.5 年均浓度"), headings, rows, compact=True) if rows else None
+    return Table(_("历年 PM2.5 年均浓度"), headings, rows, stacks=True) if rows else None
 
 
 def neighbours_table(page: PageMaker) -> Table | None:

@@ -1,0 +1,120 @@
+"""Addresses, feed, site map, link check: what needs no site."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from publishing.addresses import PageKey, anchor_of, layer_name, public_path, relative
+from publishing.aside import MADE_BY, MANIFEST
+from publishing.compress import pack
+from publishing.feed import changes
+from publishing.link_check import Reader, fault_of_link, faults_of_site
+from publishing.sitemap import MOST_ADDRESSES, sitemap_files
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "address"),
+    [
+        ("index.html", "places/140100.html", "places/140100.html"),
+        ("places/140100.html", "index.html", "../"),
+        ("en/places/140100.html", "en/index.html", "../"),
+        ("en/places/140100.html", "assets/site.css", "../../assets/site.css"),
+        ("index.html", "index.html", "./"),
+        ("places/index.html", "places/110000.html", "110000.html"),
+        ("method.html", "en/places/index.html", "en/places/"),
+    ],
+)
+def test_pages_link_to_each_other_relatively(source: str, target: str, address: str) -> None:
+    assert relative(source, target) == address
+
+
+def test_paths_of_pages() -> None:
+    assert PageKey("place", "en", "140100").path == "en/places/140100.html"
+    assert PageKey("home", "zh").path == "index.html"
+    assert PageKey("regions", "zh").path == "regions/index.html"
+    assert public_path("en/index.html") == "en/"
+    assert layer_name("standard.gb-3095-2012", 2025) == "standard-gb-3095-2012-2025"
+
+
+@pytest.mark.parametrize(
+    ("clause", "anchor"),
+    [
+        ("（二十五）", "c-（二十五）"),
+        ("24、25", "c-24"),
+        ("一、总体要求", "c-一、总体要求"),
+        ("PM2.5 年均值", "c-PM2.5-年均值"),
+    ],
+)
+def test_several_clauses_lead_to_the_first(clause: str, anchor: str) -> None:
+    assert anchor_of(clause) == anchor
+
+
+def test_feed_takes_the_data_part_alone() -> None:
+    log = "# Log\n\n## 2.0 (2026-03-04)\n\n### Data\n\n- One `x`\n  and more.\n- Two.\n\n### Software\n\n- No.\n\n## 1.0\n\n### Data\n\n- Old.\n"
+    found = [(change.release, change.day, change.text) for change in changes(log)]
+    assert found == [
+        ("2.0 (2026-03-04)", "2026-03-04", "One x and more."),
+        ("2.0 (2026-03-04)", "2026-03-04", "Two."),
+        ("1.0", None, "Old."),
+    ]
+
+
+def test_long_site_map_is_split() -> None:
+    pages = [PageKey("place", "zh", f"{number:06}") for number in range(MOST_ADDRESSES + 1)]
+    files = sitemap_files("https://atlas.example", pages, {pages[0].path: "2026-01-02"})
+    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert files["sitemap-1.xml"].count(b"<loc>") == MOST_ADDRESSES
+    assert files["sitemap-1.xml"].count(b"<lastmod>2026-01-02</lastmod>") == 1
+    assert b"https://atlas.example/sitemap-2.xml" in files["sitemap.xml"]
+
+
+def test_packed_file_holds_no_time() -> None:
+    assert pack(b"x" * 2000, ".gz") == pack(b"x" * 2000, ".gz")
+    assert len(pack(b"x" * 2000, ".br")) < 100
+
+
+@pytest.mark.parametrize(
+    ("markup", "fault"),
+    [
+        ('<p style="color:red">', "<p style>"),
+        ('<p onclick="x()">', "<p onclick>"),
+        ("<script>x()</script>", "inline <script>"),
+        ("<style>p{}</style>", "inline <style>"),
+        ('<i id="a"></i><i id="a"></i>', "id twice: a"),
+    ],
+)
+def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
+    reader = Reader()
+    reader.feed(markup)
+    assert reader.seen.faults == [fault]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_loaded", "fault"),
+    [
+        ("gone.html", False, "leads nowhere"),
+        ("b.html#none", False, "no such anchor"),
+        ("b.html#there", False, ""),
+        ("../a.html", False, ""),
+        ("/air/p/b.html", False, ""),
+        ("https://example.org/x", False, ""),
+        ("https://example.org/x.js", True, "fetched from another host"),
+        ("javascript:alert(1)", False, "scheme javascript"),
+    ],
+)
+def test_links_are_followed(address: str, is_loaded: bool, fault: str) -> None:
+    pages = {}
+    for path, markup in {"a.html": "", "p/a.html": "", "p/b.html": '<b id="there">'}.items():
+        reader = Reader()
+        reader.feed(markup)
+        pages[path] = reader.seen
+    assert fault_of_link("p/a.html", address, is_loaded, set(pages), pages, "/air") == fault
+
+
+def test_spoilt_file_is_found(tmp_path: Path) -> None:
+    files = {"a.txt": {"bytes": 1, "sha256": "0"}, "b.txt": {"bytes": 1, "sha256": "0"}}
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "base_url": "", "files": files}))
+    assert [fault.split(":")[0] for fault in faults_of_site(tmp_path)] == ["a.txt", "b.txt"]
+    assert faults_of_site(tmp_path / "none") != []
