@@ -152,6 +152,12 @@ def report(built: Built, seconds: float, base_url: str) -> None:
         f"{built.files} files, {size:.1f} MB, {built.kept} unchanged, {seconds:.0f} s",
         file=sys.stderr,
     )
+    if built.refused:
+        print(
+            f"{len(built.refused)} 张图片不合地图规则，没有制作 / images not made, refused by the rules for maps: "
+            f"{', '.join(built.refused)}",
+            file=sys.stderr,
+        )
     if not base_url:
         print(
             "没有 --base-url：不写 sitemap.xml、canonical 与社交卡片的网址 / without --base-url there is no site map",

@@ -55,12 +55,13 @@ class BuildOptions:
 
 @dataclass
 class Built:
-    """What was made: files, bytes, how many are as they were, and when the data last changed."""
+    """What was made: files, bytes, how many are as they were, when the data last changed, images that were refused."""
 
     files: int = 0
     bytes: int = 0
     kept: int = 0
     data_changed: str = ""
+    refused: list[str] = field(default_factory=list)
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -80,15 +81,14 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
         former = read_manifest(aside.former) or {"files": {}}
         assets = plain_assets(atlas)
         paths = {name: hashed_path(name, content) for name, content in assets.items()}
-        cards = card_tasks(Site(atlas, options), how.cards)
-        site = Site(atlas, options, paths, frozenset(card.name for card in cards))
         built = Built()
+        drawn = draw_cards(built, Site(atlas, options), aside, how, former, on_step)
+        site = Site(atlas, options, paths, drawn)
         record(built, write_all(aside, {paths[name]: content for name, content in assets.items()}))
         for made in carried_out(site, aside, first_tasks(site), how, on_step):
             record(built, made)
         lists = layer_lists(site, tables_of(built))
         record(built, write_all(aside, home_files(site, lists)))
-        draw_cards(built, site, aside, cards, how, former, on_step)
         write_ends(built, site, aside, former, how)
         if how.compress:
             on_step("compress", 0, 1)
@@ -176,44 +176,60 @@ def write_tasks(tasks: Sequence[Task]) -> dict[str, dict[str, Any]]:
 
 
 def write_card(card: CardTask, today: str) -> dict[str, dict[str, Any]]:
-    """Draw a card in a worker."""
+    """Draw a card in a worker; nothing where the rules for maps do not let it out."""
     site, aside = opened()
-    return write_all(aside, {card.path: card_png(site, card, today)})
+    return card_files(site, aside, card, today)
+
+
+def card_files(site: Site, aside: Aside, card: CardTask, today: str) -> dict[str, dict[str, Any]]:
+    """Draw a card and write it; nothing where the rules for maps do not let it out."""
+    content = card_png(site, card, today)
+    return {} if content is None else write_all(aside, {card.path: content})
 
 
 def draw_cards(
-    built: Built,
-    site: Site,
-    aside: Aside,
-    cards: Sequence[CardTask],
-    how: BuildOptions,
-    former: Mapping[str, Any],
-    on_step: OnStep,
-) -> None:
-    """Draw the images; one made before from the same data, shapes and code is kept, with the date printed on it."""
-    print_now = cards_print(site)
-    known = former["files"] if former.get("cards_print") == print_now else {}
-    waiting = []
-    on_step("cards", 0, len(cards))
+    built: Built, site: Site, aside: Aside, how: BuildOptions, former: Mapping[str, Any], on_step: OnStep
+) -> frozenset[str]:
+    """Draw the images; one made before from the same data, shapes and code is kept, with the date printed on it.
+
+    Returns
+    -------
+    frozenset of str
+        Names of the images that there are: pages name no others.
+    """
+    cards = card_tasks(site, how.cards)
+    known = former["files"] if former.get("cards_print") == cards_print(site) else {}
+    waiting = [card for card in cards if card.path not in known or not (aside.former / card.path).is_file()]
     for card in cards:
-        entry = known.get(card.path)
-        if entry is not None and (aside.former / card.path).is_file():
+        if card not in waiting:
             aside.keep(card.path)
-            record(built, {card.path: {**entry, "kept": True}})
-        else:
-            waiting.append(card)
+            record(built, {card.path: {**known[card.path], "kept": True}})
     done = len(cards) - len(waiting)
-    if how.workers <= 1 or len(waiting) < 2:
+    on_step("cards", done, len(cards))
+    for entries in drawn_cards(site, aside, waiting, how):
+        record(built, entries)
+        done += 1
+        on_step("cards", done, len(cards))
+    built.refused = sorted(card.name for card in cards if card.path not in built.entries)
+    return frozenset(card.name for card in cards if card.path in built.entries)
+
+
+def drawn_cards(
+    site: Site, aside: Aside, waiting: Sequence[CardTask], how: BuildOptions
+) -> Iterator[dict[str, dict[str, Any]]]:
+    """Draw in this process or in several; what was written, image by image."""
+    if how.workers <= 1 or len(waiting) < how.workers:
         for card in waiting:
-            record(built, write_all(aside, {card.path: card_png(site, card, how.today)}))
-            done += 1
-            on_step("cards", done, len(cards))
+            yield card_files(site, aside, card, how.today)
         return
     with pool(site, aside, how.workers) as workers:
-        for future in as_completed([workers.submit(write_card, card, how.today) for card in waiting]):
-            record(built, future.result())
-            done += 1
-            on_step("cards", done, len(cards))
+        futures = [workers.submit(write_card, card, how.today) for card in waiting]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BaseException:
+            workers.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 def tables_of(built: Built) -> dict[str, str]:

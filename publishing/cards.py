@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from layers.press.export import PressRequest, export_press
+from layers.press.export import MapRuleError, PressRequest, export_press
 from layers.press.frames import UnknownFrameError, frame_of
 from publishing.site import HOME_LAYER, LayerYear, Site
 from translations import LANGUAGES
@@ -72,8 +72,11 @@ def has_frame(site: Site, scope_id: str) -> bool:
     return True
 
 
-def card_png(site: Site, card: CardTask, today: str) -> bytes:
-    """Draw an image, 1200 by 630 pixels; a draft unless the site has an approval number."""
+def card_png(site: Site, card: CardTask, today: str) -> bytes | None:
+    """Draw an image, 1200 by 630 pixels; a draft unless the site has an approval number.
+
+    None where a rule for maps does not let the sheet out: then the page has no image.
+    """
     request = PressRequest(
         card.layer_id,
         card.frame,
@@ -85,7 +88,10 @@ def card_png(site: Site, card: CardTask, today: str) -> bytes:
         address=site.options.base_url,
         approval_number=site.options.approval_number,
     )
-    return export_press(site.atlas, request).content
+    try:
+        return export_press(site.atlas, request).content
+    except MapRuleError:
+        return None
 
 
 def cards_print(site: Site) -> str:

@@ -226,7 +226,8 @@ def coloured(atlas: Atlas, words: Words, drawn: DrawnLayer, paths: dict[str, str
         shape = f'<path d="{path}"/>'
         if link is not None:
             known = atlas.register.places[place.place_id]
-            said = f"{words.pick(known.name_zh, known.name_en)} {parted(value_text(drawn, place, signed=signed), labels[place.code])}"
+            found = parted(value_text(drawn, place, signed=signed), labels[place.code])
+            said = f"{words.pick(known.name_zh, known.name_en)} {found}"
             shape = (
                 f'<a href="{escape(link(place.place_id))}" tabindex="-1">'
                 f'<path d="{path}"><title>{escape(said)}</title></path></a>'

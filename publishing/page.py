@@ -105,6 +105,8 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
         "canonical": f"{base}/{public_path(key.path)}" if base and key.kind != "not_found" else "",
         "alternates": alternates(page),
         "image": f"{base}/images/{image}.png" if base and image in page.site.images else "",
+        "picture": picture(page, image),
+        "notice": notice(page),
         "navigation": [(page.address(kind), text, kind == own) for kind, text in navigation],
         "other_language": other_language(page),
         "feed": page.to(PageKey("home", key.lang).path.replace("index.html", "feed.xml")),
@@ -121,6 +123,23 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
             "more": _("其余来源"),
         },
     }
+
+
+def picture(page: PageMaker, image: str) -> tuple[str, str] | None:
+    """Address and name of the page's image, where one was made."""
+    if image not in page.site.images:
+        return None
+    return page.to(f"images/{image}.png"), page.words.gettext("下载图片（PNG）")
+
+
+def notice(page: PageMaker) -> str:
+    """That figures of this installation's own stand among those of the atlas; empty when none do."""
+    count = page.site.atlas.tables.local_figures
+    if not count:
+        return ""
+    return page.words.gettext(
+        "本站含本机导入的 {count} 个实测值，替换了随软件发布的同一数值；来源见“数据与方法”。", count=count
+    )
 
 
 def alternates(page: PageMaker) -> list[tuple[str, str]]:

@@ -113,7 +113,11 @@ def test_page_says_what_it_is(site: SmallSite, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["places/140100.html", "en/regions/fenwei-plain.html"])
 def test_every_figure_opens_where_it_comes_from(site: SmallSite, path: str) -> None:
-    figures = [row for row in site.tree(path).findall(f".//{HTML}details") if row.get("class", "").startswith("figure")]
+    figures = [
+        row
+        for row in site.tree(path).findall(f".//{HTML}details")
+        if row.get("class", "").startswith("figure")
+    ]
     assert len(figures) > 20
     for figure in figures:
         said = "".join(figure.find(f"{HTML}summary").itertext())
@@ -137,7 +141,9 @@ def test_layer_page_lists_every_place(site: SmallSite) -> None:
 
 def test_every_clause_of_a_plan_stands_on_its_page(site: SmallSite) -> None:
     ids = {row.get("id") for row in site.tree("documents/shanxi-2024.html").iter() if row.get("id")}
-    clauses = {f"c-{row.clause}" for row in site.atlas.register.measures.values() if row.document_id == "shanxi-2024"}
+    clauses = {
+        f"c-{row.clause}" for row in site.atlas.register.measures.values() if row.document_id == "shanxi-2024"
+    }
     assert clauses <= ids
     assert len(clauses) == 41
 
@@ -151,7 +157,9 @@ def test_tables_are_published_as_they_are(site: SmallSite) -> None:
     package = json.loads(site.text("data/datapackage.json"))
     assert package["version"] == site.atlas.tables.version
     for resource in package["resources"]:
-        assert (site.folder / "data" / resource["path"]).read_bytes() == (DATA_FOLDER / resource["path"]).read_bytes()
+        assert (site.folder / "data" / resource["path"]).read_bytes() == (
+            DATA_FOLDER / resource["path"]
+        ).read_bytes()
 
 
 def test_shapes_of_all_places_can_be_downloaded(site: SmallSite) -> None:

@@ -51,7 +51,10 @@ def test_several_clauses_lead_to_the_first(clause: str, anchor: str) -> None:
 
 
 def test_feed_takes_the_data_part_alone() -> None:
-    log = "# Log\n\n## 2.0 (2026-03-04)\n\n### Data\n\n- One `x`\n  and more.\n- Two.\n\n### Software\n\n- No.\n\n## 1.0\n\n### Data\n\n- Old.\n"
+    log = (
+        "# Log\n\n## 2.0 (2026-03-04)\n\n### Data\n\n- One `x`\n  and more.\n- Two.\n\n### Software\n\n- No.\n\n"
+        "## 1.0\n\n### Data\n\n- Old.\n"
+    )
     found = [(change.release, change.day, change.text) for change in changes(log)]
     assert found == [
         ("2.0 (2026-03-04)", "2026-03-04", "One x and more."),

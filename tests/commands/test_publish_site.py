@@ -1,0 +1,84 @@
+"""`python -m commands.publish_site`: one sentence a fault, before anything is built."""
+
+from pathlib import Path
+
+import pytest
+
+from commands import publish_site
+from commands.open_atlas import CommandError
+from commands.publish_site import Progress, base_url_of, main, workers_of
+
+
+@pytest.fixture(autouse=True)
+def _never_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the atlas was opened")
+
+    monkeypatch.setattr(publish_site, "open_atlas", refuse)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("", ""),
+        ("https://atlas.example", "https://atlas.example"),
+        ("https://atlas.example/", "https://atlas.example"),
+        ("http://127.0.0.1:8732/air/", "http://127.0.0.1:8732/air"),
+    ],
+)
+def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
+    assert base_url_of(given) == read
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "atlas.example",
+        "ftp://atlas.example",
+        "https://",
+        "https://atlas.example/?a=1",
+        "https://atlas.example/#a",
+        "https://name:word@atlas.example",
+        "https://atlas.example:99999",
+        'https://atlas.example/"><b>',
+        "https://[::1",
+        "javascript:alert(1)",
+    ],
+)
+def test_odd_address_is_refused_in_a_sentence(
+    given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--out", str(tmp_path / "site"), "--base-url", given]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert "--base-url" in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_of_other_things_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    assert main(["--out", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("given", ["0", "17", "two", "-1", "1.5", "１"])
+def test_odd_number_of_processes_is_refused(given: str) -> None:
+    with pytest.raises(CommandError):
+        workers_of(given)
+
+
+def test_check_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--out", str(tmp_path), "--check"]) == 1
+    assert "site-manifest.json" in capsys.readouterr().err
+
+
+def test_progress_is_a_line_a_tenth_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress() as progress:
+        for done in range(101):
+            progress.step("pages", done, 100)
+        progress.step("cards", 0, 0)
+    assert len(capsys.readouterr().err.splitlines()) == 11
