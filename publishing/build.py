@@ -91,9 +91,7 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
         record(built, write_all(aside, home_files(site, lists)))
         write_ends(built, site, aside, former, how)
         if how.compress:
-            on_step("compress", 0, 1)
-            record(built, packed_files(aside, built.entries))
-            on_step("compress", 1, 1)
+            record(built, packed_files(aside, dict(built.entries), on_step))
         manifest = manifest_of(site, built)
         (aside.folder / MANIFEST).write_bytes(manifest)
     return built

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ import brotli
 from publishing.aside import Aside
 
 TEXT_ENDINGS: Final = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".geojson")
+ENDINGS: Final = (".gz", ".br")
 LEAST_BYTES: Final = 700
 """Below that the packet is sent as it is."""
 GZIP_LEVEL: Final = 9
@@ -21,8 +22,10 @@ BROTLI_QUALITY: Final = 9
 THREADS: Final = 2
 
 
-def packed_files(aside: Aside, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Write the packed files aside; what the manifest says of each.
+def packed_files(
+    aside: Aside, entries: Mapping[str, Mapping[str, Any]], on_step: Callable[[str, int, int], None]
+) -> dict[str, dict[str, Any]]:
+    """Write the packed files aside, telling how far it is; what the manifest says of each.
 
     The packed form of a file that is the former site's is taken over with it.
     """
@@ -33,26 +36,24 @@ def packed_files(aside: Aside, entries: Mapping[str, Mapping[str, Any]]) -> dict
     ]
     made: dict[str, dict[str, Any]] = {}
     with ThreadPoolExecutor(THREADS) as threads:
-        for files in threads.map(lambda path: packed(aside, path, entries[path]), wanted):
+        done = threads.map(lambda path: packed(aside, path, entries[path]), wanted)
+        for number, files in enumerate(done, 1):
             made |= files
+            on_step("compress", number, len(wanted))
     return made
 
 
 def packed(aside: Aside, path: str, entry: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """One file in both forms."""
-    source = aside.folder / path
     same = is_former(aside, path)
-    content = (
-        b"" if same and all((aside.former / f"{path}{end}").is_file() for end in (".gz", ".br")) else None
-    )
     made = {}
-    for ending in (".gz", ".br"):
+    for ending in ENDINGS:
         target = f"{path}{ending}"
-        if content == b"":
-            aside.keep(target)
-            kept, bytes_now = True, (aside.folder / target).read_bytes()
+        if same and (aside.former / target).is_file():
+            kept = aside.keep(target)
+            bytes_now = (aside.folder / target).read_bytes()
         else:
-            bytes_now = pack(source.read_bytes(), ending)
+            bytes_now = pack((aside.folder / path).read_bytes(), ending)
             kept = aside.write(target, bytes_now)
         made[target] = {
             "bytes": len(bytes_now),

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from layers.attainment_words import attainment_note, attainment_sentence, key_region_summary
 from layers.catalogue import has_years
 from layers.drawn import DrawnLayer, draw
 from publishing.addresses import layer_name
 from publishing.cites import Cell, Cite, Link, Table
+from publishing.layer_words import layer_words
 from publishing.nation_map import is_signed, nation_svg, value_text
 from publishing.page import PageMaker
 from publishing.site import LayerYear
-
-RANGE_SIGNS = ("≤", "<", ">", "−", "-")
 
 
 def layer_page(page: PageMaker) -> str:
@@ -23,10 +21,10 @@ def layer_page(page: PageMaker) -> str:
     wanted = next(one for one in page.site.layer_years if one.name == page.key.name)
     drawn = draw(page.site.atlas.register, page.site.layer(wanted), page.words)
     title = layer_title(page, wanted)
-    sentence, note = layer_sentence(page, wanted, drawn)
+    sentence, *notes = layer_words(page, wanted, drawn)
     content = {
         "sentence": sentence,
-        "note": note,
+        "notes": notes,
         "subtitle": drawn.subtitle,
         "map": nation_figure(page, drawn, title),
         "legend": legend_of(drawn),
@@ -49,30 +47,6 @@ def layer_title(page: PageMaker, wanted: LayerYear) -> str:
         if wanted.year is None
         else page.words.gettext("{title} · {year} 年", title=title, year=wanted.year)
     )
-
-
-def layer_sentence(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> tuple[str, str]:
-    """What the counts say, and what stands behind them."""
-    _ = page.words.gettext
-    if wanted.layer_id == "attainment" and wanted.year is not None:
-        summary = key_region_summary(page.site.atlas, wanted.year)
-        return attainment_sentence(page.words, summary), attainment_note(page.words, summary)
-    symbol = f" {drawn.unit_symbol}" if drawn.unit_symbol else ""
-    counts = Counter(place.code for place in drawn.places)
-    said = []
-    for entry in drawn.legend:
-        if counts[entry.code]:
-            unit_text = symbol if entry.label.startswith(RANGE_SIGNS) or entry.label[:1].isdigit() else ""
-            said.append(_("{label} {count} 个", label=entry.label + unit_text, count=counts[entry.code]))
-    year = "" if wanted.year is None else _("{year} 年", year=wanted.year)
-    heading = _(
-        "{title}{year}，{places} 个地点：{counts}",
-        title=drawn.title,
-        year=f"，{year}" if year and page.key.lang == "zh" else f", {year}" if year else "",
-        places=len(drawn.places),
-        counts=page.words.join(said),
-    )
-    return heading, drawn.subtitle
 
 
 def nation_figure(page: PageMaker, drawn: DrawnLayer, title: str) -> str:

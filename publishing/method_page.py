@@ -39,7 +39,9 @@ def method_page(page: PageMaker) -> str:
     content = {
         "sentence": sentence,
         "rules": rule_sentences(page.words)[1:],
-        "standards": Table(_("PM2.5 年均浓度的标准"), [_("标准"), _("限值"), _("有效期")], standards),
+        "standards": Table(
+            _("PM2.5 年均浓度的标准"), [_("标准"), _("限值"), _("有效期")], standards, stacks=True
+        ),
         "downloads": [(Link(name, page.to(path)), told) for path, name, told in data_links(page.words)],
         "downloads_title": _("下载"),
         "tables": Table(_("数据表（CSV，UTF-8）"), [_("表"), _("行数")], tables),

@@ -216,13 +216,14 @@ def nation_svg(
 
 def coloured(atlas: Atlas, words: Words, drawn: DrawnLayer, paths: dict[str, str], link: Link | None) -> str:
     """Places by class, so that a colour is written once."""
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[tuple[bool, str], list[str]] = defaultdict(list)
     labels = {entry.code: entry.label for entry in drawn.legend}
     signed = is_signed(drawn)
     for place in drawn.places:
         path = paths.get(place.place_id)
         if not path:
             continue
+        is_marked = place.note_code in drawn.marked_notes
         shape = f'<path d="{path}"/>'
         if link is not None:
             known = atlas.register.places[place.place_id]
@@ -232,8 +233,13 @@ def coloured(atlas: Atlas, words: Words, drawn: DrawnLayer, paths: dict[str, str
                 f'<a href="{escape(link(place.place_id))}" tabindex="-1">'
                 f'<path d="{path}"><title>{escape(said)}</title></path></a>'
             )
-        groups[fill_of(place)].append(shape)
-    return "".join(f'<g fill="{fill}">{"".join(shapes)}</g>' for fill, shapes in groups.items())
+        groups[is_marked, fill_of(place)].append(shape)
+    # Marked places come last, so that no neighbour lies over their border.
+    mark = {True: ' class="marked"', False: ""}
+    return "".join(
+        f'<g fill="{fill}"{mark[is_marked]}>{"".join(shapes)}</g>'
+        for (is_marked, fill), shapes in sorted(groups.items(), key=lambda group: group[0][0])
+    )
 
 
 def value_text(drawn: DrawnLayer, place: DrawnPlace, *, signed: bool) -> str:

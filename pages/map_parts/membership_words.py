@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from layers.drawn import document_citation
+from layers.layer_findings import membership_heading
 from layers.membership_layer import Change, change_label, change_of, changes_found
 from pages.shared.html import element, link, text
 from pages.shared.links import href
@@ -18,23 +17,7 @@ def membership_finding(atlas: Atlas, words: Words) -> list[str]:
     """How many places each way of changing has, and which regions' pages tell more."""
     _ = words.gettext
     register = atlas.register
-    counts: Counter[Change] = Counter(
-        change_of(membership_of_place(register, place_id)) for place_id in register.places
-    )
-    now = sum(len(ids) for ids in members_of_key_regions(register).values())
-    kinds: Counter[str] = Counter()
-    for change, count in counts.items():
-        kinds[change.kind] += count
-    heading = _(
-        "2023 年重点区域重新列名：现行名单 {now} 个地点中，{stayed} 个一直在，{moved} 个换了区域，{joined} 个新列入，"
-        "{named} 个此前已包括在内、现单独列名；另有 {left} 个不再列入",
-        now=now,
-        stayed=kinds["stayed"],
-        moved=kinds["moved"],
-        joined=kinds["joined"],
-        named=kinds["named_apart"],
-        left=kinds["left"],
-    )
+    heading = membership_heading(atlas, words)
     moves = [
         _(
             "{label}：{places}",
