@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, Final
 
@@ -151,10 +153,19 @@ def pool(site: Site, aside: Aside, workers: int) -> ProcessPoolExecutor:
 
 def open_worker(options: SiteOptions, assets: dict[str, str], images: frozenset[str], aside: Aside) -> None:
     """Open tables and shapes in a worker."""
+    threading.Thread(target=end_with_parent, daemon=True).start()
     global _open_site, _open_aside
     tables = load_tables()
     atlas = Atlas(tables, ensure_geometry(carve_outs_of(tables), default_cache_root()))
     _open_site, _open_aside = Site(atlas, options, assets, images), aside
+
+
+def end_with_parent() -> None:
+    """End this worker when the command is gone: a killed one can tell nobody, and its workers would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def opened() -> tuple[Site, Aside]:
