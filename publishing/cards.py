@@ -10,6 +10,7 @@ from typing import Final
 
 from layers.press.export import MapRuleError, PressRequest, export_press
 from layers.press.frames import UnknownFrameError, frame_of
+from layers.press.sizes import CARD_DPI
 from publishing.site import HOME_LAYER, LayerYear, Site
 from translations import LANGUAGES
 
@@ -85,6 +86,7 @@ def card_png(site: Site, card: CardTask, today: str) -> bytes | None:
         lang=card.lang,
         year=card.year,
         size="card",
+        dpi=CARD_DPI,
         address=site.options.base_url,
         approval_number=site.options.approval_number,
     )

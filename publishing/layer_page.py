@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from layers.catalogue import has_years
 from layers.drawn import DrawnLayer, draw
@@ -33,10 +34,16 @@ def layer_page(page: PageMaker) -> str:
         "years_title": _("年份"),
         "table": layer_table(page, drawn),
         "sources": layer_sources(page, drawn),
-        "interactive": (page.address("home") + f"?layer={wanted.name}", _("在可交互地图中打开")),
+        "interactive": (map_address(page, wanted), _("在可交互地图中打开")),
     }
     image = f"layer-{wanted.name}-{page.key.lang}"
     return page.html("layer.html", title, sentence, content, image)
+
+
+def map_address(page: PageMaker, wanted: LayerYear) -> str:
+    """The interactive map with this layer."""
+    year = {} if wanted.year is None else {"year": wanted.year}
+    return f"{page.address('home')}?{urlencode({'layer': wanted.layer_id, **year})}"
 
 
 def layer_title(page: PageMaker, wanted: LayerYear) -> str:

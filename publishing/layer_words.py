@@ -39,6 +39,8 @@ def layer_words(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> list[s
         return [attainment_sentence(page.words, summary), attainment_note(page.words, summary)]
     if wanted.layer_id == "observed":
         return [observed_sentence(page, drawn), drawn.subtitle]
+    if wanted.layer_id == "target_2025":
+        return [target_sentence(page, drawn), drawn.subtitle]
     if wanted.layer_id == "key_region":
         return [key_region_sentence(page), drawn.subtitle]
     return [*(family_words(page, wanted, year) or [counts_sentence(page, drawn)]), drawn.subtitle]
@@ -77,6 +79,21 @@ def observed_sentence(page: PageMaker, drawn: DrawnLayer) -> str:
         high=values[high],
         last=page.place_name(high, short=True),
         middle=rounded(median(values.values()), 1),
+    )
+
+
+def target_sentence(page: PageMaker, drawn: DrawnLayer) -> str:
+    """How many places have a figure that a document prints, one that is worked out, and none."""
+    counts = Counter(
+        "none" if place.value is None else "stated" if place.note_code in drawn.marked_notes else "others"
+        for place in drawn.places
+    )
+    return page.words.gettext(
+        "{title}：{stated} 个地点读到文件写明的数值，{others} 个由百分比或整体要求折算，{none} 个没有可用的数值",
+        title=drawn.title,
+        stated=counts["stated"],
+        others=counts["others"],
+        none=counts["none"],
     )
 
 

@@ -23,10 +23,9 @@ async function start(setting) {
   });
   const list = await fetchJson(setting.list_url);
   const base = new URL(setting.list_url, document.baseURI);
-  const known = new Map(list.layers.map((layer) => [layer.name, layer]));
   const asked = new URLSearchParams(location.search);
   const state = {
-    layer: known.get(asked.get("layer")) ?? known.get(setting.first),
+    layer: layerOf(list.layers, asked) ?? list.layers.find(({ name }) => name === setting.first),
     place: /^\d{6}$/.test(asked.get("place") ?? "") ? asked.get("place") : "",
   };
   const message = async () => ({
@@ -57,10 +56,19 @@ async function start(setting) {
   choice.show(state.layer);
 }
 
+// The layer that an address names, in the words of the dashboard's: `layer=observed&year=2024`; the newest year without one.
+function layerOf(layers, asked) {
+  const members = layers.filter(({ layer }) => layer === asked.get("layer"));
+  return members.find(({ year }) => String(year) === asked.get("year")) ?? members.at(-1);
+}
+
 // What is looked at stands in the address, so that it can be handed on.
 function write({ layer, place }, { first }) {
   const params = new URLSearchParams();
-  if (layer.name !== first) params.set("layer", layer.name);
+  if (layer.name !== first) {
+    params.set("layer", layer.layer);
+    if (layer.year !== null) params.set("year", layer.year);
+  }
   if (place) params.set("place", place);
   const query = params.toString();
   history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);

@@ -1,10 +1,13 @@
+import gzip
 import json
 from pathlib import Path
 
+import brotli
 import pytest
 
 from publishing import aside as module
 from publishing.aside import MADE_BY, MANIFEST, SiteFolderError, built_aside, check_target
+from publishing.compress import packed_files
 
 
 def publish(out: Path, **files: str) -> None:
@@ -72,3 +75,27 @@ def test_folder_of_a_living_build_stays(tmp_path: Path) -> None:
         first.write("index.html", b"first")
         (first.folder / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "files": {}}))
     assert (out / "index.html").read_text() == "first"
+
+
+def test_packed_files_stay_with_the_files_they_are_made_from(tmp_path: Path) -> None:
+    def entries(out: Path, **files: str) -> dict[str, dict[str, object]]:
+        with built_aside(out) as aside:
+            written = {}
+            for name, text in files.items():
+                aside.write(f"{name}.html", text.encode())
+                written[f"{name}.html"] = {"bytes": len(text.encode()), "changed": "2026-01-02"}
+            made = packed_files(aside, written, lambda *_step: None)
+            (aside.folder / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "files": {}}))
+        return made
+
+    out, long = tmp_path / "site", "天 " * 900
+    first = entries(out, same=long, other=long, short="x")
+    second = entries(out, same=long, other=long + "!")
+    assert (
+        set(first)
+        == set(second)
+        == {f"{name}.html{end}" for name in ("same", "other") for end in (".gz", ".br")}
+    )
+    assert {path for path, entry in second.items() if entry["kept"]} == {"same.html.gz", "same.html.br"}
+    assert gzip.decompress((out / "other.html.gz").read_bytes()).decode() == long + "!"
+    assert brotli.decompress((out / "same.html.br").read_bytes()).decode() == long
