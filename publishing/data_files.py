@@ -16,8 +16,8 @@ from policy.scope import key_region_of
 from publishing.site import Site
 from translations import Words
 
-DECIMALS: Final = 4
-"""Degrees in GeoJSON: some ten metres, finer than the simplification."""
+DECIMALS: Final = 5
+"""Of a degree in GeoJSON, about a metre. At four decimals three places are no valid polygons any more."""
 GEOJSON: Final = "data/places.geojson"
 GEOPARQUET: Final = "data/places.parquet"
 PACKAGE: Final = "data/datapackage.json"

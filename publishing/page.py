@@ -104,7 +104,7 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
         "motto": _("空气质量持续改善行动计划：目标、依据与差距"),
         "canonical": f"{base}/{public_path(key.path)}" if base and key.kind != "not_found" else "",
         "alternates": alternates(page),
-        "image": f"{base}/images/{image}.png" if base and image in page.site.images else "",
+        "image": card_address(page, image),
         "picture": picture(page, image),
         "notice": notice(page),
         "navigation": [(page.address(kind), text, kind == own) for kind, text in navigation],
@@ -123,6 +123,13 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
             "more": _("其余来源"),
         },
     }
+
+
+def card_address(page: PageMaker, image: str) -> str:
+    """Whole address of the page's card, of the home page's where it has none of its own; empty where there is neither."""
+    base, made = page.site.options.base_url, page.site.images
+    name = next((one for one in (image, f"home-{page.key.lang}") if one in made), "")
+    return f"{base}/images/{name}.png" if base and name else ""
 
 
 def picture(page: PageMaker, image: str) -> tuple[str, str] | None:

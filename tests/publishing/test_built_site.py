@@ -10,6 +10,7 @@ from pathlib import Path
 import geopandas as gpd
 import html5lib
 import pytest
+import shapely
 
 from commands.publish_site import base_url_of
 from data.schema import DATA_FOLDER
@@ -170,6 +171,17 @@ def test_shapes_of_all_places_can_be_downloaded(site: SmallSite) -> None:
     record = place_record(site.atlas, "140100")
     assert taiyuan["status"] == record["attainment"]["status"]
     assert taiyuan["target_clause"] == record["effective_pm25_target"]["clause"]
+
+
+def test_shapes_stay_a_coverage(site: SmallSite) -> None:
+    shapes = gpd.GeoSeries(
+        [
+            shapely.geometry.shape(row["geometry"])
+            for row in json.loads(site.text("data/places.geojson"))["features"]
+        ]
+    )
+    assert shapes.is_valid.all()
+    assert shapely.coverage_is_valid(shapes.to_numpy())
 
 
 def test_site_map_lists_every_page_once(site: SmallSite) -> None:
