@@ -8,6 +8,9 @@ from urllib.parse import urlencode
 
 from layers.catalogue import has_years
 from layers.drawn import DrawnLayer, draw
+from layers.indicator_layer import INDICATOR_PREFIX
+from layers.measure_count_layer import MEASURES_PREFIX
+from policy.effective import TARGET_YEAR
 from publishing.addresses import layer_name
 from publishing.cites import Cell, Cite, Link, Table
 from publishing.layer_words import layer_words
@@ -32,7 +35,7 @@ def layer_page(page: PageMaker) -> str:
         "legend_note": " ".join(part for part in (drawn.legend_note, drawn.marked_label) if part),
         "years": year_links(page, wanted),
         "years_title": _("年份"),
-        "table": layer_table(page, drawn),
+        "table": layer_table(page, wanted, drawn),
         "sources": layer_sources(page, drawn),
         "interactive": (map_address(page, wanted), _("在可交互地图中打开")),
     }
@@ -82,7 +85,7 @@ def year_links(page: PageMaker, wanted: LayerYear) -> list[tuple[str, int, bool]
     return [(page.address("layer", name), year, year == wanted.year) for name, year in names if name in made]
 
 
-def layer_table(page: PageMaker, drawn: DrawnLayer) -> Table:
+def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
     """Every place with value, class and note, the largest value first."""
     _ = page.words.gettext
     register = page.site.atlas.register
@@ -105,11 +108,29 @@ def layer_table(page: PageMaker, drawn: DrawnLayer) -> Table:
             )
         ]
         if with_values:
-            row.append(value_text(drawn, one, signed=signed) or "—")
+            row.append(value_cell(page, wanted, one.place_id, value_text(drawn, one, signed=signed)))
         rows.append([*row, labels[one.code], drawn.note_labels.get(one.note_code, "")])
     values = [drawn.value_heading] if with_values else []
     headings = [_("地点"), *values, _("分级"), _("备注")]
     return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows, stacks=True)
+
+
+def value_cell(page: PageMaker, wanted: LayerYear, place_id: str, shown: str) -> Cell:
+    """A value that leads to the figure on the place's page, which opens document and clause; a dash where there is none."""
+    if not shown:
+        return "—"
+    if place_id not in page.site.place_ids:
+        return shown
+    return Link(shown, f"{page.address('place', place_id)}#{part_of(wanted)}")
+
+
+def part_of(wanted: LayerYear) -> str:
+    """The part of a place's page that holds the figures of a layer."""
+    if wanted.layer_id.startswith(INDICATOR_PREFIX):
+        return "indicators"
+    if wanted.layer_id.startswith(MEASURES_PREFIX):
+        return "measures"
+    return "figures" if wanted.year in (None, TARGET_YEAR) else "years"
 
 
 def layer_sources(page: PageMaker, drawn: DrawnLayer) -> list[Cite]:

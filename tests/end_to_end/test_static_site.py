@@ -28,7 +28,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def home(tables: Tables, built_geometry: Geometry, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with a page of one place."""
     folder: Path = tmp_path_factory.mktemp("static") / "site"
-    how = BuildOptions(workers=1, cards="none", compress=False, today="2026-11-22")
+    how = BuildOptions(workers=2, cards="none", compress=False, today="2026-11-22")
     build_site(
         Atlas(tables, built_geometry), SiteOptions(place_ids=(PLACE,)), how, folder, lambda *_step: None
     )
