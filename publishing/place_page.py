@@ -15,6 +15,7 @@ from policy.scope import geographies_of, key_region_of
 from publishing.cites import Cell, Figure, Line, Link, Table
 from publishing.page import PageMaker
 from publishing.place_policy import indicator_groups, ladder, measure_groups, missing
+from publishing.place_targets import other_targets, outside_chain
 from publishing.site import LayerYear
 from publishing.verdict_cells import (
     gap_figure,
@@ -57,6 +58,7 @@ def place_page(page: PageMaker) -> str:
         "indicators": indicator_groups(page),
         "indicators_title": _("各级指标对照"),
         "measures": measure_groups(page),
+        "targets": [table for table in (other_targets(page), outside_chain(page)) if table],
         "missing": missing(page),
         "missing_title": _("缺失的环节"),
         "record": (page.to(f"api/places/{place_id}.json"), _("下载记录（JSON）")),
