@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from layers.drawn import draw
+from layers.press.south_sea import SANSHA
 from layers.region_map import NO_VERDICT, places_svg
 from layers.status_words import verdict_name
 from policy.attainment import Attainment, attainment_of, basis_name
@@ -13,6 +15,7 @@ from policy.observed import best_observations
 from policy.place_record import neighbour_entries
 from policy.scope import geographies_of, key_region_of
 from publishing.cites import Cell, Figure, Line, Link, Table
+from publishing.layer_page import layer_title, nation_figure
 from publishing.page import PageMaker
 from publishing.place_policy import indicator_groups, ladder, measure_groups, missing
 from publishing.place_targets import other_targets, outside_chain
@@ -48,6 +51,7 @@ def place_page(page: PageMaker) -> str:
         "chart_title": _("PM2.5 实测与目标"),
         "no_chart": _("没有这个地点的实测值；不以上级城市的数值代替。"),
         "map": locator(page),
+        "on_nation": place_id == SANSHA,
         "map_title": _("{name}及相邻地点", name=name),
         "legend": locator_legend(page),
         "legend_note": _("颜色为 {year} 年均值与目标、折算值或指示值相比", year=TARGET_YEAR),
@@ -157,23 +161,36 @@ def duty_figure(page: PageMaker, duty: Duty) -> Figure:
 
 
 def locator(page: PageMaker) -> str:
-    """The place with its neighbours in the colours of their verdicts, as SVG."""
+    """The place with its neighbours in the colours of their verdicts, as SVG.
+
+    三沙 is nothing but islands of the South China Sea: they are shown as on the map of the country, with the ten lines
+    and the names that must stand there.
+    """
     atlas, place_id = page.site.atlas, page.key.name
-    layer = page.site.layer(LayerYear("attainment", TARGET_YEAR))
+    wanted = LayerYear("attainment", TARGET_YEAR)
+    layer = page.site.layer(wanted)
+    if place_id == SANSHA:
+        return nation_figure(page, draw(atlas.register, layer, page.words), layer_title(page, wanted))
     classes = {item.code: item for item in layer.classes}
-    ids = [place_id, *(entry["place_id"] for entry in neighbour_entries(atlas, place_id))]
+    ids = shown_on_locator(page)
     colours = {one: classes[layer.cells[one].code] for one in ids}
     fills = {one: NO_VERDICT if item.hatch else item.colour for one, item in colours.items()}
     title = page.words.gettext("{name}及相邻地点", name=page.place_name(place_id))
     return places_svg(atlas, page.words, ids, fills, title, chosen=place_id)
 
 
+def shown_on_locator(page: PageMaker) -> list[str]:
+    """The place and its neighbours; all places where the country is drawn."""
+    atlas, place_id = page.site.atlas, page.key.name
+    if place_id == SANSHA:
+        return list(atlas.register.places)
+    return [place_id, *(entry["place_id"] for entry in neighbour_entries(atlas, place_id))]
+
+
 def locator_legend(page: PageMaker) -> list[dict[str, Any]]:
     """The classes that occur on the locator."""
-    atlas, place_id = page.site.atlas, page.key.name
     layer = page.site.layer(LayerYear("attainment", TARGET_YEAR))
-    ids = [place_id, *(entry["place_id"] for entry in neighbour_entries(atlas, place_id))]
-    codes = {layer.cells[one].code for one in ids}
+    codes = {layer.cells[one].code for one in shown_on_locator(page)}
     return [
         {"colour": item.colour, "hatch": item.hatch, "label": page.words.render(item.label), "count": None}
         for item in layer.classes

@@ -24,7 +24,7 @@ from publishing.build import BuildOptions, Built, build_site
 from publishing.link_check import faults_of_site
 from publishing.site import SiteOptions
 
-PLACES = ("140100", "410400")
+PLACES = ("140100", "410400", "460300")
 BASE = base_url_of("https://atlas.example/air/")
 HTML = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -35,6 +35,7 @@ KINDS = (
     "method.html",
     "places/index.html",
     "places/140100.html",
+    "places/460300.html",
     "regions/index.html",
     "regions/fenwei-plain.html",
     "regions/taiyuan-basin.html",
@@ -133,6 +134,13 @@ def test_nation_can_be_read_without_a_script(site: SmallSite, path: str) -> None
     titles = drawing.findall(".//{http://www.w3.org/2000/svg}title")
     assert len(titles) == 375
     assert len({title.text.split(" ")[0] for title in titles if title.text}) > 300
+
+
+def test_islands_of_the_south_sea_are_shown_as_on_the_map_of_the_country(site: SmallSite) -> None:
+    page = site.text("places/460300.html")
+    assert 'class="nation"' in page
+    assert "南沙群岛" in page
+    assert 'class="nation"' not in site.text("places/140100.html")
 
 
 def test_layer_page_lists_every_place(site: SmallSite) -> None:
