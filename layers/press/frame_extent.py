@@ -7,34 +7,39 @@ from typing import Final
 import numpy as np
 import shapely
 
-from geo.coverage import TOLERANCES
 from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.press.frames import PressFrame
+from layers.press.shapes import full_counties
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.window import projected_bounds
 
-COARSE_M: Final = 1.5 * max(TOLERANCES)
-"""How far the full shapes may reach beyond the simplified ones, by which the frame is measured."""
-
+HAINAN: Final = "province-460000"
 PRESCRIBED_POINTS: Final = ((71.4, 37.2), (135.1, 48.4), (123.3, 53.6), (124.6, 26.0))
 """Degrees that a map of China must reach (自然资规〔2023〕2号): the Panj where it runs north, where the Heilongjiang meets
 the Wusuli, the northernmost Heilongjiang; and 赤尾屿."""
 
 
 def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[float, float, float, float]]:
-    """Projection of a frame, and bounds in its metres of what it must show."""
+    """Projection of a frame, and bounds in its metres of what it must show, measured on the shapes in full.
+
+    The simplified ones leave islets out that the sheet draws.
+    """
     if frame.kind == "china":
         points = [shapely.Point(lon, lat) for lon, lat in PRESCRIBED_POINTS]
         shapes = np.append(main_map_shapes(geometry), points)
         return ALBERS_CHINA, projected_bounds(ALBERS_CHINA, shapes)
     on_main_map = [place_id for place_id in frame.focus if place_id != SANSHA] or list(frame.focus)
-    parts = shapely.get_parts(geometry.places.geometry.loc[on_main_map].to_numpy())
+    parts = shapely.get_parts(full_counties(geometry, on_main_map).geometry.to_numpy())
     north = np.array([part for part in parts if not is_in_south_sea_only(part)], dtype=object)
     shapes = parts if on_main_map == [SANSHA] or not len(north) else north
     if on_main_map == [SANSHA]:
         shapes = np.append(shapes, shapely.get_parts(sea_lines_of(geometry)))
     west, south, east, top = shapely.total_bounds(shapes)
     crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
-    west, south, east, top = projected_bounds(crs, shapes)
-    return crs, (west - COARSE_M, south - COARSE_M, east + COARSE_M, top + COARSE_M)
+    return crs, projected_bounds(crs, shapes)
+
+
+def land_across(frame: PressFrame, with_inset: float) -> float:
+    """Where across its box the land lies when there is room left: aside where an inset is wanted, else in the middle."""
+    return with_inset if frame.kind == "china" or frame.frame_id == HAINAN else 0.5
