@@ -14,7 +14,10 @@ from layers.press.shapes import full_counties
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.window import projected_bounds
 
-HAINAN: Final = "province-460000"
+HAINAN, TAIWAN = "province-460000", "710000"
+NORTH_OF_CHIWEI: Final = (124.57, 26.15)
+"""Degrees: so that 赤尾屿, too small to be seen, and its name lie on a map of Taiwan."""
+
 PRESCRIBED_POINTS: Final = ((71.4, 37.2), (135.1, 48.4), (123.3, 53.6), (124.6, 26.0))
 """Degrees that a map of China must reach (自然资规〔2023〕2号): the Panj where it runs north, where the Heilongjiang meets
 the Wusuli, the northernmost Heilongjiang; and 赤尾屿."""
@@ -35,6 +38,8 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
     shapes = parts if on_main_map == [SANSHA] or not len(north) else north
     if on_main_map == [SANSHA]:
         shapes = np.append(shapes, shapely.get_parts(sea_lines_of(geometry)))
+    if TAIWAN in frame.focus:
+        shapes = np.append(shapes, shapely.Point(NORTH_OF_CHIWEI))
     west, south, east, top = shapely.total_bounds(shapes)
     crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
     return crs, projected_bounds(crs, shapes)

@@ -86,7 +86,7 @@ class PressFrame:
             return ""
         document, clause = self.named_in
         return words.gettext(
-            "文件点名{places}和 {count} 处园区，没有县级名单（{source}）。粗黑线内是园区所在的县（市），"
+            "文件点名{places}和 {count} 处园区（{source}）。粗黑线内是园区所在县（市），"
             "不表示全县属于{name}；颜色和数值是所在地级市的。",
             places=words.join([words.pick(*names) for names in self.named_whole]),
             count=len(self.counties),

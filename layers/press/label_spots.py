@@ -31,8 +31,10 @@ FAR: Final = (6.0, 11.0, 17.0, 24.0, 33.0)
 
 FAR_SIZE: Final = 8.6
 FAR_DIRECTIONS: Final = 16
-SMALLER: Final = 0.86
+SMALLER, SMALLEST = 0.86, 0.74
 VALUE_SCALE: Final = 0.86
+LEAST_SIZE: Final = 6.6
+"""Points of a name beside or on a place, below which a larger one at the end of a line is read more easily."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,10 @@ def attempts(wish: LabelWish) -> Iterator[tuple[LabelWish, bool]]:
     yield wish, False
     if not wish.far:
         return
-    smaller = replace(wish, size=wish.size * SMALLER)
+    smaller, smallest = (replace(wish, size=wish.size * scale) for scale in (SMALLER, SMALLEST))
     yield smaller, False
-    yield wish, True
+    if wish.size * SMALLEST >= LEAST_SIZE:
+        yield smallest, False
     yield smaller, True
     if len(wish.lines) > 1:
         alone = replace(smaller, lines=wish.lines[:1])

@@ -34,8 +34,11 @@ MOST_FOREIGN: Final = 0.7
 MOST_FOREIGN_WITHIN: Final = 0.08
 """The same of a name that may stand on its own land only."""
 
-MOST_HIDDEN_OF_OTHERS: Final = 0.15
-"""Share of another's place in focus that a name may hide."""
+MOST_HIDDEN, MOST_HIDDEN_OF_OTHERS = 0.5, 0.15
+"""Share of a place in focus that a name may hide: of its own, and of another's."""
+
+ROOMY: Final = 1.6
+"""A place that is not that much larger than its name counts as another's: the name would be all that is seen."""
 
 LEADER_INTO: Final = 0.3
 """How far a line reaches into what it names, in sizes of the name."""
@@ -63,10 +66,6 @@ class LabelPlacer:
         Shapes whose fill must stay to be seen, by key of their owner: those in focus.
     home
         Shape that names stand in where they can.
-    roomy
-        A place that is not that much larger than its name counts as another's: the name would be all that is seen.
-    most_hidden
-        Share of its own place that a name may hide.
     owners
         Keys of `land` and `coloured` that belong to a name besides its own key.
     """
@@ -79,8 +78,6 @@ class LabelPlacer:
     coloured: dict[str, Any] = field(default_factory=dict)
     owners: Mapping[str, Collection[str]] = field(default_factory=dict)
     home: Any = None
-    roomy: float = 1.6
-    most_hidden: float = 0.5
     left_out: list[str] = field(default_factory=list)
     leaders: dict[str, Any] = field(default_factory=dict)
 
@@ -194,8 +191,8 @@ class LabelPlacer:
         shape = box.shape
         for hit in self._focus_tree.query(shape, predicate="intersects"):
             place = self.coloured[self._focus[hit]]
-            is_own = self._is_own(wish, self._focus[hit]) and place.area > shape.area * self.roomy
-            most = self.most_hidden if is_own else MOST_HIDDEN_OF_OTHERS
+            is_own = self._is_own(wish, self._focus[hit]) and place.area > shape.area * ROOMY
+            most = MOST_HIDDEN if is_own else MOST_HIDDEN_OF_OTHERS
             if place.area * most < shape.area and (
                 shapely.intersection(place, shape).area > place.area * most
             ):

@@ -163,20 +163,20 @@ def _labels(
     taken = [box.grown(1.0) for name, box in made.boxes.items() if name in ("inset", "scale-bar", "legend")]
     is_china = frame.kind == "china"
     land = shapes.provinces if is_china else shapes.places | shapes.counties
-    coloured = shapes.provinces if is_china else coloured_shapes(made, shapes)
+    # The names on a map of China are those of provinces: they may hide places, which are coloured one by one.
+    coloured = {} if is_china else coloured_shapes(made, shapes)
     counties = geometry.counties["place_id"]
     owners = {one: [str(counties[one])] for one in shapes.counties}
-    # On a map of China a name may hide most of a small province: its places are coloured one by one.
     placer = LabelPlacer(
-        sheet.typesetter, window.box, land, taken, list(keep_off), coloured=coloured, owners=owners,
-        roomy=1.2 if is_china else 1.6, most_hidden=0.72 if is_china else 0.5,
-    )  # fmt: skip
+        sheet.typesetter, window.box, land, taken, list(keep_off), coloured=coloured, owners=owners
+    )
     if is_china:
         spots = draw_island_dots(sheet.painter, window, sheet.size.scale)
         placer.barred = [*spots, *keep_off, *shapes.provinces.values()]
         placer.place(main_island_wishes(window, sheet.words, text * 0.66), "island-label")
         placer.barred = [*spots, *keep_off]
     else:
+        draw_island_dots(sheet.painter, window, sheet.size.scale)
         wishes = island_wishes_on(window, sheet.words, text * 0.9, with_inset=made.inset is not None)
         placer.place(wishes, "island-label")
     if shapes.counties:
@@ -186,9 +186,11 @@ def _labels(
     placer.place(focus_wishes(frame, shapes, names, drawn, text), "label")
     placer.draw_leaders(sheet.painter, sheet.size.scale)
     if not is_china:
+        focus_land = shapely.union_all(list(coloured.values()))
+        shapely.prepare(focus_land)
         around = LabelPlacer(
             sheet.typesetter, window.box, land, [box.grown(text * CLEARANCE) for box in placer.taken],
-            placer.barred, coloured=coloured, owners=context_owners(frame, shapes),
+            [*placer.barred, focus_land], owners=context_owners(frame, shapes),
         )  # fmt: skip
         around.place(province_wishes(frame, shapes, names, window.box, text), "context-label")
         around.draw_leaders(sheet.painter, sheet.size.scale)

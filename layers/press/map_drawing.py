@@ -25,7 +25,7 @@ STROKED_PT2: Final = 0.8
 """Parts of the land that cover less are drawn without a line, which would smear the coast."""
 
 
-OUTLINED_PT2: Final = 14.0
+OUTLINED_PT2: Final = 40.0
 """Parts that cover less have no heavy line around them, unless they are all there is."""
 
 
@@ -140,11 +140,14 @@ def _draw_dots(painter: Painter, shapes: SheetShapes, clip: Box, style: MapStyle
 
 
 def draw_island_dots(painter: Painter, window: MapWindow, scale: float) -> list[Any]:
-    """A dot for each island that the main map of China must name, however small; give the room around each."""
+    """A dot for each island that the main map of China must name, however small; give the room around each.
+
+    On a map of less than China, for those that lie on it.
+    """
     spots = []
     for number, island in enumerate(NAMED_ISLANDS):
-        if not island.in_inset:
-            x, y = window.point(island.lon, island.lat)
+        x, y = window.point(island.lon, island.lat)
+        if not island.in_inset and window.box.holds(Box(x, y, x, y)):
             spot = shapely.Point(x, y).buffer(0.6 * scale, quad_segs=4)
             painter.fill(path_of(spot), PROVINCE_LINE, gid=f"islet-named-{number}", zorder=3.5)
             spots.append(shapely.box(x - 1.2, y - 1.2, x + 1.2, y + 1.2))

@@ -16,8 +16,8 @@ from layers.press.frames import PressFrame
 from layers.press.label_spots import LabelWish
 from layers.press.order import MapNames
 from layers.press.shapes import SheetShapes, polygons_of
-from layers.press.south_sea import NAMED_ISLANDS, island_name
-from layers.press.window import MapWindow
+from layers.press.south_sea import NAMED_ISLANDS, NamedIsland, island_name
+from layers.press.window import Box, MapWindow
 from layers.web_map import rounded
 from translations import Words
 
@@ -119,13 +119,17 @@ def inset_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish
 
 def island_wishes_on(window: MapWindow, words: Words, size: float, *, with_inset: bool) -> list[LabelWish]:
     """Names of the islands that a map of less than China shows and its inset does not, though none must be named."""
-    box = window.box.grown(-size)
     return [
         replace(_island(window, number, words, size), must=False)
         for number, island in enumerate(NAMED_ISLANDS)
-        if not (with_inset and island.in_inset)
-        and box.shape.contains(shapely.Point(window.point(island.lon, island.lat)))
+        if not (with_inset and island.in_inset) and is_on(window, island)
     ]
+
+
+def is_on(window: MapWindow, island: NamedIsland) -> bool:
+    """Whether an island lies on a map."""
+    x, y = window.point(island.lon, island.lat)
+    return window.box.holds(Box(x, y, x, y))
 
 
 def main_island_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
