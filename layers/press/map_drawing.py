@@ -57,7 +57,7 @@ def draw_land(
     in_part
         Places in focus of which only these counties are coloured.
     """
-    draw_places(painter, shapes, drawn, focus, clip, style, in_part or {})
+    draw_places(painter, shapes, drawn, focus, clip, style, in_part)
     _draw_borders(painter, shapes, clip, style)
 
 
@@ -68,11 +68,12 @@ def draw_places(
     focus: Collection[str],
     clip: Box,
     style: MapStyle,
-    in_part: Mapping[str, Sequence[str]],
+    in_part: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Colour every place of the focus as the layer says, the others in a pale grey."""
     look = {place.place_id: place for place in drawn.places}
     hatched: dict[str, list[Any]] = defaultdict(list)
+    in_part = in_part or {}
 
     def fill(gid: str, shape: Any, place: DrawnPlace | None, zorder: float) -> None:
         colour = FADED if place is None else HATCH_GROUND if place.hatch else place.colour
