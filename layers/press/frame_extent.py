@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import shapely
 
+from geo.coverage import TOLERANCES
 from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.press.frames import PressFrame
 from layers.press.shapes import full_counties
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
-from layers.press.window import projected_bounds
+from layers.press.window import Shapes, projected_bounds
+
+COARSE_M: Final = 1.5 * max(TOLERANCES)
+"""How far the full shapes may reach beyond the simplified ones."""
+
+FEW_PLACES: Final = 12
+"""Up to which a frame is measured by the shapes in full."""
 
 HAINAN, TAIWAN = "province-460000", "710000"
 NORTH_OF_CHIWEI: Final = (124.57, 26.15)
@@ -24,16 +32,14 @@ the Wusuli, the northernmost Heilongjiang; and 赤尾屿."""
 
 
 def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[float, float, float, float]]:
-    """Projection of a frame, and bounds in its metres of what it must show, measured on the shapes in full.
-
-    The simplified ones leave islets out that the sheet draws.
-    """
+    """Projection of a frame, and bounds in its metres of what it must show."""
     if frame.kind == "china":
         points = [shapely.Point(lon, lat) for lon, lat in PRESCRIBED_POINTS]
         shapes = np.append(main_map_shapes(geometry), points)
         return ALBERS_CHINA, projected_bounds(ALBERS_CHINA, shapes)
     on_main_map = [place_id for place_id in frame.focus if place_id != SANSHA] or list(frame.focus)
-    parts = shapely.get_parts(full_counties(geometry, on_main_map).geometry.to_numpy())
+    measured, slack = _measured_shapes(geometry, on_main_map)
+    parts = shapely.get_parts(measured)
     north = np.array([part for part in parts if not is_in_south_sea_only(part)], dtype=object)
     shapes = parts if on_main_map == [SANSHA] or not len(north) else north
     if on_main_map == [SANSHA]:
@@ -42,7 +48,18 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
         shapes = np.append(shapes, shapely.Point(NORTH_OF_CHIWEI))
     west, south, east, top = shapely.total_bounds(shapes)
     crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
-    return crs, projected_bounds(crs, shapes)
+    west, south, east, top = projected_bounds(crs, shapes)
+    return crs, (west - slack, south - slack, east + slack, top + slack)
+
+
+def _measured_shapes(geometry: Geometry, place_ids: Sequence[str]) -> tuple[Shapes, float]:
+    """Shapes by which a frame is measured, and by how many metres the sheet's own may reach beyond them.
+
+    Where the frame is small, the simplified shapes would leave out islets that the sheet draws.
+    """
+    if len(place_ids) > FEW_PLACES:
+        return geometry.places.geometry.loc[list(place_ids)].to_numpy(), COARSE_M
+    return shapely.convex_hull(shapely.get_parts(full_counties(geometry, place_ids).geometry.to_numpy())), 0.0
 
 
 def land_across(frame: PressFrame, with_inset: float) -> float:
