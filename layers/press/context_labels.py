@@ -17,7 +17,7 @@ from layers.press.shapes import SheetShapes
 from layers.press.window import Box
 
 PROVINCE_INK: Final = "#55636f"
-CITY_INK: Final = "#8592a0"
+CITY_INK: Final = "#73808d"
 LEAST_PT2: Final = 420.0
 """Land of a province that must be seen for its name to be put there."""
 

@@ -102,9 +102,15 @@ def _corners(room: Box, width: float, height: float) -> list[Box]:
 
 def draw_south_sea(
     painter: Painter, typesetter: Typesetter, geometry: Geometry, drawn: DrawnLayer, frame: PressFrame,
-    box: Box, words: Words, scale: float,
+    box: Box, words: Words, scale: float, sansha: str,
 ) -> MapWindow:  # fmt: skip
-    """Draw the inset with its ten lines, its islands and their names."""
+    """Draw the inset with its ten lines, its islands and their names.
+
+    Parameters
+    ----------
+    sansha
+        Name of the place that is in the inset alone: written there on a sheet of less than China that counts it.
+    """
     window = inset_window(box)
     painter.rectangle(box, gid="inset-ground", colour="white", zorder=1.5)
     shapes = sheet_shapes(geometry, window)
@@ -130,7 +136,8 @@ def draw_south_sea(
     mainland = [shape for key, shape in shapes.places.items() if shape.area > MAINLAND_PT2 and key != SANSHA]
     barred = [shapely.buffer(line, spread, quad_segs=2) for line in lines]
     barred.append(shapely.union_all(mainland))
-    taken = [heading, *_sansha_name(typesetter, frame, heading, size, words)]
+    is_counted = frame.kind != "china" and SANSHA in frame.focus
+    taken = [heading, *(_sansha_name(typesetter, heading, size, sansha) if is_counted else ())]
     placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, taken, barred, home=within_lines(lines))
     for reach, smaller in product(REACHES, NAME_SIZES):
         wishes = [replace(wish, reach=reach) for wish in inset_wishes(window, words, size * smaller)]
@@ -141,13 +148,8 @@ def draw_south_sea(
     return window
 
 
-def _sansha_name(
-    typesetter: Typesetter, frame: PressFrame, heading: Box, size: float, words: Words
-) -> list[Box]:
-    """Name the place that is in the inset alone, above the title, on a sheet that counts it; give its box."""
-    if frame.kind == "china" or SANSHA not in frame.focus:
-        return []
-    text = words.gettext("含三沙市")
+def _sansha_name(typesetter: Typesetter, heading: Box, size: float, text: str) -> list[Box]:
+    """Name the place that is in the inset alone, above the title; give its box."""
     right, baseline = heading.right - size * 0.6, heading.top + size * 0.45
     gid = f"label-{SANSHA}"
     return [typesetter.put(text, right, baseline, size, align="right", gid=gid, halo=True, zorder=8.0)]

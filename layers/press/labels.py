@@ -43,6 +43,9 @@ ROOMY: Final = 1.6
 LEADER_INTO: Final = 0.3
 """How far a line reaches into what it names, in sizes of the name."""
 
+ISLAND_CLEARANCE_PT: Final = 0.5
+"""Room between the name of an island and any island."""
+
 TOUCHING_PT: Final = 0.05
 ISLAND_PT2: Final = 60.0
 """A part of the land smaller than this is an island that no other's name may cover."""
@@ -180,7 +183,8 @@ class LabelPlacer:
             return False
         if any(shapely.intersects(line, shape) for line in self.leaders.values()):
             return False
-        hits = self._island_tree.query(shape, predicate="intersects")
+        around = box.grown(ISLAND_CLEARANCE_PT).shape if wish.sides else shape
+        hits = self._island_tree.query(around, predicate="intersects")
         return all(self._is_own(wish, self._islands[hit][0]) for hit in hits)
 
     def _is_own(self, wish: LabelWish, key: str) -> bool:

@@ -78,8 +78,9 @@ def draw_map(
         room = inset_box(arranged.inset_room, obstacles, legend, sheet.text)
         made.boxes["inset"] = room
         made.inset = draw_south_sea(
-            sheet.painter, sheet.typesetter, geometry, drawn, frame, room, sheet.words, scale
-        )
+            sheet.painter, sheet.typesetter, geometry, drawn, frame, room, sheet.words, scale,
+            names.places.get(SANSHA, ""),
+        )  # fmt: skip
     elif frame.kind != "china":
         made.locator = draw_locator(sheet.painter, geometry, frame, arranged.locator_room, scale)
     if made.locator is not None:
@@ -181,7 +182,7 @@ def _labels(
         placer.place(wishes, "island-label")
     if shapes.counties:
         names_of = geometry.counties["county_zh"]
-        placer.place(county_wishes(shapes, names_of, sheet.words, text), "label")
+        placer.place(county_wishes(shapes, names_of, sheet.words, text), "county-label")
         placer.draw_leaders(sheet.painter, sheet.size.scale)
     placer.place(focus_wishes(frame, shapes, names, drawn, text), "label")
     placer.draw_leaders(sheet.painter, sheet.size.scale)
@@ -195,4 +196,4 @@ def _labels(
         around.place(province_wishes(frame, shapes, names, window.box, text), "context-label")
         around.draw_leaders(sheet.painter, sheet.size.scale)
         around.taken = [box.grown(text * CITY_CLEARANCE) for box in around.taken]
-        around.place(city_wishes(frame, shapes, names, window.box, text), "context-label")
+        around.place(city_wishes(frame, shapes, names, window.box, text), "label")
