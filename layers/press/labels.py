@@ -44,7 +44,7 @@ LEADER_INTO: Final = 0.3
 """How far a line reaches into what it names, in sizes of the name."""
 
 ISLAND_CLEARANCE_PT: Final = 0.5
-"""Room between the name of an island and any island."""
+"""Room between the name of an island and any land."""
 
 TOUCHING_PT: Final = 0.05
 ISLAND_PT2: Final = 60.0
@@ -183,8 +183,9 @@ class LabelPlacer:
             return False
         if any(shapely.intersects(line, shape) for line in self.leaders.values()):
             return False
-        around = box.grown(ISLAND_CLEARANCE_PT).shape if wish.sides else shape
-        hits = self._island_tree.query(around, predicate="intersects")
+        if wish.sides:
+            return not len(self._tree.query(box.grown(ISLAND_CLEARANCE_PT).shape, predicate="intersects"))
+        hits = self._island_tree.query(shape, predicate="intersects")
         return all(self._is_own(wish, self._islands[hit][0]) for hit in hits)
 
     def _is_own(self, wish: LabelWish, key: str) -> bool:
