@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-import shapely
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
@@ -13,37 +12,14 @@ from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
 from layers.press.drawing_settings import drawing
 from layers.press.fonts import face, missing_notice
-from layers.press.frame_extent import frame_bounds
+from layers.press.frame_extent import frame_bounds, land_across
 from layers.press.frames import PressFrame
-from layers.press.free_corner import free_corner
-from layers.press.furniture import draw_scale_bar, scale_bar_box
-from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
-from layers.press.labels import LabelPlacer
 from layers.press.legend import Legend, fitting_legend
-from layers.press.map_drawing import (
-    CHOSEN_LINE,
-    MARKED_LINE,
-    MapStyle,
-    draw_island_dots,
-    draw_land,
-    draw_outlines,
-    draw_sea_lines,
-    focus_outline,
-    sea_lines_on,
-)
-from layers.press.map_labels import (
-    context_wishes,
-    focus_wishes,
-    inset_wishes,
-    main_island_wishes,
-    named_island_room,
-)
+from layers.press.main_map import draw_map
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
-from layers.press.shapes import SheetShapes, sheet_shapes
 from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_height, head_lines, measured_foot
 from layers.press.sizes import POINTS_PER_INCH, SheetSize, sheet_size
-from layers.press.south_sea import SANSHA, sea_lines_of
 from layers.press.typesetting import Typesetter
 from layers.press.window import Box, fit_window
 from translations import Words, words_for
@@ -130,7 +106,12 @@ def _composed(
     arranged = beside(sheet, area, column) if size.is_landscape else stacked(sheet, area, frame)
     boxes |= arranged.boxes
     window = fit_window(
-        crs, bounds, arranged.map_box, across=arranged.across, up=arranged.up, margin=size.text * 0.5
+        crs,
+        bounds,
+        arranged.map_box,
+        across=land_across(frame, arranged.across),
+        up=arranged.up,
+        margin=size.text * 0.5,
     )
     made = PressFigure(
         figure, frame, order, Box(0.0, 0.0, size.width, size.height), window, boxes=boxes,
@@ -184,93 +165,3 @@ def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
         return Arrangement(land_box, boxes, room, replace(land_box, bottom=area.bottom), up=1.0)
     map_box = Box(area.left, top + sheet.text * 1.6, area.right, below - sheet.text * 0.8)
     return Arrangement(map_box, boxes, room, map_box)
-
-
-def draw_map(
-    sheet: Sheet,
-    made: PressFigure,
-    geometry: Geometry,
-    names: MapNames,
-    drawn: DrawnLayer,
-    arranged: Arrangement,
-) -> None:
-    """Draw the main map, its insets, its scale bar and its names."""
-    window, frame, scale = made.window, made.frame, sheet.size.scale
-    shapes = sheet_shapes(geometry, window)
-    style = MapStyle(
-        place_line=0.2 * scale, province_line=0.55 * scale, outline=0.55 * scale, sea_line=1.2 * scale
-    )
-    draw_land(sheet.painter, shapes, drawn, frame.focus, window.box, style)
-    marked = {place.place_id for place in drawn.places if place.note_code in drawn.marked_notes}
-    draw_outlines(
-        sheet.painter, shapes, marked & set(frame.focus), window.box,
-        colour=MARKED_LINE, width=(0.6 if frame.kind == "china" else 1.0) * scale, gid="marked",
-    )  # fmt: skip
-    if frame.kind != "china":
-        focus_outline(sheet.painter, shapes, frame.focus, window.box, 0.9 * scale)
-    if frame.chosen:
-        draw_outlines(
-            sheet.painter,
-            shapes,
-            [frame.chosen],
-            window.box,
-            colour=CHOSEN_LINE,
-            width=(0.5 if frame.chosen == SANSHA else 1.6) * scale,
-            gid="chosen",
-        )
-    lines = sea_lines_on(window, sea_lines_of(geometry))
-    if needs_south_sea(geometry, frame, window):
-        obstacles = shapely.union(shapes.land(frame.focus), named_island_room(window, sheet.text))
-        room = inset_box(
-            arranged.inset_room,
-            obstacles,
-            [box for name, box in made.boxes.items() if name == "legend"],
-            sheet.text,
-        )
-        made.boxes["inset"] = room
-        made.inset = draw_south_sea(
-            sheet.painter, sheet.typesetter, geometry, drawn, frame, room, sheet.words, scale
-        )
-    elif frame.kind != "china":
-        made.locator = draw_locator(sheet.painter, geometry, frame, arranged.locator_room, scale)
-    if made.locator is not None:
-        made.boxes["locator"] = made.locator.box
-    draw_sea_lines(sheet.painter, lines, window.box, style, hidden=made.boxes.get("inset"))
-    _scale_bar(sheet, made, shapes)
-    _labels(sheet, made, shapes, geometry, names, drawn)
-
-
-def _scale_bar(sheet: Sheet, made: PressFigure, shapes: SheetShapes) -> None:
-    size = sheet.text * 0.84
-    width, height = scale_bar_box(made.window, size)
-    width = max(width, size * 12)
-    spot = free_corner(made, shapes, width, height, sheet.text * 0.9)
-    box = draw_scale_bar(sheet.painter, sheet.typesetter, made.window, spot[0], spot[1], size, sheet.words)
-    made.boxes["scale-bar"] = box
-
-
-def _labels(
-    sheet: Sheet,
-    made: PressFigure,
-    shapes: SheetShapes,
-    geometry: Geometry,
-    names: MapNames,
-    drawn: DrawnLayer,
-) -> None:
-    frame, window = made.frame, made.window
-    if frame.chosen == SANSHA:
-        placer = LabelPlacer(sheet.typesetter, window.box, shapes.places, [made.boxes["scale-bar"]])
-        placer.barred = sea_lines_on(window, sea_lines_of(geometry))
-        placer.place(inset_wishes(window, sheet.words, sheet.text), "island-label")
-        return
-    taken = [box.grown(1.0) for name, box in made.boxes.items() if name in ("inset", "scale-bar", "legend")]
-    land = shapes.provinces if frame.kind == "china" else shapes.places
-    placer = LabelPlacer(sheet.typesetter, window.box, land, taken)
-    if frame.kind == "china":
-        spots = draw_island_dots(sheet.painter, window, sheet.size.scale)
-        placer.barred = [*spots, *shapes.provinces.values()]
-        placer.place(main_island_wishes(window, sheet.words, sheet.text * 0.66), "island-label")
-        placer.barred = spots
-    placer.place(focus_wishes(frame, shapes, names, drawn, sheet.text), "label")
-    if frame.kind != "china":
-        placer.place(context_wishes(frame, shapes, names, window.box, sheet.text), "context-label")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +18,9 @@ from translations import Words
 
 STAMP_COLOUR: Final = "#a3341f"
 ROUND_LENGTHS: Final = (1.0, 2.0, 5.0)
+TRUE_THROUGHOUT_M: Final = 1_600_000
+"""Up to this extent an equidistant map about its middle is nowhere more than three thousandths off."""
+
 QUIET_MODULES: Final = 4
 """ISO/IEC 18004: the margin of a QR code, in modules."""
 
@@ -24,37 +28,58 @@ SMALLEST_MODULE_PT: Final = 0.9
 """A third of a millimetre, what telephones read off paper."""
 
 
-def bar_length_km(window: MapWindow, share: float = 0.2) -> float:
-    """The round number of kilometres nearest below a share of the window's width."""
-    most = window.ground_metres_per_point() * window.box.width * share / 1000
+@dataclass(frozen=True)
+class ScaleBar:
+    """A bar measured and ready to be drawn; lengths in points.
+
+    Attributes
+    ----------
+    length
+        Of the bar.
+    width, height
+        Of bar and words together.
+    """
+
+    text: str
+    size: float
+    length: float
+    width: float
+    height: float
+
+
+def measured_bar(
+    typesetter: Typesetter, window: MapWindow, size: float, words: Words, share: float = 0.2
+) -> ScaleBar:
+    """The bar of the round number of kilometres nearest below a share of the window's width.
+
+    It is true at the middle of the map, which is said where it makes a difference.
+    """
+    metres = window.ground_metres_per_point()
+    most = metres * window.box.width * share / 1000
     power = 10 ** np.floor(np.log10(most))
-    return float(max(step * power for step in ROUND_LENGTHS if step * power <= most))
-
-
-def scale_bar_box(window: MapWindow, size: float) -> tuple[float, float]:
-    """Width and height that the bar asks for, in points."""
-    return bar_length_km(window) * 1000 / window.ground_metres_per_point(), size * 2.6
+    km = float(max(step * power for step in ROUND_LENGTHS if step * power <= most))
+    wide = metres * max(window.box.width, window.box.height) > TRUE_THROUGHOUT_M
+    text = (
+        words.gettext("{km} 公里（图中心处）", km=f"{km:g}")
+        if wide
+        else words.gettext("{km} 公里", km=f"{km:g}")
+    )
+    length = km * 1000 / metres
+    return ScaleBar(text, size, length, max(length, typesetter.width(text, size)), 4.2 + size * 1.2)
 
 
 def draw_scale_bar(
-    painter: Painter,
-    typesetter: Typesetter,
-    window: MapWindow,
-    left: float,
-    bottom: float,
-    size: float,
-    words: Words,
+    painter: Painter, typesetter: Typesetter, bar: ScaleBar, left: float, bottom: float
 ) -> Box:
-    """A bar that is true at the middle of the map, on the ellipsoid."""
-    km = bar_length_km(window)
-    length = km * 1000 / window.ground_metres_per_point()
-    half = Box(left, bottom, left + length / 2, bottom + 2.0)
-    rest = Box(left + length / 2, bottom, left + length, bottom + 2.0)
+    """Draw a bar, its words above it; give the box of both."""
+    half = Box(left, bottom, left + bar.length / 2, bottom + 2.0)
+    rest = Box(left + bar.length / 2, bottom, left + bar.length, bottom + 2.0)
     painter.rectangle(half, gid="scale-bar-1", colour=INK, edgecolor=INK, linewidth=0.4, zorder=5.0)
     painter.rectangle(rest, gid="scale-bar-2", colour="white", edgecolor=INK, linewidth=0.4, zorder=5.0)
-    label = words.gettext("{km} 公里（图中心处）", km=f"{km:g}")
-    text = typesetter.put(label, left, bottom + 4.2, size, colour=MUTED, gid="scale-bar-text", halo=True)
-    return Box(left, bottom, max(text.right, left + length), text.top)
+    text = typesetter.put(
+        bar.text, left, bottom + 4.2, bar.size, colour=MUTED, gid="scale-bar-text", halo=True
+    )
+    return Box(left, bottom, max(text.right, left + bar.length), text.top)
 
 
 def draw_stamp(

@@ -80,7 +80,7 @@ def head_lines(
         )
     subtitle = typesetter.balanced(typesetter.clean(drawn.subtitle), size * 1.05, width, 5)
     head.append(HeadLine("subtitle", tuple(subtitle), size * 1.05, MUTED, size * 0.4))
-    note = typesetter.clean(order.note)
+    note = typesetter.clean(" ".join(part for part in (frame.extent_note(words), order.note) if part))
     if note:
         wrapped = typesetter.wrap(_cut(note, NOTE_LENGTH), size * 1.05, width)
         if len(note) > NOTE_LENGTH or len(wrapped) > 6:

@@ -26,6 +26,8 @@ LINE_HEIGHT: Final = 1.42
 HALO_WIDTH: Final = 0.22
 """Of the size of the text."""
 
+HALO_ALPHA: Final = 0.92
+
 NOT_FIRST: Final = frozenset("，。、；：？！）》」』】〕”’％%…·,.;:?!)]}—–")
 """Characters that do not begin a line (GB/T 15834)."""
 
@@ -138,7 +140,7 @@ class Typesetter:
         outline = straight.transformed(Affine2D().translate(left, y))
         halo = PathPatch(
             outline, facecolor="white", edgecolor="white", linewidth=2 * HALO_WIDTH * size, joinstyle="round",
-            alpha=0.82, transform=self.transform, zorder=text.get_zorder() - 0.5,
+            alpha=HALO_ALPHA, transform=self.transform, zorder=text.get_zorder() - 0.5,
         )  # fmt: skip
         halo.set_gid(f"halo-{text.get_gid()}" if text.get_gid() else None)
         self.figure.add_artist(halo)
