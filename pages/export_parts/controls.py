@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.catalogue import family_of, has_years
+from layers.press.request import FIRST_DAY, LAST_DAY
 from pages.export_parts.choices import frame_names, kind_names, size_names
 from pages.map_parts.layer_choice import member_names, offered
-from pages.shared.export_address import FIRST_DAY, KINDS, LAST_DAY, LONGEST_NOTE, LONGEST_TITLE, ExportView
+from pages.shared.export_address import KINDS, LONGEST_NOTE, LONGEST_TITLE, ExportView
 from pages.shared.export_state import chosen_export_layer, member_key
 from policy.atlas import Atlas
 from policy.observed import observed_years

@@ -8,12 +8,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from layers.catalogue import has_years
-from layers.press.frames import CHINA
+from layers.press.frames import asked_area, frame_of
 from layers.press.job import MadeFile
 from pages.shared.export_address import ExportView
 from pages.shared.html import alert, element, text
 from policy.atlas import Atlas
-from policy.scope import members_of_key_regions
 from translations import LANGUAGES, Words
 
 EMBED_HEIGHT = 480
@@ -95,19 +94,8 @@ def view_address(atlas: Atlas, view: ExportView, lang: str, here: str) -> str:
     params = {"layer": view.layer}
     if has_years(view.layer):
         params["year"] = str(view.year)
-    params |= frame_params(atlas, view.frame)
+    params |= asked_area(atlas.register, frame_of(atlas, view.frame))
     if lang != LANGUAGES[0]:
         params["lang"] = lang
     path = parts.path.rstrip("/").removesuffix("/export") + "/"
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(params), ""))
-
-
-def frame_params(atlas: Atlas, frame: str) -> dict[str, str]:
-    """How the map's address says a frame; an area without a filter of its own is the whole country there."""
-    if frame in members_of_key_regions(atlas.register):
-        return {"region": frame}
-    if frame.startswith("province-"):
-        return {"province": frame.removeprefix("province-")}
-    if frame != CHINA and frame in atlas.register.places:
-        return {"place": frame}
-    return {}

@@ -7,16 +7,14 @@ import streamlit as st
 from layers.drawn import DrawnLayer, draw
 from layers.filtering import visible_places
 from layers.map_words import boundary_line
-from layers.web_map import atlas_payload
-from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.controls import choices_of
-from pages.map_parts.labels import map_labels
 from pages.shared import cached
 from pages.shared.address import map_params, read_map_view
 from pages.shared.atlas_component import atlas_map
 from pages.shared.frame import STYLE, local_banner
 from pages.shared.html import alert, element, text
 from pages.shared.links import href
+from pages.shared.map_message import map_message
 from pages.shared.selection import current_words, select_in_address
 from pages.shared.waiting import atlas_or_wait
 from translations import Words
@@ -43,21 +41,8 @@ def show() -> None:
     register = atlas.register
     layer = cached.layer(atlas, view.layer, view.year)
     visible = visible_places(register, layer, view.wanted, view.year)
-    told = selected_lines(atlas, words, view.place, view.layer, view.year) if view.place else []
-    files = cached.static_files()
     drawn = draw(register, layer, words, visible)
-    payload = atlas_payload(
-        drawn,
-        geometry_url=files.geometry_url,
-        index_url=files.index_url,
-        lang=words.lang,
-        visible=visible,
-        area=view.wanted.area,
-        selected=view.place,
-        labels=map_labels(words),
-        selected_lines=told,
-        selected_sources=cited_documents(atlas, words, told),
-    )
+    payload = map_message(atlas, words, view, drawn, visible)
     payload |= {"embedded": True, "sources": short_sources(words, drawn)}
     event = atlas_map(payload, register.places, key="embedded_atlas")
     if event.select is not None and event.select != (view.place or ""):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from layers.press.request import FIRST_DAY, LAST_DAY, one_line
 from layers.press.sizes import SIZES
 from pages.shared.address import listed, shortened, wrong
 from translations import LANGUAGES, N_, Message
@@ -17,7 +17,6 @@ KINDS: Final = ("print", "png", "pdf", "svg", "paths", "html", "pack")
 
 LONGEST_TITLE: Final = 200
 LONGEST_NOTE: Final = 400
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -147,14 +146,3 @@ def line(params: Mapping[str, str], name: str, longest: int, faults: list[Messag
             )
         )
     return tidy[:longest].strip()
-
-
-def one_line(text: str) -> str:
-    """Text without control, format and unassigned characters; line ends become spaces."""
-    spaced = "".join(" " if character in "\t\r\n\u2028\u2029" else character for character in text)
-    kept = [
-        character
-        for character in spaced
-        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    ]
-    return "".join(kept).strip()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.press.frames import UnknownFrameError
+from layers.press.request import one_line
 from pages.shared.export_address import (
     KINDS,
     LONGEST_NOTE,
@@ -15,7 +16,6 @@ from pages.shared.export_address import (
     ExportChoices,
     ExportView,
     export_params,
-    one_line,
     read_export_view,
 )
 from translations import N_, Message, words_for
