@@ -18,6 +18,7 @@ const FRAME = "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5";
 const LINK = "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1";
 const CONFIRMATION_MS = 2200;
 const ANSWER_MS = 4000;
+const LEAST_SHARE = 0.5;
 
 /**
  * Put the map into an element.
@@ -155,6 +156,8 @@ class Atlas {
     this.failed = false;
     this.legend.show(asked);
     this.#say(asked.labels.loading, false);
+    // In a small frame of another site the map comes first.
+    if (asked.embedded && this.stage.clientHeight < LEAST_SHARE * innerHeight) this.legend.fold(true);
     try {
       const [atlas, index] = await Promise.all([
         this.given.topology ? decodeTopology(this.given.topology) : readGeometry(asked.geometry_url),

@@ -18,7 +18,8 @@ export class Heading {
       icon(DOWN),
       this.wayLabel,
     );
-    this.element = html("header", { class: "atlas-title" }, this.kicker, this.title, this.way, this.subtitle, this.note);
+    const words = html("div", { class: "atlas-title-words" }, this.kicker, this.title, this.subtitle, this.note);
+    this.element = html("header", { class: "atlas-title" }, words, this.way);
   }
 
   /** Show a message's title and what goes with it. */

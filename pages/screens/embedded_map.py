@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import streamlit as st
 
+from layers.approval_number import approval_number
+from layers.colophon import stamp_text
 from layers.drawn import DrawnLayer, draw
 from layers.filtering import visible_places
 from layers.map_words import boundary_line
@@ -17,6 +21,7 @@ from pages.shared.links import href
 from pages.shared.map_message import map_message
 from pages.shared.selection import current_words, select_in_address
 from pages.shared.waiting import atlas_or_wait
+from policy.atlas import Atlas
 from translations import Words
 
 EMBEDDED_STYLE = STYLE.with_name("embedded.css")
@@ -43,7 +48,12 @@ def show() -> None:
     visible = visible_places(register, layer, view.wanted, view.year)
     drawn = draw(register, layer, words, visible)
     payload = map_message(atlas, words, view, drawn, visible)
-    payload |= {"embedded": True, "sources": short_sources(words, drawn)}
+    number = approval_number(os.environ.get("MAP_APPROVAL_NUMBER"))
+    payload |= {
+        "embedded": True,
+        "sources": short_sources(atlas, words, drawn),
+        "stamp": stamp_text(number, words),
+    }
     event = atlas_map(payload, register.places, key="embedded_atlas")
     if event.select is not None and event.select != (view.place or ""):
         select_in_address(event.select)
@@ -59,9 +69,11 @@ def show() -> None:
     )
 
 
-def short_sources(words: Words, drawn: DrawnLayer) -> list[str]:
+def short_sources(atlas: Atlas, words: Words, drawn: DrawnLayer) -> list[str]:
     """The first source, how many there are, and whose boundaries are drawn: a small frame has room for no more."""
-    first, count = drawn.sources[0].text, len(drawn.sources)
+    document = atlas.register.documents[drawn.sources[0].document_id]
+    first = words.gettext("《{title}》", title=words.pick(document.title_zh, document.title_en))
+    count = len(drawn.sources)
     told = words.gettext("来源：{names}。", names=first)
     if count > 1:
         told = words.gettext("来源：{names}等 {count} 项。", names=first, count=count)

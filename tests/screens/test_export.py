@@ -13,8 +13,8 @@ from layers.press.workshop import Ticket, WorkshopFullError
 from pages.shared import cached, clock
 from pages.shared.export_address import KINDS
 from policy.atlas import Atlas
-from tests.screen_harness import open_screen
-from tests.screens.reading import address, go, of_class, page, quiet, text, warnings
+from tests.screen_harness import open_screen, report_event
+from tests.screens.reading import address, go, links, of_class, page, quiet, text, warnings
 from translations import N_
 
 HERE = "http://atlas.example/export"
@@ -250,7 +250,22 @@ def test_the_map_leads_to_its_image(bench: Bench, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(st, "switch_page", lambda _screen, query_params: opened.append(query_params))
     screen = quiet(open_screen(layer="observed", year="2021", region="fenwei-plain", lang="en"))
     screen.button(key="to_export").click().run()
-    assert opened == [{"layer": "observed", "year": "2021", "frame": "fenwei-plain", "lang": "en"}]
+    wanted = {"layer": "observed", "year": "2021", "frame": "fenwei-plain", "lang": "en"}
+    assert opened == [wanted]
+    report_event(screen, "atlas", {"export": "yes"})
+    assert len(opened) == 1
+    report_event(screen, "atlas", {"export": True})
+    assert opened == [wanted, wanted]
+
+
+def test_a_region_leads_to_its_image_and_one_without_a_list_does_not() -> None:
+    def ways(scope: str) -> list[str]:
+        shown = page(quiet(open_screen("region", scope=scope)))
+        return [address for address in links(shown) if "export" in address]
+
+    assert ways("fenwei-plain") == ["export?frame=fenwei-plain"]
+    assert ways("taiyuan-basin") == ["export?frame=taiyuan-basin"]
+    assert ways("datong-basin") == []
 
 
 def test_everything_is_said_in_english_too(bench: Bench) -> None:
