@@ -11,6 +11,7 @@ from geo.coverage import TOLERANCES
 from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.press.frames import PressFrame
+from layers.press.sizes import FIXED_SIZES, sheet_size
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.window import projected_bounds
 
@@ -38,3 +39,13 @@ def frame_bounds(geometry: Geometry, frame: PressFrame) -> tuple[str, tuple[floa
     crs = local_equidistant(float(west + east) / 2, float(south + top) / 2)
     west, south, east, top = projected_bounds(crs, shapes)
     return crs, (west - COARSE_M, south - COARSE_M, east + COARSE_M, top + COARSE_M)
+
+
+def sheet_ratio(geometry: Geometry, frame: PressFrame, size: str) -> float:
+    """Width of a sheet divided by its height, before it is drawn."""
+    if size in FIXED_SIZES:
+        sheet = FIXED_SIZES[size]
+    else:
+        _crs, (west, south, east, north) = frame_bounds(geometry, frame)
+        sheet = sheet_size(size, (east - west) / (north - south))
+    return sheet.width / sheet.height

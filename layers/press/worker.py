@@ -41,7 +41,7 @@ def serve(atlas: Atlas, jobs: BinaryIO, answers: BinaryIO) -> None:
             answer: object = make_file(atlas, task)
         except Exception:
             logger.exception("a file for print could not be made: %s", repr(task)[:300])
-            answer = NotMade((N_("制作时出现意外错误，详情见服务器日志。"),))
+            answer = NotMade((N_("制作时出现意外错误，详情见服务器日志。"),), again=True)
         pickle.dump(answer, answers)
         answers.flush()
 

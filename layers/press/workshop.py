@@ -181,8 +181,8 @@ class Draughtsman:
                 reason = N_(
                     "制作超过 {seconds:g} 秒，已停止；请换一种格式或较小的版面。", seconds=self._most_seconds
                 )
-                return NotMade((reason,))
-            return NotMade((N_("制作图片的进程意外结束，请再试一次。"),))
+                return NotMade((reason,), again=True)
+            return NotMade((N_("制作图片的进程意外结束，请再试一次。"),), again=True)
         return answer
 
     def _ask(self, task: PressTask) -> Answer:

@@ -19,24 +19,29 @@ EMBED_HEIGHT = 480
 LONG_TEXT, TEXT_HEIGHT = 400, 220
 
 
-def findings_html(words: Words, made: MadeFile) -> str:
-    """Broken rules and changed words in sentences; the rules that hold are folded."""
+def rules_html(words: Words, made: MadeFile) -> str:
+    """One line above the preview: it is ready, and how many rules hold; the rules are folded."""
     _ = words.gettext
+    if not made.passed:
+        return element("p", text(_("预览已就绪")), class_="press-rules")
+    told = _("预览已就绪 · 地图规则检查：{count} 项通过", count=len(made.passed))
+    rules = [element("li", text(words.render(message))) for message in made.passed]
+    return element("details", element("summary", text(told)), element("ul", *rules), class_="press-rules")
+
+
+def faults_html(words: Words, made: MadeFile) -> str:
+    """Broken rules and changed words in sentences; empty when there are none."""
     parts = []
     if made.faults:
-        parts.append(element("p", text(_("未通过地图规则检查，不能下载：")), class_="press-stopped"))
+        parts.append(
+            element("p", text(words.gettext("未通过地图规则检查，不能下载：")), class_="press-stopped")
+        )
     parts += [alert(words.render(fault)) for fault in made.faults]
     parts += [
         element("p", text(words.render(notice)), class_="press-notice", role="status")
         for notice in made.notices
     ]
-    if made.passed:
-        told = _("地图规则检查：{count} 项通过", count=len(made.passed))
-        rules = [element("li", text(words.render(message))) for message in made.passed]
-        parts.append(
-            element("details", element("summary", text(told)), element("ul", *rules), class_="press-rules")
-        )
-    return element("section", *parts, class_="press-findings")
+    return element("section", *parts, class_="press-findings") if parts else ""
 
 
 def show_texts(words: Words, made: MadeFile) -> None:

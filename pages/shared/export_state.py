@@ -31,7 +31,6 @@ WANTED: Final = "export_wanted"
 FIELDS: Final = {
     "export_year": "year",
     "export_frame": "frame",
-    "export_kind": "kind",
     "export_size": "size",
     "export_sheet_lang": "sheet_lang",
     "export_made_on": "made_on",

@@ -17,21 +17,21 @@ EAST_OF_SEA_LINES = """() => Math.max(...[...document.querySelectorAll("*")]
 
 
 def test_the_preview_appears_and_one_press_saves_the_file(visit: Visit) -> None:
-    visitor = visit("/export?frame=fenwei-plain&layer=observed&format=png&title=%3Cb%3E%24x%24%F0%9F%8C%8F")
+    visitor = visit("/export?frame=fenwei-plain&layer=observed&title=%3Cb%3E%24x%24%F0%9F%8C%8F")
     page = visitor.page
     preview = page.locator(".st-key-export_grid [data-testid=stImage] img")
     expect(preview).to_be_visible()
     assert preview.evaluate("image => image.complete && image.naturalWidth") == 1000
     expect(page.locator(".press-notice")).to_contain_text("U+1F30F")
     with page.expect_download() as saving:
-        page.get_by_role("button", name="下载：PNG，屏幕用").click()
+        page.get_by_role("button", name="PNG（屏幕用）", exact=True).click()
     saved = saving.value
     assert saved.suggested_filename.startswith("blue-sky-atlas-observed-2025-fenwei-plain-")
     content = saved.path().read_bytes()
     assert content.startswith(PNG)
     assert len(content) > 50_000
     with page.expect_download():
-        page.get_by_role("button", name="下载：PNG，屏幕用").click()
+        page.get_by_role("button", name="PNG（屏幕用）", exact=True).click()
     assert visitor.faults() == []
 
 
