@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from layers.approval_number import approval_number
 from layers.colophon import stamp_text
 from layers.drawn import DrawnLayer, draw
 from layers.filtering import visible_places
+from layers.frame_sources import sources_behind
 from layers.map_words import boundary_line
 from pages.map_parts.controls import choices_of
 from pages.shared import cached
@@ -46,6 +48,7 @@ def show() -> None:
     register = atlas.register
     layer = cached.layer(atlas, view.layer, view.year)
     visible = visible_places(register, layer, view.wanted, view.year)
+    layer = replace(layer, sources=sources_behind(register, layer, visible))
     drawn = draw(register, layer, words, visible)
     payload = map_message(atlas, words, view, drawn, visible)
     number = approval_number(os.environ.get("MAP_APPROVAL_NUMBER"))
