@@ -21,19 +21,17 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from layers.catalogue import build_layer, has_years
 from layers.drawn import DrawnLayer, draw
 from layers.frame_sources import sources_behind
-from layers.place_index import place_index
 from layers.press.compose import press_figure
+from layers.press.document import html_bytes
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
 from layers.press.finding import Finding
-from layers.press.frames import PressFrame, frame_of
+from layers.press.frames import PressFrame, asked_area, frame_of
 from layers.press.map_rules import check_rules, errors_of
 from layers.press.order import PressFigure, PressOrder, TextAs, map_names
 from layers.press.request import FORMATS, PressRequest, faults_of
 from layers.press.sizes import PRINT_DPI, SCREEN_DPI
-from layers.web_map import Colophon, map_document
 from policy.atlas import Atlas
 from policy.observed import observed_years
-from policy.register import Register
 from translations import LANGUAGES, Message, words_for
 
 MIMES: Final = {
@@ -208,48 +206,6 @@ def preview_png(atlas: Atlas, request: PressRequest, dpi: int = PREVIEW_DPI) -> 
     return png_bytes(press_sheet(atlas, press_job(atlas, replace(request, format="png", dpi=None))), dpi)
 
 
-def html_bytes(atlas: Atlas, job: PressJob) -> bytes:
-    """The layer as an interactive document of one file; the places of the frame are those it shows.
-
-    Raises
-    ------
-    RuntimeError
-        When the document would ask for anything outside: the policy of the page must forbid it.
-    """
-    colophon = Colophon(
-        made_on=job.order.made_on,
-        data_version=job.order.data_version,
-        address=job.order.address,
-        approval_number=job.order.approval_number,
-    )
-    document = map_document(
-        job.drawn,
-        lang=job.order.lang,
-        topology=atlas.geometry.topology,
-        index=place_index(atlas),
-        colophon=colophon,
-        visible=job.frame.focus,
-        selected=job.frame.chosen,
-    )
-    outside = requests_outside(document)
-    if outside:
-        raise RuntimeError(f"the document asks for {', '.join(outside)}")
-    return document.encode()
-
-
-def requests_outside(document: str) -> list[str]:
-    """What a document would fetch from elsewhere: addresses in `src`, `href` of links to files, `url()` and imports."""
-    patterns = (
-        r"<(?:script|img|iframe|source|video|audio|embed|input)\b[^>]*\bsrc\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
-        r"<link\b[^>]*\bhref\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
-        r"url\(\s*[\"']?(https?:[^\"')]+)",
-        r"@import\s+[\"']?([^\"';]+)",
-    )
-    body = re.sub(r"<script type=\"application/json\".*?</script>", "", document, flags=re.DOTALL)
-    found = [match for pattern in patterns for match in re.findall(pattern, body)]
-    return found if "default-src 'none'" in document else [*found, "no content policy"]
-
-
 def view_address(
     base: str, layer_id: str, year: int, lang: str, area: Mapping[str, str] | None = None
 ) -> str:
@@ -263,16 +219,6 @@ def view_address(
     query = {"layer": layer_id, "year": str(year)} | dict(area or {})
     query |= {"lang": lang} if lang != LANGUAGES[0] else {}
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query), parts.fragment))
-
-
-def asked_area(register: Register, frame: PressFrame) -> dict[str, str]:
-    """What the address of the map says of a frame; nothing of the country and of areas the map has no filter for."""
-    scope = register.listed_scopes.get(frame.frame_id)
-    if scope is not None and scope.kind == "key_region":
-        return {"region": frame.frame_id}
-    if frame.kind == "province":
-        return {"province": frame.frame_id.removeprefix("province-")}
-    return {"place": frame.frame_id} if frame.kind == "place" else {}
 
 
 def base_name(job: PressJob) -> str:

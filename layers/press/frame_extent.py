@@ -13,6 +13,7 @@ from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA, local_equidistant
 from layers.press.frames import PressFrame
 from layers.press.shapes import full_counties
+from layers.press.sizes import FIXED_SIZES, sheet_size
 from layers.press.south_sea import SANSHA, is_in_south_sea_only, main_map_shapes, sea_lines_of
 from layers.press.window import Shapes, projected_bounds
 
@@ -65,3 +66,13 @@ def _measured_shapes(geometry: Geometry, place_ids: Sequence[str]) -> tuple[Shap
 def land_across(frame: PressFrame, with_inset: float) -> float:
     """Where across its box the land lies when there is room left: aside where an inset is wanted, else in the middle."""
     return with_inset if frame.kind == "china" or frame.frame_id == HAINAN else 0.5
+
+
+def sheet_ratio(geometry: Geometry, frame: PressFrame, size: str) -> float:
+    """Width of a sheet divided by its height, before it is drawn."""
+    if size in FIXED_SIZES:
+        sheet = FIXED_SIZES[size]
+    else:
+        _crs, (west, south, east, north) = frame_bounds(geometry, frame)
+        sheet = sheet_size(size, (east - west) / (north - south))
+    return sheet.width / sheet.height

@@ -233,3 +233,13 @@ def _unknown(register: Register, wanted: str, error: UnknownPlaceError) -> Unkno
     return UnknownFrameError(
         N_("没有名为“{text}”的图幅，相近的有：{names}。", text=shortened(wanted), names="、".join(near))
     )
+
+
+def asked_area(register: Register, frame: PressFrame) -> dict[str, str]:
+    """What the address of the map says of a frame; nothing of the country and of areas the map has no filter for."""
+    scope = register.listed_scopes.get(frame.frame_id)
+    if scope is not None and scope.kind == "key_region":
+        return {"region": frame.frame_id}
+    if frame.kind == "province":
+        return {"province": frame.frame_id.removeprefix("province-")}
+    return {"place": frame.frame_id} if frame.kind == "place" else {}

@@ -13,11 +13,11 @@ from layers.catalogue import build_layer
 from layers.drawn import draw
 from layers.export_layer import csv_of_layer
 from layers.press.captions import alternative_text, caption, citation_json, citation_text
+from layers.press.document import html_bytes
 from layers.press.export import (
     PRINT_DPI,
     PressJob,
     checked_sheet,
-    html_bytes,
     sha256_of,
 )
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes

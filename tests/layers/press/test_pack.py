@@ -4,22 +4,24 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from layers.press import export
+from layers.press.document import html_bytes, requests_outside
 from layers.press.export import (
     MapRuleError,
+    PressJob,
     PressRequestError,
-    asked_area,
     export_press,
     preview_png,
-    requests_outside,
     view_address,
 )
 from layers.press.finding import Finding
-from layers.press.frames import frame_of
+from layers.press.frames import asked_area, frame_of
 from layers.press.request import PressRequest, faults_of
 from layers.press.sheet_words import licence_text
 from policy.atlas import Atlas
@@ -110,6 +112,40 @@ def test_the_document_asks_for_nothing_outside(files: dict[str, bytes]) -> None:
     ):  # fmt: skip
         assert requests_outside(f"default-src 'none' {fault}"), fault
     assert requests_outside("<html></html>") == ["no content policy"]
+
+
+def test_the_document_opens_on_the_frame_with_its_places_in_focus(
+    atlas: Atlas, files: dict[str, bytes]
+) -> None:
+    island = re.search(r'id="atlas-payload">(.*?)</script>', files["map.html"].decode(), re.DOTALL)
+    assert island is not None
+    payload = json.loads(island[1])
+    frame = frame_of(atlas, "140100")
+    assert payload["area"] == "140100"
+    assert payload["selected"] == "140100"
+    assert payload["visible"].count("1") == len(frame.focus)
+    assert sum(entry["count"] for entry in payload["legend"]) == len(frame.focus)
+    assert payload["kicker"] == frame.title(words_for("zh"))
+    assert payload["stamp"] == "未经审核 · 仅供内部"
+
+
+def test_the_document_of_the_country_frames_nothing_and_has_the_maker_s_own_words(
+    atlas: Atlas, china_job: PressJob
+) -> None:
+    order = replace(
+        china_job.order, title="Wie\u202e weit? <b>", note="n" * 400, approval_number="GS(2026)1号"
+    )
+    document = html_bytes(atlas, replace(china_job, order=order)).decode()
+    island = re.search(r'id="atlas-payload">(.*?)</script>', document, re.DOTALL)
+    assert island is not None
+    payload = json.loads(island[1])
+    assert payload["area"] == ""
+    assert "0" not in payload["visible"]
+    assert payload["title"] == "Wie weit? <b>"
+    assert payload["subtitle"].startswith(china_job.drawn.title)
+    assert payload["note"] == "n" * 299 + "…"
+    assert payload["stamp"] == "审图号：GS(2026)1号"
+    assert "<title>Wie weit? &lt;b&gt; · 蓝天图志</title>" in document
 
 
 def test_licences_are_those_of_the_register(atlas: Atlas, files: dict[str, bytes]) -> None:
