@@ -11,6 +11,7 @@ import shapely
 
 from layers.drawn import DrawnLayer, DrawnPlace
 from layers.indicator_layer import INDICATOR_PREFIX
+from layers.press.class_marks import mark_of_places, with_mark
 from layers.press.frames import PressFrame
 from layers.press.labels import LabelWish
 from layers.press.order import MapNames
@@ -48,16 +49,19 @@ def focus_wishes(
             if names.provinces.get(key)
         ]
     look = {place.place_id: place for place in drawn.places}
+    marks = mark_of_places(drawn)
     # What an indicator demands is no number without its comparator: the colour and the legend say it whole.
     has_figures = drawn.unit_symbol is not None and not drawn.layer_id.startswith(INDICATOR_PREFIX)
     with_values = has_figures and len(frame.focus) <= MOST_WITH_VALUES
+    signed = any(place.value is not None and place.value < 0 for place in drawn.places)
     wishes = []
     for place_id in frame.focus:
         if place_id not in shapes.places or place_id not in names.places:
             continue
         chosen = place_id == frame.chosen
-        value = value_line(look.get(place_id), drawn.decimals) if with_values else ()
-        lines = (names.places[place_id], *value)
+        mark = marks.get(place_id, "")
+        value = value_line(look.get(place_id), drawn.decimals, signed=signed) if with_values else ()
+        lines = with_mark((names.places[place_id], *value), mark)
         shape = shapes.places[place_id]
         wishes.append(
             _wish(
@@ -102,11 +106,19 @@ def context_wishes(
     return wishes
 
 
-def value_line(place: DrawnPlace | None, decimals: int) -> tuple[str, ...]:
-    """The figure of a place as the web map says it; nothing where there is none."""
+def value_line(place: DrawnPlace | None, decimals: int, *, signed: bool = False) -> tuple[str, ...]:
+    """The figure of a place as the web map says it; nothing where there is none.
+
+    Parameters
+    ----------
+    signed
+        Whether figures above zero carry their sign.
+    """
     if place is None or place.value is None:
         return ()
-    return (f"{rounded(place.value, decimals):.{decimals}f}".replace("-", "−"),)
+    value = rounded(place.value, decimals) or 0.0
+    text = f"{value:.{decimals}f}".replace("-", "−")
+    return (f"+{text}" if signed and value > 0 else text,)
 
 
 def inset_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
