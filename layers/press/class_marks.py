@@ -15,11 +15,11 @@ from layers.press.subject import MINUS
 from layers.press.typesetting import Typesetter
 from layers.press.window import Box
 
-SIZE: Final = 0.66
+SIZE: Final = 0.6
 SIGN_SIZE: Final = 1.05
 """Of the size of common text: letters, and the two signs, whose glyphs are small."""
 
-NEEDED: Final = 0.58
+NEEDED: Final = 0.47
 """Radius of the circle that a mark wants, beside its size."""
 
 CAP_HEIGHT: Final = 0.73
@@ -61,7 +61,7 @@ def draw_class_marks(
     tree = shapely.STRtree([box.shape for box in taken])
     for place_id in sorted(set(place_ids) & set(marks) & set(shapes.places)):
         mark = marks[place_id]
-        high, wanted = (SIGN_SIZE, 0.5 * SIZE) if mark in SIGNS else (SIZE, NEEDED * SIZE)
+        high, wanted = (SIGN_SIZE, 0.45 * SIZE) if mark in SIGNS else (SIZE, NEEDED * SIZE)
         high, wanted = high * size, wanted * size
         spot = roomiest(
             shapes.places[place_id], [taken[hit].shape for hit in tree.query(shapes.places[place_id])]
@@ -83,6 +83,6 @@ def roomiest(shape: shapely.Geometry, taken: Sequence[shapely.Geometry]) -> tupl
     if not parts:
         return None
     largest = parts[int(np.argmax(shapely.area(parts)))]
-    line = shapely.maximum_inscribed_circle(largest, tolerance=0.5)
+    line = shapely.maximum_inscribed_circle(largest, tolerance=0.15)
     (x, y), edge = shapely.get_coordinates(line)[[0, -1]]
     return float(x), float(y), float(np.hypot(edge[0] - x, edge[1] - y))

@@ -148,6 +148,12 @@ def test_classes_are_told_apart_in_grey(layer_id: str) -> None:
     assert letters == sorted(set(letters))
 
 
+def test_verdicts_are_told_apart_in_grey_without_their_letters() -> None:
+    drawn = press_drawn(real_register(), build_layer(real_register(), "attainment", 2025), words_for("zh"))
+    values = sorted(lightness(entry.colour) for entry in drawn.legend if not entry.hatch)
+    assert min(other - one for one, other in pairwise(values)) >= GREY_FLOOR
+
+
 @pytest.mark.parametrize("layer_id", ["observed", "gap"])
 def test_a_scale_runs_evenly_in_grey(layer_id: str) -> None:
     drawn = press_drawn(real_register(), build_layer(real_register(), layer_id, 2025), words_for("zh"))
