@@ -13,7 +13,7 @@ from layers.press.legend import Legend
 from layers.press.legend_rows import COLUMN_GAP, fitting_legend
 from layers.press.order import PressOrder
 from layers.press.paint import Painter
-from layers.press.sheet_words import HeadLine, draw_head, head_height, head_lines
+from layers.press.sheet_words import TIGHTEST, HeadLine, draw_head, head_height, head_lines
 from layers.press.sizes import SheetSize
 from layers.press.typesetting import Typesetter
 from layers.press.window import Box
@@ -22,11 +22,15 @@ from translations import Message, Words
 STACKED_SHARE: Final = 0.42
 """Of the height of a standing sheet, that its legend may take."""
 
+STANDING_HEAD: Final = 0.23
+"""Of the height of a standing sheet, that its head may take."""
+
 STANDING_COLUMNS: Final = 0.62
 """Of the width of a standing sheet, that the two columns of its legend take."""
 
-CARD_TRIALS: Final = ((True, 1), (True, 2), (False, 1))
-"""With the finding or without, and in how many columns: the first that goes into the card."""
+CARD_TRIALS: Final = ((0, 1), (0, 2), (2, 1), (3, 1))
+TRIALS: Final = ((0, 1), (1, 1), (2, 1), (3, 1))
+"""How tight the head is set and in how many columns the legend: the first that goes beside the map."""
 
 
 @dataclass
@@ -77,10 +81,10 @@ def measured_words(
     landscape = sheet.is_landscape
     column = area.width * sheet.column if landscape else area.width
 
-    def measured(*, with_finding: bool, columns: int) -> tuple[list[HeadLine], Legend, list[Message], bool]:
+    def measured(*, tight: int, columns: int) -> tuple[list[HeadLine], Legend, list[Message], bool]:
         head, notices = head_lines(
             typesetter, drawn, frame, order, words, sheet=sheet, width=column,
-            title_lines=4 if landscape and not sheet.is_card else 3 if sheet.is_card else 2, with_finding=with_finding,
+            title_lines=4 if landscape and not sheet.is_card else 3 if sheet.is_card else 2, tight=tight,
         )  # fmt: skip
         most = area.height - head_height(head) - sheet.text * (0.4 if sheet.is_card else 2)
         inner = column if landscape else area.width * STANDING_COLUMNS
@@ -89,12 +93,17 @@ def measured_words(
             most=most if landscape else area.height * STACKED_SHARE,
             width=(inner - (columns - 1) * COLUMN_GAP * sheet.text) / columns, columns=columns,
         )  # fmt: skip
-        return head, legend, notices, legend.size >= sheet.text * 0.99 and legend.height <= most
+        fits = legend.height <= most
+        return head, legend, notices, fits and (not sheet.is_card or legend.size >= sheet.text * 0.99)
 
-    if not sheet.is_card:
-        return measured(with_finding=True, columns=1 if landscape else 2)[:3]
-    for with_finding, columns in CARD_TRIALS:
-        head, legend, notices, easy = measured(with_finding=with_finding, columns=columns)
+    if not landscape:
+        for tight in range(TIGHTEST + 1):
+            head, legend, notices, _easy = measured(tight=tight, columns=2)
+            if head_height(head) <= area.height * STANDING_HEAD:
+                break
+        return head, legend, notices
+    for tight, columns in CARD_TRIALS if sheet.is_card else TRIALS:
+        head, legend, notices, easy = measured(tight=tight, columns=columns)
         if easy and (columns == 1 or legend.is_plain):
             break
     return head, legend, notices

@@ -17,7 +17,7 @@ from layers.press.typesetting import Typesetter
 from translations import Words
 
 LARGER_SIZES: Final = (1.32, 1.24, 1.16, 1.08)
-SIZES: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+SIZES: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
 EASY_SHARE: Final = 0.7
 """Of the room there is, that a legend in larger letters may fill where the rest is the locator's."""
 

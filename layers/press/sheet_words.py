@@ -23,6 +23,8 @@ from translations import N_, Message, Words
 
 SOURCE_LINES: Final = 3
 FINDING_LINES: Final = 6
+WITHOUT_FINDING: Final = 2
+TIGHTEST: Final = 3
 QR_SIDE: Final = 57.0
 """Points: 20 mm, what a camera reads off paper at arm's length."""
 
@@ -40,7 +42,7 @@ class HeadLine:
 
 def head_lines(
     typesetter: Typesetter, drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words,
-    *, sheet: SheetSize, width: float, title_lines: int, with_finding: bool = True,
+    *, sheet: SheetSize, width: float, title_lines: int, tight: int = 0,
 ) -> tuple[list[HeadLine], list[Message]]:  # fmt: skip
     """What stands at the head: what is shown, title, metric and year, finding, what the figures are, note.
 
@@ -50,8 +52,9 @@ def head_lines(
         Points.
     title_lines
         How many the title may have.
-    with_finding
-        Whether there is room for the sentence of the order.
+    tight
+        How little room there is: from 1 on the note is shorter, from 2 on the finding is left out, at 3 title and note
+        have the least.
 
     Returns
     -------
@@ -60,6 +63,7 @@ def head_lines(
     """
     notices: list[Message] = []
     size, large = sheet.text, sheet.title
+    title_lines = min(title_lines, 2) if tight > 2 else title_lines
     own_title = typesetter.clean(order.title)
     metric = typesetter.clean(drawn.title)
     title = _cut(own_title or metric, TITLE_LENGTH)
@@ -81,7 +85,7 @@ def head_lines(
     if own_title:
         second = set_title(typesetter, metric, size * 1.2, width, 3, names)
         add("metric", list(second.lines), second.size / size, INK, 0.2)
-    finding = typesetter.clean(order.finding) if with_finding else ""
+    finding = typesetter.clean(order.finding) if tight < WITHOUT_FINDING else ""
     if not sheet.is_card:
         lines = typesetter.balanced(finding, size * 1.14, width, FINDING_LINES + 2)
         add("finding", lines, 1.14, INK, 0.45)
@@ -91,7 +95,7 @@ def head_lines(
     else:
         add("finding", typesetter.wrap(finding, size, width, FINDING_LINES), 1.0, INK, 0.2)
     note = typesetter.clean(order.note)
-    most = 2 if sheet.is_card else 6
+    most = (2, 2, 2, 1)[tight] if sheet.is_card else (6, 3, 3, 2)[tight]
     if note:
         wrapped = typesetter.wrap(_cut(note, NOTE_LENGTH), size * 1.05, width)
         if len(note) > NOTE_LENGTH or len(wrapped) > most:
