@@ -1,18 +1,21 @@
 """Titles stand alone, captions are short and say a finding, classes are told without colour, codes can be read."""
 
 from dataclasses import replace
+from io import BytesIO
 from itertools import combinations, pairwise
 
 import pytest
 from coloraide import Color
+from PIL import Image
 
 from layers.catalogue import CATALOGUE, FAMILIES, build_layer
 from layers.press.captions import alternative_text, caption, citation_item, citation_text, closed
-from layers.press.export import PressJob, press_job
+from layers.press.export import PressJob, file_bytes, press_job, press_sheet
 from layers.press.fonts import face
 from layers.press.frames import frame_of
 from layers.press.furniture import QUIET_MODULES, SMALLEST_MODULE_PT, contrasting, qr_modules, qr_size
 from layers.press.main_finding import main_finding
+from layers.press.map_rules import check_rules, errors_of
 from layers.press.request import PressRequest
 from layers.press.sheet_words import QR_SIDE
 from layers.press.sizes import screen_dpi, sheet_size
@@ -20,7 +23,7 @@ from layers.press.subject import press_drawn
 from layers.press.title_lines import breaks, set_title
 from layers.press.typesetting import Typesetter
 from policy.atlas import Atlas
-from tests.layers.press.conftest import MADE_ON
+from tests.layers.press.conftest import MADE_ON, artists
 from tests.policy.made_up import real_register
 from translations import words_for
 
@@ -195,3 +198,14 @@ def test_a_card_is_1200_pixels_wide_and_its_letters_twenty_high() -> None:
     scale = screen_dpi("card") / 72
     assert (card.width * scale, card.height * scale) == (1200, 630)
     assert min(card.text, card.foot) * scale >= 20
+
+
+def test_a_card_of_the_command_has_its_size_and_no_code(atlas: Atlas) -> None:
+    request = PressRequest("gap", "140100", "png", MADE_ON, size="card", address="https://atlas.example.org")
+    job = press_job(atlas, request)
+    made = press_sheet(atlas, job)
+    assert errors_of(check_rules(made, job.drawn)) == []
+    assert Image.open(BytesIO(file_bytes(atlas, job, made))).size == (1200, 630)
+    assert "qr" not in artists(made)
+    signed = artists(made)["label-141100-value"].get_text()
+    assert signed.startswith("+")
