@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers.colophon import Colophon
 from layers.place_index import place_index
+from layers.drawn import draw
 from layers.press.order import NOTE_LENGTH, TITLE_LENGTH
+from layers.press.outside import requests_outside
 from layers.press.request import one_line
 from layers.web_map import map_document
 from policy.atlas import Atlas
@@ -34,8 +36,9 @@ def html_bytes(atlas: Atlas, job: PressJob) -> bytes:
         note=cut(one_line(job.order.note), NOTE_LENGTH),
         shown=job.frame.title(words_for(job.order.lang)),
     )
+    on_screen = draw(atlas.register, job.layer, words_for(job.order.lang))
     document = map_document(
-        job.drawn,
+        replace(on_screen, title=job.drawn.title),
         lang=job.order.lang,
         topology=atlas.geometry.topology,
         index=place_index(atlas),
@@ -48,19 +51,6 @@ def html_bytes(atlas: Atlas, job: PressJob) -> bytes:
     if outside:
         raise RuntimeError(f"the document asks for {', '.join(outside)}")
     return document.encode()
-
-
-def requests_outside(document: str) -> list[str]:
-    """What a document would fetch from elsewhere: addresses in `src`, `href` of links to files, `url()` and imports."""
-    patterns = (
-        r"<(?:script|img|iframe|source|video|audio|embed|input)\b[^>]*\bsrc\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
-        r"<link\b[^>]*\bhref\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
-        r"url\(\s*[\"']?(https?:[^\"')]+)",
-        r"@import\s+[\"']?([^\"';]+)",
-    )
-    body = re.sub(r"<script type=\"application/json\".*?</script>", "", document, flags=re.DOTALL)
-    found = [match for pattern in patterns for match in re.findall(pattern, body)]
-    return found if "default-src 'none'" in document else [*found, "no content policy"]
 
 
 def cut(text: str, length: int) -> str:

@@ -19,6 +19,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from layers.catalogue import build_layer, has_years
+from layers.definition import ChoroplethLayer
 from layers.drawn import DrawnLayer, draw
 from layers.frame_sources import sources_behind
 from layers.press.compose import press_figure
@@ -26,10 +27,12 @@ from layers.press.document import html_bytes
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
 from layers.press.finding import Finding
 from layers.press.frames import PressFrame, asked_area, frame_of
+from layers.press.main_finding import main_finding
 from layers.press.map_rules import check_rules, errors_of
 from layers.press.order import PressFigure, PressOrder, TextAs, map_names
 from layers.press.request import FORMATS, PressRequest, faults_of
-from layers.press.sizes import PRINT_DPI, SCREEN_DPI
+from layers.press.sizes import PRINT_DPI, screen_dpi
+from layers.press.subject import press_drawn
 from policy.atlas import Atlas
 from policy.observed import observed_years
 from translations import LANGUAGES, Message, words_for
@@ -83,13 +86,21 @@ class PressFile:
 
 @dataclass(frozen=True)
 class PressJob:
-    """A request understood: layer drawn, frame found, order written."""
+    """A request understood: layer drawn for print, frame found, order written; `layer` names the frame's sources only."""
 
     request: PressRequest
+    layer: ChoroplethLayer
     drawn: DrawnLayer
     frame: PressFrame
     order: PressOrder
     year: int
+
+    def in_language(self, register: Register, lang: str) -> PressJob:
+        """The same job in a language, title and note of the maker's own as they are."""
+        words = words_for(lang)
+        drawn = press_drawn(register, self.layer, words)
+        finding = main_finding(register, drawn, self.frame, words)
+        return replace(self, drawn=drawn, order=replace(self.order, lang=lang, finding=finding))
 
 
 def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
@@ -107,8 +118,8 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
     year = request.year or observed_years(register)[-1]
     words, frame = words_for(request.lang), frame_of(atlas, request.frame)
     layer = build_layer(register, request.layer_id, year)
-    sources = sources_behind(register, layer, frame.focus)
-    drawn = draw(register, replace(layer, sources=sources), words)
+    layer = replace(layer, sources=sources_behind(register, layer, frame.focus))
+    drawn = press_drawn(register, layer, words)
     order = PressOrder(
         lang=request.lang,
         made_on=request.made_on,
@@ -120,8 +131,9 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
         title=request.title,
         note=request.note,
         approval_number=(request.approval_number or "").strip() or None,
+        finding=main_finding(register, drawn, frame, words),
     )
-    return PressJob(request, drawn, frame, order, year)
+    return PressJob(request, layer, drawn, frame, order, year)
 
 
 def press_sheet(atlas: Atlas, job: PressJob) -> PressFigure:
@@ -187,7 +199,7 @@ def file_bytes(atlas: Atlas, job: PressJob, made: PressFigure) -> bytes:
     request = job.request
     text_as: TextAs = "paths" if request.text_as == "paths" else "text"
     writers = {
-        "png": partial(png_bytes, made, request.dpi or SCREEN_DPI),
+        "png": partial(png_bytes, made, request.dpi or screen_dpi(request.size)),
         "svg": partial(svg_bytes, made, text_as),
         "pdf": partial(pdf_bytes, made),
         "html": partial(html_bytes, atlas, job),

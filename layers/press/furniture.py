@@ -24,8 +24,12 @@ TRUE_THROUGHOUT_M: Final = 1_600_000
 QUIET_MODULES: Final = 4
 """ISO/IEC 18004: the margin of a QR code, in modules."""
 
-SMALLEST_MODULE_PT: Final = 0.9
-"""A third of a millimetre, what telephones read off paper."""
+SMALLEST_MODULE_PT: Final = 1.5
+"""Half a millimetre on paper, three pixels on a screen picture: cameras read it off both."""
+
+
+GRID_PT: Final = 0.5
+"""A pixel of a picture at 144 dots an inch."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,10 @@ def draw_stamp(
     """The approval number, or the framed word that there is none."""
     colour = STAMP_COLOUR if is_draft else INK
     pad = size * 0.55 if is_draft else 0.0
-    words = typesetter.put(text, left + pad, bottom + pad + size * 0.12, size, colour=colour, gid="stamp")
-    box = Box(left, bottom, words.right + pad, bottom + size + 2 * pad)
+    # Viewers of an SVG set the words in a font of their own, which may be wider.
+    aside = size * 0.9 if is_draft else 0.0
+    words = typesetter.put(text, left + aside, bottom + pad + size * 0.14, size, colour=colour, gid="stamp")
+    box = Box(left, bottom, words.right + aside, bottom + size + 2 * pad)
     if is_draft:
         painter.rectangle(box, gid="stamp-frame", colour="none", edgecolor=colour, linewidth=0.8, zorder=6.0)
     return box
@@ -105,7 +111,7 @@ def draw_stamp(
 def qr_modules(address: str) -> Any | None:
     """The code as rows of true and false, without its margin; None when the address is too long for one."""
     try:
-        code = segno.make(address, error="m", micro=False, boost_error=False)
+        code = segno.make(address, error="m", micro=False, boost_error=True)
     except DataOverflowError:
         return None
     return np.array([[bool(module) for module in row] for row in code.matrix])
@@ -131,15 +137,28 @@ def draw_qr(painter: Painter, modules: Any, box: Box) -> None:
 
 
 def qr_size(modules: Any, wanted: float) -> float:
-    """Points of a side: as wanted, or larger where the modules would be too small to read."""
-    return max(wanted, (len(modules) + 2 * QUIET_MODULES) * SMALLEST_MODULE_PT)
+    """Points of a side: as wanted or more, modules whole half points wide, which are whole pixels at 144 dots an inch."""
+    count = len(modules) + 2 * QUIET_MODULES
+    return count * max(SMALLEST_MODULE_PT, np.ceil(wanted / count / GRID_PT) * GRID_PT)
 
 
-def draw_key(painter: Painter, entry: LegendEntry, box: Box) -> None:
-    """A key of the legend: the colour of the class, or its hatch."""
+def contrasting(colour: str) -> str:
+    """White or ink, whichever is read more easily on a colour (`#rrggbb`)."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return "#ffffff" if 0.213 * red**2.2 + 0.715 * green**2.2 + 0.072 * blue**2.2 < 0.2 else INK
+
+
+def draw_key(painter: Painter, typesetter: Typesetter, entry: LegendEntry, box: Box) -> None:
+    """A key of the legend: the colour of the class with its mark, or its hatch."""
     colour = HATCH_GROUND if entry.hatch else entry.colour
     gid = f"key-{entry.code}"
     painter.rectangle(box, gid=gid, colour=colour, zorder=5.0)
     if entry.hatch:
         painter.hatch(entry.hatch, box.shape, gid=f"{gid}-hatch", zorder=5.1)
     painter.rectangle(box, gid=f"{gid}-frame", colour="none", edgecolor="#75838f", linewidth=0.35, zorder=5.2)
+    if entry.mark:
+        size = box.height * 0.86
+        typesetter.put(
+            entry.mark, (box.left + box.right) / 2, box.bottom + (box.height - size * 0.72) / 2, size,
+            colour=contrasting(entry.colour), align="center", gid=f"key-mark-{entry.code}",
+        )  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import shapely
 
 from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
+from layers.press.arranging import Arrangement, Sheet
+from layers.press.class_marks import draw_class_marks
 from layers.press.context_labels import city_wishes, context_owners, province_wishes
 from layers.press.free_corner import free_corner, spot_beside
 from layers.press.furniture import draw_scale_bar, measured_bar
@@ -37,9 +39,7 @@ from layers.press.order import MapNames, PressFigure
 from layers.press.shapes import SheetShapes, sheet_shapes
 from layers.press.south_sea import SANSHA, sea_lines_of, within_lines
 
-if TYPE_CHECKING:
-    from layers.press.compose import Arrangement, Sheet
-
+TAIWAN: Final = "710000"
 FOCUS_LINE_OF_PLACE: Final = 0.6
 LEAST_FOCUS_LINE: Final = 0.55
 """Points of the line around a place and its neighbours: no heavier than a coast, for nothing explains it."""
@@ -184,7 +184,11 @@ def _labels(
         names_of = geometry.counties["county_zh"]
         placer.place(county_wishes(shapes, names_of, sheet.words, text), "county-label")
         placer.draw_leaders(sheet.painter, sheet.size.scale)
-    placer.place(focus_wishes(frame, shapes, names, drawn, text), "label")
+    wishes = focus_wishes(frame, shapes, names, drawn, text)
+    if is_china and sheet.size.is_card and sheet.words.lang != "zh":
+        # Names of the others are longer than the provinces are wide on a map as small as this.
+        wishes = [wish for wish in wishes if wish.key == TAIWAN]
+    named = placer.place(wishes, "label")
     placer.draw_leaders(sheet.painter, sheet.size.scale)
     if not is_china:
         focus_land = shapely.union_all(list(coloured.values()))
@@ -197,3 +201,6 @@ def _labels(
         around.draw_leaders(sheet.painter, sheet.size.scale)
         around.taken = [box.grown(text * CITY_CLEARANCE) for box in around.taken]
         around.place(city_wishes(frame, shapes, names, window.box, text), "label")
+        placer.taken = around.taken
+    unnamed = set(frame.focus) - set(named)
+    draw_class_marks(sheet.typesetter, window.box, shapes, drawn, unnamed, placer.taken, text)

@@ -12,6 +12,7 @@ import shapely
 from layers.drawn import DrawnLayer, DrawnPlace
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.park_words import park_name
+from layers.press.class_marks import mark_of_places, with_mark
 from layers.press.frames import PressFrame
 from layers.press.label_spots import LabelWish
 from layers.press.order import MapNames
@@ -47,6 +48,7 @@ def focus_wishes(
             if names.provinces.get(key)
         ]
     look = {place.place_id: place for place in drawn.places}
+    marks = mark_of_places(drawn)
     # What an indicator demands is no number without its comparator: the colour and the legend say it whole.
     has_figures = drawn.unit_symbol is not None and not drawn.layer_id.startswith(INDICATOR_PREFIX)
     signed = is_signed(drawn)
@@ -56,8 +58,9 @@ def focus_wishes(
         if place_id not in shapes.places or place_id not in names.places:
             continue
         chosen = place_id == frame.chosen
+        mark = marks.get(place_id, "")
         value = value_line(look.get(place_id), drawn.decimals, signed=signed) if with_values else ()
-        lines = (names.places[place_id], *value)
+        lines = with_mark((names.places[place_id], *value), mark)
         shape = shapes.places[place_id]
         if shapes.counties:
             shape = without(shape, shapes.counties.values())

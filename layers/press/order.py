@@ -35,6 +35,9 @@ class PressOrder:
         In place of the layer's title, and below it; plain text, cut when too long.
     approval_number
         审图号; without one the sheet is stamped as a draft.
+    finding
+        The sentence that says what the figures show (`layers.press.main_finding`), in the order's language; none when
+        empty.
     """
 
     lang: str
@@ -45,6 +48,7 @@ class PressOrder:
     title: str = ""
     note: str = ""
     approval_number: str | None = None
+    finding: str = ""
 
 
 @dataclass(frozen=True)

