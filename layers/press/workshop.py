@@ -26,7 +26,7 @@ COMMAND: Final = (sys.executable, "-m", "layers.press.worker")
 MOST_WAITING: Final = 60
 MOST_SECONDS: Final = 120.0
 KEPT_BYTES: Final = 64_000_000
-MOST_MEMORY: Final = 500_000_000
+MOST_MEMORY: Final = 560_000_000
 """Bytes that a process that draws may hold between two tasks, on systems that tell."""
 MOST_TASKS: Final = 200
 IDLE_SECONDS: Final = 900.0
