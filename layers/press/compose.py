@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
-from layers.press.arranging import Arrangement, Sheet, arranged, measured_words
+from layers.press.arranging import Sheet, arranged, measured_words
 from layers.press.drawing_settings import drawing
 from layers.press.fonts import face, missing_notice
 from layers.press.frame_extent import frame_bounds, land_across
@@ -23,7 +22,6 @@ from layers.press.sizes import CARD_MAP_TEXT, POINTS_PER_INCH, sheet_size
 from layers.press.typesetting import Typesetter
 from layers.press.window import Box, fit_window
 from translations import words_for
-
 
 
 def press_figure(
@@ -91,5 +89,3 @@ def _composed(
     notice = missing_notice(sorted(typesetter.missing))
     made.notices += [notice] if notice else []
     return made
-
-

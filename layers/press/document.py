@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers.colophon import Colophon
-from layers.place_index import place_index
 from layers.drawn import draw
+from layers.place_index import place_index
 from layers.press.order import NOTE_LENGTH, TITLE_LENGTH
 from layers.press.outside import requests_outside
 from layers.press.request import one_line

@@ -20,7 +20,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from layers.catalogue import build_layer, has_years
 from layers.definition import ChoroplethLayer
-from layers.drawn import DrawnLayer, draw
+from layers.drawn import DrawnLayer
 from layers.frame_sources import sources_behind
 from layers.press.compose import press_figure
 from layers.press.document import html_bytes
@@ -35,6 +35,7 @@ from layers.press.sizes import PRINT_DPI, screen_dpi
 from layers.press.subject import press_drawn
 from policy.atlas import Atlas
 from policy.observed import observed_years
+from policy.register import Register
 from translations import LANGUAGES, Message, words_for
 
 MIMES: Final = {

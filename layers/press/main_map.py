@@ -202,5 +202,5 @@ def _labels(
         around.taken = [box.grown(text * CITY_CLEARANCE) for box in around.taken]
         around.place(city_wishes(frame, shapes, names, window.box, text), "label")
         placer.taken = around.taken
-    unnamed = set(frame.focus) - set(named)
+    unnamed = set(frame.focus) - set(named) - set(frame.partial)
     draw_class_marks(sheet.typesetter, window.box, shapes, drawn, unnamed, placer.taken, text)
