@@ -40,17 +40,7 @@ def extent(looked: Looked) -> list[Finding]:
         patch = looked.seen.patches.get(f"place-{place_id}")
         if patch is None or not patch.visible or not window.box.holds(_bounds(patch), 0.6):
             faults.append(N_("地点 {place_id} 没有完整画出。", place_id=place_id))
-    faults += _locator_faults(looked)
     return verdict("extent", faults, N_("图幅完整。"))
-
-
-def _locator_faults(looked: Looked) -> list[Message]:
-    """A locator map is a map of China too."""
-    if looked.made.locator is None:
-        return []
-    lines = [patch for patch in looked.seen.with_prefix("locator-sea-line-") if patch.visible]
-    whole = len(lines) == SOUTH_SEA_PARTS and f"locator-province-{TAIWAN}" in looked.seen.patches
-    return [] if whole else [N_("位置图没有完整表示中国版图。")]
 
 
 def south_sea(looked: Looked) -> list[Finding]:

@@ -1,0 +1,88 @@
+"""Whose land each pixel of a sheet is, worked out from the built shapes alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
+
+from layers.press.sizes import POINTS_PER_INCH
+from layers.press.window import Box, Shapes
+
+Owners = NDArray[np.int32]
+
+
+def owners(shapes: Shapes, box: Box, size: tuple[int, int], scale: float) -> Owners:
+    """Number of the shape that each pixel within a box lies in, counted from 1; 0 where there is none.
+
+    Parameters
+    ----------
+    shapes
+        Polygons in points of the sheet.
+    size
+        Rows and columns of the picture.
+    scale
+        Pixels a point.
+    """
+    renderer = RendererAgg(size[1], size[0], POINTS_PER_INCH)
+    gc = renderer.new_gc()
+    gc.set_antialiased(False)
+    gc.set_linewidth(0.0)
+    placed = Affine2D().scale(scale)
+    near = shapely.intersects(shapely.box(*shapely.bounds(shapes).T), box.shape)
+    for number, path in paths_of(shapes, near):
+        code = number + 1
+        renderer.draw_path(gc, path, placed, ((code & 255) / 255, (code >> 8) / 255, 1.0))
+    drawn = np.asarray(renderer.buffer_rgba()).astype(np.int32)
+    found = np.where(drawn[..., 2] == drawn[..., 3], drawn[..., 0] + (drawn[..., 1] << 8), 0)
+    found[drawn[..., 3] == 0] = 0
+    height = size[0]
+    mask = np.zeros(size, dtype=bool)
+    mask[
+        max(int(np.ceil(height - box.top * scale)), 0) : int(height - box.bottom * scale),
+        max(int(np.ceil(box.left * scale)), 0) : int(box.right * scale),
+    ] = True
+    return np.where(mask, found, 0).astype(np.int32)
+
+
+def paths_of(shapes: Shapes, wanted: NDArray[np.bool_]) -> list[tuple[int, Path]]:
+    """Paths of those shapes that are wanted, with their numbers; holes run the other way round."""
+    numbers = np.flatnonzero(wanted)
+    parts, of_shape = shapely.get_parts(shapely.orient_polygons(shapes[numbers]), return_index=True)
+    rings, of_part = shapely.get_rings(parts, return_index=True)
+    corners, of_ring = shapely.get_coordinates(rings, return_index=True)
+    codes = np.full(len(corners), Path.LINETO, dtype=np.uint8)
+    turns = np.flatnonzero(np.diff(of_ring)) + 1
+    codes[np.concatenate([[0], turns]).astype(int)] = Path.MOVETO
+    codes[np.concatenate([turns - 1, [len(corners) - 1]]).astype(int)] = Path.CLOSEPOLY
+    owner = of_shape[of_part[of_ring]]
+    edges = np.searchsorted(owner, np.arange(len(numbers) + 1))
+    return [
+        (int(number), Path(corners[first:last], codes[first:last]))
+        for number, first, last in zip(numbers, edges[:-1], edges[1:], strict=True)
+        if last > first
+    ]
+
+
+def well_within(found: Owners, margin: int) -> NDArray[np.bool_]:
+    """Pixels whose neighbours, up to `margin` pixels away, belong to the same shape."""
+    clean = (found > 0) & _alike(found, margin, 1)
+    return clean & _alike(np.where(clean, found, -1), margin, 0)
+
+
+def _alike(found: Any, margin: int, axis: int) -> NDArray[np.bool_]:
+    """Whether all pixels up to `margin` before and behind along an axis are the same; never so at the very edge."""
+    found = np.moveaxis(found, axis, 1)
+    changes = np.zeros(found.shape, dtype=np.int32)
+    np.cumsum(found[:, 1:] != found[:, :-1], axis=1, out=changes[:, 1:])
+    alike = np.zeros(found.shape, dtype=bool)
+    if found.shape[1] > 2 * margin:
+        alike[:, margin : found.shape[1] - margin] = (
+            changes[:, 2 * margin :] == changes[:, : changes.shape[1] - 2 * margin]
+        )
+    return np.moveaxis(alike, 1, axis)

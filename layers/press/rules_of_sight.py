@@ -1,0 +1,287 @@
+"""Rules for maps: what the eye sees of the land, the sea lines and the keys, in the pixels of the finished sheet.
+
+Where to look follows from the built shapes and the windows; that the windows are true shows in the pixels too. Sources:
+《公开地图内容表示规范》 (自然资规〔2023〕2号) for sea lines, islands and Taiwan; that colours are those of the data is the house's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
+
+from geo.coverage import TOLERANCES
+from layers.press.families import family_of
+from layers.press.finding import Finding, Looked, verdict
+from layers.press.land_raster import Owners, owners, well_within
+from layers.press.paint import FADED, HATCH_GROUND, Painter
+from layers.press.rooms import wants_locator
+from layers.press.shapes import COARSE_METRES, SPECK_PT2, TOLERANCE_PT
+from layers.press.sight import Picture, Pixels, rendered
+from layers.press.sizes import POINTS_PER_INCH
+from layers.press.south_sea import DOT_BELOW_PT, sea_lines_of
+from layers.press.typesetting import ACCENT, HALO_WIDTH
+from layers.press.window import MapWindow
+from translations import N_, Message
+
+BORDER_PX: Final = 2
+"""Pixels beside a border that its line may cover."""
+
+FEWEST_PX: Final = 12
+"""Places of which fewer pixels can be seen are not asked for their colour there, only as artists."""
+
+LIKE: Final = 10
+LIKE_HATCH: Final = 48
+"""How far, out of 255, a pixel may be from the colour it must have."""
+
+SHARE: Final = 0.8
+"""Of a place's free pixels, how many must have its colour."""
+
+SAMPLE_PT: Final = 0.5
+LINE_DARK, FINE_LINE_DARK, DOT_DARK = 170, 200, 205
+"""A line, a line of the locator, an islet: their brightest channel, out of 255, is no more."""
+
+LOCATOR_GROUND: Final = "#e7ebef"
+
+
+def colours(looked: Looked) -> list[Finding]:
+    """Each place in focus has the colour or the hatch of its class, on the main map and in the inset."""
+    hatched = HatchedSheets(looked)
+    faults = list(_fill_faults(looked, ""))
+    faults += _land_faults(looked, looked.made.window, hatched)
+    if looked.made.inset is not None and looked.wants_inset:
+        faults += _fill_faults(looked, "inset-")
+        faults += _land_faults(looked, looked.made.inset, hatched)
+    faults += _key_faults(looked, hatched)
+    return verdict("colours", faults, N_("地图和图例上的颜色与数据一致。"))
+
+
+def _fill_faults(looked: Looked, prefix: str) -> Iterator[Message]:
+    """Places whose artist has another colour than the data say, however small they are."""
+    for gid, patch in looked.seen.patches.items():
+        place_id = gid.removeprefix(f"{prefix}place-")
+        if place_id == gid or not place_id.isdigit():
+            continue
+        place = looked.wanted.get(place_id)
+        colour = to_rgb(ground_of(place))
+        if not np.allclose(patch.colour[:3], colour, atol=0.002):
+            yield N_("地点 {place_id} 的颜色与图例不符。", place_id=place_id)
+
+
+def ground_of(place: Any) -> str:
+    """The colour below any hatch."""
+    return FADED if place is None else HATCH_GROUND if place.hatch else place.colour
+
+
+class HatchedSheets:
+    """For each kind of missing data, what a sheet would look like that it covered altogether."""
+
+    def __init__(self, looked: Looked) -> None:
+        self._looked = looked
+        self._made: dict[str, Pixels] = {}
+
+    def of(self, kind: str) -> Pixels:
+        """(rows, columns, 3)."""
+        if kind not in self._made:
+            sheet, scale = self._looked.made.sheet, self._looked.picture.scale
+            size = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
+            figure = Figure(figsize=size, dpi=POINTS_PER_INCH * scale, facecolor=HATCH_GROUND)
+            painter = Painter(figure, Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans)
+            painter.hatch(kind, sheet.shape, gid="hatch", zorder=2.0)
+            self._made[kind] = rendered(figure)
+        return self._made[kind]
+
+
+@dataclass(frozen=True)
+class Land:
+    """The pixels of the places in focus that nothing may cover: flat positions in the picture, and whose they are."""
+
+    at: NDArray[np.intp]
+    whose: NDArray[np.int32]
+
+
+def free_land(looked: Looked, window: MapWindow) -> Land:
+    """Pixels well within the places of a map, without those that names may cover."""
+    picture = looked.picture
+    shape = picture.rgb.shape[:2]
+    found = owners(looked.places_in(window), window.box, (shape[0], shape[1]), picture.scale)
+    clean = well_within(found, margin_px(looked, window))
+    for gid, text in looked.seen.texts.items():
+        family = family_of(gid)
+        if family is not None and family.on_land:
+            clean[picture.cut(text.box.grown(HALO_WIDTH * text.size))] = False
+    at = np.flatnonzero(clean)
+    return Land(at, found.ravel()[at] - 1)
+
+
+def margin_px(looked: Looked, window: MapWindow) -> int:
+    """How far borders as drawn may lie from those of the places as built, with their lines, in pixels."""
+    is_coarse = TOLERANCE_PT * window.metres_per_point > COARSE_METRES
+    apart = TOLERANCE_PT if is_coarse else TOLERANCE_PT + max(TOLERANCES) / window.metres_per_point
+    return BORDER_PX + int(np.ceil(apart * looked.picture.scale))
+
+
+def _land_faults(looked: Looked, window: MapWindow, hatched: HatchedSheets) -> Iterator[Message]:
+    land = free_land(looked, window)
+    ids = [str(key) for key in looked.geometry.places.index]
+    fits = _fitting(looked.picture, land, ids, looked, hatched)
+    seen = np.bincount(land.whose, minlength=len(ids))
+    right = np.bincount(land.whose, weights=fits, minlength=len(ids))
+    for number in np.flatnonzero(seen >= FEWEST_PX):
+        if ids[number] in looked.wanted and right[number] < SHARE * seen[number]:
+            yield N_("地点 {place_id} 在图上看不到应有的颜色或底纹。", place_id=ids[number])
+
+
+def _fitting(
+    picture: Picture, land: Land, ids: list[str], looked: Looked, hatched: HatchedSheets
+) -> NDArray[np.bool_]:
+    """Whether each pixel of the land looks as its place must."""
+    look = np.array([to_rgb(ground_of(looked.wanted.get(key))) for key in ids]) * 255
+    kinds = np.array([place.hatch or "" if (place := looked.wanted.get(key)) else "" for key in ids])
+    rgb = picture.rgb.reshape(-1, 3)[land.at].astype(np.int16)
+    fits = np.abs(rgb - look[land.whose]).max(axis=1) <= LIKE
+    for kind in sorted(set(kinds) - {""}):
+        rows = np.flatnonzero(kinds[land.whose] == kind)
+        pattern = hatched.of(str(kind)).reshape(-1, 3)[land.at[rows]].astype(np.int16)
+        fits[rows] = np.abs(rgb[rows] - pattern).max(axis=1) <= LIKE_HATCH
+        fits[rows] &= _is_inked(rgb[rows], pattern)
+    return fits
+
+
+def _is_inked(rgb: NDArray[np.int16], pattern: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """False for every pixel when the ink of the pattern is not there."""
+    ground = np.array(to_rgb(HATCH_GROUND)) * 255
+    wanted = (ground - pattern).clip(0).sum()
+    there = (ground - rgb).clip(0).sum()
+    return np.full(len(rgb), len(rgb) < FEWEST_PX * 4 or 0.6 * wanted <= there <= 1.6 * wanted + 1)
+
+
+def _key_faults(looked: Looked, hatched: HatchedSheets) -> Iterator[Message]:
+    """Keys whose pixels are not the colour or hatch of their class."""
+    picture = looked.picture
+    for entry in looked.drawn.legend:
+        key = looked.seen.patches.get(f"key-{entry.code}")
+        if key is None:
+            continue
+        rows, columns = picture.cut(key.box.grown(-1.2))
+        rgb = picture.rgb[rows, columns].astype(np.int16)
+        free = np.ones(rgb.shape[:2], dtype=bool)
+        free &= picture.ink[rows, columns] < 8
+        if entry.hatch:
+            wanted: Any = hatched.of(entry.hatch)[rows, columns].astype(np.int16)
+        else:
+            wanted = np.array(to_rgb(entry.colour)) * 255
+        fits = np.abs(rgb - wanted).max(axis=2) <= (LIKE_HATCH if entry.hatch else LIKE)
+        if not free.any() or fits[free].mean() < SHARE:
+            yield N_("图例“{label}”的颜色与地图不符。", label=entry.label)
+
+
+def sea_lines(looked: Looked) -> list[Finding]:
+    """The ten lines can be seen in the inset and the locator, and on the main map those that its window holds."""
+    made, faults = looked.made, []
+    hidden = made.inset.box if made.inset is not None else None
+    for prefix, window, dark in (
+        ("sea-line-", made.window, LINE_DARK),
+        ("inset-sea-line-", made.inset, LINE_DARK),
+        ("locator-sea-line-", made.locator, FINE_LINE_DARK),
+    ):
+        drawn = {patch.gid for patch in looked.seen.with_prefix(prefix) if patch.visible}
+        if window is None:
+            faults += [N_("断续线画在了没有地图的地方。")] if drawn else []
+            continue
+        lines = expected_lines(looked, window, hidden if prefix == "sea-line-" else None)
+        if drawn != {f"{prefix}{number}" for number in lines}:
+            faults.append(N_("应有 {wanted} 段断续线，画出 {found} 段。", wanted=len(lines), found=len(drawn)))
+        faults += [
+            N_("第 {number} 段断续线在图上看不清楚。", number=number)
+            for number, line in lines.items()
+            if not is_dark(looked.picture, line, dark)
+        ]
+    return verdict("sea_lines", faults, N_("图上应有的断续线都看得清楚。"))
+
+
+def expected_lines(looked: Looked, window: MapWindow, hidden: Any | None) -> Mapping[int, Any]:
+    """The lines that lie wholly in a window and not under the inset, in points, by number from 1."""
+    placed = window.to_sheet(shapely.get_parts(sea_lines_of(looked.geometry)))
+    room = window.box.shape
+    return {
+        number: line
+        for number, line in enumerate(placed, start=1)
+        if room.covers(shapely.box(*line.bounds))
+        and not (hidden is not None and hidden.shape.intersects(shapely.box(*line.bounds)))
+    }
+
+
+def is_dark(picture: Picture, line: Any, dark: int) -> bool:
+    """Whether nearly all of a line is there, in pixels."""
+    count = max(int(line.length / SAMPLE_PT), 3)
+    along = shapely.line_interpolate_point(line, np.linspace(0.03, 0.97, count), normalized=True)
+    return bool((picture.darkest_near(shapely.get_coordinates(along)) <= dark).mean() >= 0.95)
+
+
+def islets(looked: Looked) -> list[Finding]:
+    """Islands too small to be seen stand in the inset as dots, each of them."""
+    window = looked.made.inset
+    if window is None or not looked.wants_inset:
+        return verdict("islets", [], N_("本图幅没有需要以点表示的岛礁。"))
+    middles = small_parts(looked, window)
+    for gid, text in looked.seen.texts.items():
+        if gid.startswith("island-label-"):
+            west, south = text.box.left - HALO_WIDTH * text.size, text.box.bottom - HALO_WIDTH * text.size
+            east, north = text.box.right + HALO_WIDTH * text.size, text.box.top + HALO_WIDTH * text.size
+            covered = (middles >= [west, south]).all(axis=1) & (middles <= [east, north]).all(axis=1)
+            middles = middles[~covered]
+    # A dot may lie half its grid of three quarters of a point away.
+    gone = int((looked.picture.darkest_near(middles, 2) > DOT_DARK).sum()) if len(middles) else 0
+    faults = [N_("附图上有 {count} 处岛礁看不到。", count=gone)] if gone or not len(middles) else []
+    return verdict("islets", faults, N_("附图上的岛礁都看得到。"))
+
+
+def small_parts(looked: Looked, window: MapWindow) -> NDArray[np.float64]:
+    """Middles of the islands in a window that are drawn as dots, in points, (n, 2)."""
+    parts = shapely.get_parts(looked.places_in(window))
+    bounds = shapely.bounds(parts)
+    long = np.maximum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
+    middles = (bounds[:, :2] + bounds[:, 2:]) / 2
+    box = window.box.grown(-1.0)
+    inside = (middles > [box.left, box.bottom]).all(axis=1) & (middles < [box.right, box.top]).all(axis=1)
+    drawn = (long < DOT_BELOW_PT - 0.1) & (shapely.area(parts) > 1.5 * SPECK_PT2)
+    return np.asarray(middles[inside & drawn])
+
+
+def locator(looked: Looked) -> list[Finding]:
+    """A locator stands where there is room for one: the whole country, with the frame's places marked."""
+    window = looked.made.locator
+    parts = looked.seen.with_prefix("locator-")
+    if window is None:
+        missing = wants_locator(looked) or bool(parts)
+        return verdict("locator", [N_("缺少位置图。")] if missing else [], N_("本图幅没有位置图。"))
+    faults = [N_("位置图没有完整表示中国版图。")] if _locator_faults(looked, window) else []
+    return verdict("locator", faults, N_("位置图完整。"))
+
+
+def _locator_faults(looked: Looked, window: MapWindow) -> bool:
+    picture, places = looked.picture, looked.geometry.places
+    shape = picture.rgb.shape[:2]
+    found: Owners = owners(looked.places_in(window), window.box, (shape[0], shape[1]), picture.scale)
+    of_place = np.array([0, *(looked.geometry.provinces.index.get_indexer(places["province_id"]) + 1)])
+    provinces = of_place[found]
+    in_focus = np.array([False, *places.index.isin(looked.made.frame.focus)])[found]
+    rgb = picture.rgb.astype(np.int16)
+    at = np.flatnonzero(well_within(np.where(in_focus, 0, provinces), 2))
+    fits = np.abs(rgb.reshape(-1, 3)[at] - np.array(to_rgb(LOCATOR_GROUND)) * 255).max(axis=1) <= LIKE
+    count = len(looked.geometry.provinces) + 1
+    seen = np.bincount(provinces.ravel()[at], minlength=count)
+    right = np.bincount(provinces.ravel()[at], weights=fits, minlength=count)
+    if ((seen >= FEWEST_PX) & (right < 0.6 * seen)).any():
+        return True
+    marked = np.flatnonzero(in_focus)
+    accent = np.abs(rgb.reshape(-1, 3)[marked] - np.array(to_rgb(ACCENT)) * 255).max(axis=1) <= 90
+    return bool(len(marked) and accent.mean() < 0.5)
