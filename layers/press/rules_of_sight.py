@@ -1,7 +1,7 @@
 """Rules for maps: what the eye sees of the land, the sea lines and the keys, in the pixels of the finished sheet.
 
 Where to look follows from the built shapes and the windows; that the windows are true shows in the pixels too. Sources:
-《公开地图内容表示规范》 (自然资规〔2023〕2号) for sea lines, islands and Taiwan; that colours are those of the data is the house's.
+《公开地图内容表示规范》 (自然资规〔2023〕2号) for sea lines, islands and Taiwan; that colours agree with the data: the house.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from layers.press.rooms import wants_locator
 from layers.press.shapes import COARSE_METRES, SPECK_PT2, TOLERANCE_PT
 from layers.press.sight import Picture, Pixels, rendered
 from layers.press.sizes import POINTS_PER_INCH
-from layers.press.south_sea import DOT_BELOW_PT, sea_lines_of
-from layers.press.typesetting import ACCENT, HALO_WIDTH
+from layers.press.south_sea import DOT_BELOW_PT, SOUTH_SEA_PARTS, sea_lines_of
+from layers.press.typesetting import HALO_WIDTH
 from layers.press.window import MapWindow
 from translations import N_, Message
 
@@ -37,18 +37,23 @@ BORDER_PX: Final = 2
 FEWEST_PX: Final = 12
 """Places of which fewer pixels can be seen are not asked for their colour there, only as artists."""
 
-LIKE: Final = 10
+LIKE: Final = 4
 LIKE_HATCH: Final = 48
 """How far, out of 255, a pixel may be from the colour it must have."""
 
 SHARE: Final = 0.8
 """Of a place's free pixels, how many must have its colour."""
 
+ISLET_PT2: Final = 3 * SPECK_PT2
+"""Smaller ones may have become specks when the borders were simplified for the sheet."""
+
 SAMPLE_PT: Final = 0.5
 LINE_DARK, FINE_LINE_DARK, DOT_DARK = 170, 200, 205
 """A line, a line of the locator, an islet: their brightest channel, out of 255, is no more."""
 
 LOCATOR_GROUND: Final = "#e7ebef"
+MARKED_BLUE: Final = 40
+"""How much more blue than red, out of 255, a pixel of the marked places is."""
 
 
 def colours(looked: Looked) -> list[Finding]:
@@ -150,7 +155,9 @@ def _fitting(
     for kind in sorted(set(kinds) - {""}):
         rows = np.flatnonzero(kinds[land.whose] == kind)
         pattern = hatched.of(str(kind)).reshape(-1, 3)[land.at[rows]].astype(np.int16)
-        fits[rows] = np.abs(rgb[rows] - pattern).max(axis=1) <= LIKE_HATCH
+        is_ground = np.abs(pattern - look[land.whose[rows]]).max(axis=1) <= 1
+        apart = np.abs(rgb[rows] - pattern).max(axis=1)
+        fits[rows] = apart <= np.where(is_ground, LIKE, LIKE_HATCH)
         fits[rows] &= _is_inked(rgb[rows], pattern)
     return fits
 
@@ -197,8 +204,9 @@ def sea_lines(looked: Looked) -> list[Finding]:
             faults += [N_("断续线画在了没有地图的地方。")] if drawn else []
             continue
         lines = expected_lines(looked, window, hidden if prefix == "sea-line-" else None)
-        if drawn != {f"{prefix}{number}" for number in lines}:
-            faults.append(N_("应有 {wanted} 段断续线，画出 {found} 段。", wanted=len(lines), found=len(drawn)))
+        wanted = len(lines) if prefix == "sea-line-" else SOUTH_SEA_PARTS
+        if len(lines) != wanted or drawn != {f"{prefix}{number}" for number in lines}:
+            faults.append(N_("应有 {wanted} 段断续线，画出 {found} 段。", wanted=wanted, found=len(drawn)))
         faults += [
             N_("第 {number} 段断续线在图上看不清楚。", number=number)
             for number, line in lines.items()
@@ -252,7 +260,7 @@ def small_parts(looked: Looked, window: MapWindow) -> NDArray[np.float64]:
     middles = (bounds[:, :2] + bounds[:, 2:]) / 2
     box = window.box.grown(-1.0)
     inside = (middles > [box.left, box.bottom]).all(axis=1) & (middles < [box.right, box.top]).all(axis=1)
-    drawn = (long < DOT_BELOW_PT - 0.1) & (shapely.area(parts) > 1.5 * SPECK_PT2)
+    drawn = (long < DOT_BELOW_PT - 0.1) & (shapely.area(parts) > ISLET_PT2)
     return np.asarray(middles[inside & drawn])
 
 
@@ -282,6 +290,9 @@ def _locator_faults(looked: Looked, window: MapWindow) -> bool:
     right = np.bincount(provinces.ravel()[at], weights=fits, minlength=count)
     if ((seen >= FEWEST_PX) & (right < 0.6 * seen)).any():
         return True
-    marked = np.flatnonzero(in_focus)
-    accent = np.abs(rgb.reshape(-1, 3)[marked] - np.array(to_rgb(ACCENT)) * 255).max(axis=1) <= 90
-    return bool(len(marked) and accent.mean() < 0.5)
+    blue = rgb[..., 2] - rgb[..., 0] >= MARKED_BLUE
+    # Islets are marked by the line around them alone.
+    return bool(
+        blue[picture.cut(window.box)].sum() < 3
+        or (in_focus.sum() >= FEWEST_PX * 4 and blue[in_focus].mean() < 0.5)
+    )

@@ -16,12 +16,12 @@ from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.fonts import drawable, face
 from layers.press.furniture import QUIET_MODULES, qr_modules
+from layers.press.map_labels import value_line
 from layers.press.reading_figure import SeenPatch, SeenText
 from layers.press.rules_of_parts import wants_qr
 from layers.press.sight import reading
 from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI
 from layers.press.south_sea import NAMED_ISLANDS
-from layers.press.window import MapWindow
 from translations import N_, Message
 
 READABLE: Final = 0.8
@@ -41,6 +41,8 @@ def readable(looked: Looked) -> list[Finding]:
     """Every text on the sheet can be read: its letters are there, in contrast with what is behind them."""
     faults = []
     for gid, text in looked.seen.texts.items():
+        if not text.text:
+            continue
         family = family_of(gid)
         found = reading(looked.picture, text.box, text.artist.get_color())
         least = family.contrast if family is not None else 3.0
@@ -63,6 +65,7 @@ def written(looked: Looked) -> list[Finding]:
     ]
     wanted += [(f"legend-{entry.code}-", entry.label) for entry in drawn.legend]
     wanted += [("legend-marked-", drawn.marked_label)] if drawn.marked_label else []
+    wanted += [("legend-counts-", words.gettext("地点数"))]
     faults = [
         N_("图上没有写明“{text}”。", text=text)
         for prefix, text in wanted
@@ -76,7 +79,9 @@ def written(looked: Looked) -> list[Finding]:
 def _lines(looked: Looked, prefix: str) -> str:
     """The numbered lines of a text, as one."""
     pattern = re.compile(re.escape(prefix) + r"\d+")
-    return "".join(text.text for gid, text in looked.seen.texts.items() if pattern.fullmatch(gid) and text.visible)
+    return "".join(
+        text.text for gid, text in looked.seen.texts.items() if pattern.fullmatch(gid) and text.visible
+    )
 
 
 def _says(printed: str, wanted: str) -> bool:
@@ -92,15 +97,17 @@ def _plain(text: str) -> str:
 
 
 def _name_faults(looked: Looked) -> Iterator[Message]:
-    """Names of places and provinces that are other names."""
+    """Names of places and provinces that are other names, and figures below them that are other figures."""
     names = {**looked.names.places, **(looked.names.provinces if looked.is_china else {})}
     for gid, text in looked.seen.texts.items():
-        found = re.fullmatch(r"(context-)?label-(\d{6})", gid)
+        found = re.fullmatch(r"(context-)?label-(\d{6})(-value)?", gid)
         if not found:
             continue
         name = (looked.names.provinces if found[1] else names).get(found[2], "")
+        if found[3]:
+            name = "".join(value_line(looked.wanted.get(found[2]), looked.drawn.decimals))
         if _plain(text.text) != _plain(name):
-            yield N_("注记“{text}”不是{name}的名称。", text=text.text, name=name or found[2])
+            yield N_("注记“{text}”应为“{name}”。", text=text.text, name=name or found[2])
 
 
 def _key_order_faults(looked: Looked) -> Iterator[Message]:
@@ -111,8 +118,14 @@ def _key_order_faults(looked: Looked) -> Iterator[Message]:
         count = looked.seen.texts.get(f"legend-{entry.code}-count")
         if key is None or words is None or count is None:
             continue
-        is_level = all(_level(text) > key.box.bottom - 1 and _level(text) < key.box.top + 1 for text in (words, count))
-        if not is_level or not 0 < words.box.left - key.box.right < 2 * words.size or count.box.left < words.box.left:
+        is_level = all(
+            _level(text) > key.box.bottom - 1 and _level(text) < key.box.top + 1 for text in (words, count)
+        )
+        if (
+            not is_level
+            or not 0 < words.box.left - key.box.right < 2 * words.size
+            or count.box.left < words.box.left
+        ):
             yield N_("图例“{label}”的图例块、文字和地点数不在一行。", label=entry.label)
 
 
@@ -191,5 +204,3 @@ def _overlap(pixels: Any, edges: Any) -> Any:
     low = np.maximum(pixels[:, None], edges[None, :-1])
     high = np.minimum(pixels[:, None] + 1, edges[None, 1:])
     return (high - low).clip(0, 1)
-
-

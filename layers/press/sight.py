@@ -52,9 +52,7 @@ class Picture:
         height, width = self.rgb.shape[:2]
         top, bottom = height - box.top * self.scale, height - box.bottom * self.scale
         rows = slice(max(int(top), 0), min(int(np.ceil(bottom)), height))
-        columns = slice(
-            max(int(box.left * self.scale), 0), min(int(np.ceil(box.right * self.scale)), width)
-        )
+        columns = slice(max(int(box.left * self.scale), 0), min(int(np.ceil(box.right * self.scale)), width))
         return rows, columns
 
     def darkest_near(self, points: NDArray[np.float64], reach: int = 1) -> NDArray[np.uint8]:
