@@ -110,7 +110,7 @@ KNOWN = [
     ("white over the stamp", laid(over("stamp")), strange("PathPatch")),
     ("white of an unknown family", laid(over("stamp"), "cover-1"), strange("cover-1")),
     ("white by a known name", laid(over("stamp"), "inset-ground"), again("inset-ground")),
-    ("a rectangle that is no path", laid(lambda _: Rectangle((0, 0), 90, 90, fc="white"), "place-999999"), strange("place-999999")),
+    ("a rectangle that is no path", laid(lambda _: Rectangle((0, 0), 90, 90), "place-999999"), strange("place-999999")),
     ("an image", laid(lambda made: FigureImage(figure_of(made)), "place-999998"), strange("place-999998")),
     ("a line", laid(lambda _: Line2D([0, 9], [0, 9], color="white")), strange("Line2D")),
     ("a collection", laid(lambda _: LineCollection([[(0, 0), (9, 9)]], colors="white")), strange("LineCollection")),
