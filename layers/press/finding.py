@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from geo.geometry import Geometry
 from layers.drawn import DrawnLayer, DrawnPlace
@@ -76,9 +77,18 @@ class Looked:
         focus = set(self.made.frame.focus)
         return {place.place_id: place for place in self.drawn.places if place.place_id in focus}
 
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What several rules need and one works out."""
+        return {}
+
     def places_in(self, window: MapWindow) -> Shapes:
         """The built places in points of a window, in the order of `geometry.places`."""
-        return window.to_sheet(self.geometry.places.geometry.to_numpy())
+        key = ("places", window)
+        if key not in self.kept:
+            self.kept[key] = window.to_sheet(self.geometry.places.geometry.to_numpy())
+        placed: Shapes = self.kept[key]
+        return placed
 
 
 def verdict(rule: str, faults: Sequence[Message], fine: Message) -> list[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 import shapely
@@ -11,10 +12,15 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
+from geo.coverage import TOLERANCES
+from layers.press.finding import Looked
+from layers.press.shapes import COARSE_METRES, TOLERANCE_PT
 from layers.press.sizes import POINTS_PER_INCH
-from layers.press.window import Box, Shapes
+from layers.press.window import Box, MapWindow, Shapes
 
 Owners = NDArray[np.int32]
+BORDER_PX: Final = 2
+"""Pixels beside a border that its line may cover."""
 
 
 def owners(shapes: Shapes, box: Box, size: tuple[int, int], scale: float) -> Owners:
@@ -69,10 +75,44 @@ def paths_of(shapes: Shapes, wanted: NDArray[np.bool_]) -> list[tuple[int, Path]
     ]
 
 
-def well_within(found: Owners, margin: int) -> NDArray[np.bool_]:
-    """Pixels whose neighbours, up to `margin` pixels away, belong to the same shape."""
-    clean = (found > 0) & _alike(found, margin, 1)
-    return clean & _alike(np.where(clean, found, -1), margin, 0)
+@dataclass(frozen=True)
+class Land:
+    """Whose each pixel of a map is, and which lie away from every border.
+
+    Attributes
+    ----------
+    whose
+        (rows, columns): number of the place in the order of `geometry.places`, counted from 1; 0 for sea and abroad.
+    deep
+        (rows, columns): whether all around, as far as a border may be drawn from where it was built, is alike.
+    """
+
+    whose: Owners
+    deep: NDArray[np.bool_]
+
+
+def land_on(looked: Looked, window: MapWindow) -> Land:
+    """The land of a map; worked out once for all rules."""
+    if window not in looked.kept:
+        picture = looked.picture
+        size = (len(picture.rgb), picture.rgb.shape[1])
+        found = owners(looked.places_in(window), window.box, size, picture.scale)
+        looked.kept[window] = Land(found, deep_within(found, margin_px(looked, window)))
+    land: Land = looked.kept[window]
+    return land
+
+
+def margin_px(looked: Looked, window: MapWindow) -> int:
+    """How far borders as drawn may lie from those of the places as built, with their lines, in pixels."""
+    is_coarse = TOLERANCE_PT * window.metres_per_point > COARSE_METRES
+    apart = TOLERANCE_PT if is_coarse else TOLERANCE_PT + max(TOLERANCES) / window.metres_per_point
+    return BORDER_PX + int(np.ceil(apart * looked.picture.scale))
+
+
+def deep_within(found: Owners, margin: int) -> NDArray[np.bool_]:
+    """Pixels whose neighbours, up to `margin` pixels away, belong to the same shape, or like them to none."""
+    level = _alike(found, margin, 1)
+    return level & _alike(np.where(level, found, -1), margin, 0)
 
 
 def _alike(found: Any, margin: int, axis: int) -> NDArray[np.bool_]:

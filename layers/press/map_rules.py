@@ -14,6 +14,7 @@ from layers.drawn import DrawnLayer
 from layers.press.drawing_settings import drawing
 from layers.press.finding import Finding, Looked
 from layers.press.order import MapNames, PressFigure
+from layers.press.rules_of_borders import borders
 from layers.press.rules_of_extent import extent, hainan_tip, south_sea, taiwan
 from layers.press.rules_of_parts import known_parts
 from layers.press.rules_of_sheet import legend, nothing_over_islands, on_the_sheet, sources, stamp
@@ -21,7 +22,7 @@ from layers.press.rules_of_sight import colours, islets, locator, sea_lines
 from layers.press.rules_of_words import island_names, qr, readable, scale_bar, written
 
 RULES: Final[tuple[Callable[[Looked], list[Finding]], ...]] = (
-    known_parts, extent, south_sea, sea_lines, islets, island_names, taiwan, hainan_tip, nothing_over_islands, colours,
+    known_parts, extent, borders, south_sea, sea_lines, islets, island_names, taiwan, hainan_tip, nothing_over_islands, colours,
     locator, scale_bar, stamp, sources, written, readable, legend, qr, on_the_sheet,
 )  # fmt: skip
 """What the first finds may explain what the others do."""

@@ -17,22 +17,18 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from geo.coverage import TOLERANCES
 from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
-from layers.press.land_raster import Owners, owners, well_within
+from layers.press.land_raster import deep_within, land_on
 from layers.press.paint import FADED, HATCH_GROUND, Painter
 from layers.press.rooms import wants_locator
-from layers.press.shapes import COARSE_METRES, SPECK_PT2, TOLERANCE_PT
+from layers.press.shapes import SPECK_PT2
 from layers.press.sight import Picture, Pixels, rendered
 from layers.press.sizes import POINTS_PER_INCH
 from layers.press.south_sea import DOT_BELOW_PT, SOUTH_SEA_PARTS, sea_lines_of
 from layers.press.typesetting import HALO_WIDTH
 from layers.press.window import MapWindow
 from translations import N_, Message
-
-BORDER_PX: Final = 2
-"""Pixels beside a border that its line may cover."""
 
 FEWEST_PX: Final = 12
 """Places of which fewer pixels can be seen are not asked for their colour there, only as artists."""
@@ -105,32 +101,23 @@ class HatchedSheets:
 
 
 @dataclass(frozen=True)
-class Land:
-    """The pixels of the places in focus that nothing may cover: flat positions in the picture, and whose they are."""
+class FreeLand:
+    """The pixels of the places that nothing may cover: flat positions in the picture, and whose they are."""
 
     at: NDArray[np.intp]
     whose: NDArray[np.int32]
 
 
-def free_land(looked: Looked, window: MapWindow) -> Land:
-    """Pixels well within the places of a map, without those that names may cover."""
-    picture = looked.picture
-    shape = picture.rgb.shape[:2]
-    found = owners(looked.places_in(window), window.box, (shape[0], shape[1]), picture.scale)
-    clean = well_within(found, margin_px(looked, window))
+def free_land(looked: Looked, window: MapWindow) -> FreeLand:
+    """Pixels deep within the places of a map, without those that names may cover."""
+    land = land_on(looked, window)
+    clean = land.deep & (land.whose > 0)
     for gid, text in looked.seen.texts.items():
         family = family_of(gid)
         if family is not None and family.on_land:
-            clean[picture.cut(text.box.grown(HALO_WIDTH * text.size))] = False
+            clean[looked.picture.cut(text.box.grown(HALO_WIDTH * text.size))] = False
     at = np.flatnonzero(clean)
-    return Land(at, found.ravel()[at] - 1)
-
-
-def margin_px(looked: Looked, window: MapWindow) -> int:
-    """How far borders as drawn may lie from those of the places as built, with their lines, in pixels."""
-    is_coarse = TOLERANCE_PT * window.metres_per_point > COARSE_METRES
-    apart = TOLERANCE_PT if is_coarse else TOLERANCE_PT + max(TOLERANCES) / window.metres_per_point
-    return BORDER_PX + int(np.ceil(apart * looked.picture.scale))
+    return FreeLand(at, land.whose.ravel()[at] - 1)
 
 
 def _land_faults(looked: Looked, window: MapWindow, hatched: HatchedSheets) -> Iterator[Message]:
@@ -145,7 +132,7 @@ def _land_faults(looked: Looked, window: MapWindow, hatched: HatchedSheets) -> I
 
 
 def _fitting(
-    picture: Picture, land: Land, ids: list[str], looked: Looked, hatched: HatchedSheets
+    picture: Picture, land: FreeLand, ids: list[str], looked: Looked, hatched: HatchedSheets
 ) -> NDArray[np.bool_]:
     """Whether each pixel of the land looks as its place must."""
     look = np.array([to_rgb(ground_of(looked.wanted.get(key))) for key in ids]) * 255
@@ -277,13 +264,13 @@ def locator(looked: Looked) -> list[Finding]:
 
 def _locator_faults(looked: Looked, window: MapWindow) -> bool:
     picture, places = looked.picture, looked.geometry.places
-    shape = picture.rgb.shape[:2]
-    found: Owners = owners(looked.places_in(window), window.box, (shape[0], shape[1]), picture.scale)
+    found = land_on(looked, window).whose
     of_place = np.array([0, *(looked.geometry.provinces.index.get_indexer(places["province_id"]) + 1)])
     provinces = of_place[found]
     in_focus = np.array([False, *places.index.isin(looked.made.frame.focus)])[found]
     rgb = picture.rgb.astype(np.int16)
-    at = np.flatnonzero(well_within(np.where(in_focus, 0, provinces), 2))
+    shown = np.where(in_focus, 0, provinces)
+    at = np.flatnonzero(deep_within(shown, 2) & (shown > 0))
     fits = np.abs(rgb.reshape(-1, 3)[at] - np.array(to_rgb(LOCATOR_GROUND)) * 255).max(axis=1) <= LIKE
     count = len(looked.geometry.provinces) + 1
     seen = np.bincount(provinces.ravel()[at], minlength=count)

@@ -181,6 +181,7 @@ SEEN = [
     ("islets", "islets gone", gone("inset-islet-460300"), "岛礁看不到"),
     ("islets", "islets pale", all_of("inset-islet-460300", alpha=0.05), "岛礁看不到"),
     ("islets", "islets covered", laid(white_over(113, 8, 116, 11, on="inset")), "岛礁看不到"),
+    ("borders", "borders pale", all_of("province-borders", alpha=0.05), "国界或省界在图上看不清楚"),
     ("readable", "stamp covered", laid(over("stamp")), "未经审核"),
     ("readable", "stamp pale", put("stamp", alpha=0.1), "未经审核"),
     ("readable", "stamp near white", put("stamp", color=NEAR_WHITE), "未经审核"),
@@ -196,6 +197,11 @@ SEEN = [
 """What rules that see pixels must find."""
 
 SAID = [
+    ("borders", "borders elsewhere", moved("province-borders", 8, 8), "“province-borders”画在了没有边界的地方"),
+    ("borders", "the outline elsewhere", moved("outline", 8, 0), "“outline”画在了没有边界的地方"),
+    ("borders", "borders of the inset elsewhere", moved("inset-outline", 8, 8), "“inset-outline”画在了没有边界"),
+    ("borders", "a place elsewhere", moved("place-820000", 20, -20), "地点 820000 画在了别处"),
+    ("borders", "a country of its own", laid(white_over(123, 29, 126, 32), "place-999999"), "999999"),
     ("island_names", "an island name far away", moved("island-label-3", -40, 0), "“南沙群岛”离它的岛屿太远"),
     ("island_names", "two island names exchanged", swapped("island-label-0", "island-label-5", "position"), "“曾母暗沙”离它"),
     ("south_sea", "an island renamed", put("island-label-4", text="西沙群岛"), "没有注出黄岩岛"),
@@ -233,6 +239,7 @@ AREA = [
 
 
 ALONE = [
+    ("china", ("borders", "land in the sea", put("place-310000", path=WHOLE_SHEET), "地点 310000 画在了别处")),
     ("china", ("extent", "another projection", reprojected, "规定的四至")),
     ("china", ("south_sea", "the inset forgotten", forgotten("inset"), "缺少南海诸岛附图")),
     ("area", ("locator", "the locator forgotten", forgotten("locator"), "缺少位置图")),
