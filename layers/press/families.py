@@ -67,7 +67,7 @@ FAMILIES: Final = (
     Family("marked|chosen", "line", 3.8, "map", 0.3, 4.5),
     Family(r"label-\d{6}(-value)?", "text", 8.0, least=WORDS, contrast=3.0, on_land=True),
     Family(r"context-label-\d{6}", "text", 8.0, least=WORDS, contrast=2.0),
-    Family(r"island-label-\d+", "text", 8.0, least=3.2, contrast=3.0, on_land=True),
+    Family(r"island-label-\d+", "text", 8.0, least=2.4, contrast=3.0, on_land=True),
     Family(r"halo-(island-|context-)?label-\d+(-value)?", "fill", 7.5, alpha=HALO_ALPHA),
     # The inset.
     Family("inset-ground", "fill", 1.5),
