@@ -37,12 +37,8 @@ from policy.register import Register
 from translations import LANGUAGES, Message, words_for
 
 MIMES: Final = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "zip": "application/zip",
-}
+    "png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html", "zip": "application/zip",
+}  # fmt: skip
 PREVIEW_DPI: Final = 96
 
 

@@ -18,7 +18,7 @@ from layers.press.shapes import COARSE_METRES, TOLERANCE_PT
 from layers.press.sizes import POINTS_PER_INCH
 from layers.press.window import Box, MapWindow, Shapes
 
-Owners = NDArray[np.int32]
+Owners = NDArray[np.int16]
 BORDER_PX: Final = 2
 """Pixels beside a border that its line may cover."""
 
@@ -44,16 +44,13 @@ def owners(shapes: Shapes, box: Box, size: tuple[int, int], scale: float) -> Own
     for number, path in paths_of(shapes, near):
         code = number + 1
         renderer.draw_path(gc, path, placed, ((code & 255) / 255, (code >> 8) / 255, 1.0))
-    drawn = np.asarray(renderer.buffer_rgba()).astype(np.int32)
-    found = np.where(drawn[..., 2] == drawn[..., 3], drawn[..., 0] + (drawn[..., 1] << 8), 0)
-    found[drawn[..., 3] == 0] = 0
-    height = size[0]
-    mask = np.zeros(size, dtype=bool)
-    mask[
-        max(int(np.ceil(height - box.top * scale)), 0) : int(height - box.bottom * scale),
-        max(int(np.ceil(box.left * scale)), 0) : int(box.right * scale),
-    ] = True
-    return np.where(mask, found, 0).astype(np.int32)
+    rows = slice(max(int(np.ceil(size[0] - box.top * scale)), 0), int(size[0] - box.bottom * scale))
+    columns = slice(max(int(np.ceil(box.left * scale)), 0), int(box.right * scale))
+    drawn = np.asarray(renderer.buffer_rgba())[rows, columns]
+    found = np.zeros(size, dtype=np.int16)
+    found[rows, columns] = drawn[..., 0] + drawn[..., 1].astype(np.int16) * 256
+    found[rows, columns][drawn[..., 3] == 0] = 0
+    return found
 
 
 def paths_of(shapes: Shapes, wanted: NDArray[np.bool_]) -> list[tuple[int, Path]]:
@@ -118,7 +115,7 @@ def deep_within(found: Owners, margin: int) -> NDArray[np.bool_]:
 def _alike(found: Any, margin: int, axis: int) -> NDArray[np.bool_]:
     """Whether all pixels up to `margin` before and behind along an axis are the same; never so at the very edge."""
     found = np.moveaxis(found, axis, 1)
-    changes = np.zeros(found.shape, dtype=np.int32)
+    changes = np.zeros(found.shape, dtype=np.int16)
     np.cumsum(found[:, 1:] != found[:, :-1], axis=1, out=changes[:, 1:])
     alike = np.zeros(found.shape, dtype=bool)
     if found.shape[1] > 2 * margin:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from layers.press.finding import Looked
 from layers.press.labels import standing_alone
@@ -61,7 +62,7 @@ class LandSeen:
         printed = box.grown(-TEXT_SLACK_PT).shape
         return any(
             not any(owner.startswith(own) for owner in owners)
-            and shapely.intersection(island, printed).area > TRACE_PT2
+            and shapely.area(shapely.intersection(island, printed)).sum() > TRACE_PT2
             for island, owners in self._large
         )
 
@@ -71,11 +72,23 @@ class LandSeen:
         if not large:
             return []
         parts = self._parts[large]
-        joined = shapely.get_parts(shapely.union_all(shapely.buffer(parts, TOUCHING_PT, quad_segs=1)))
-        mainland = int(np.argmax(shapely.area(joined)))
-        found = []
-        for number, land in enumerate(joined):
-            if number != mainland:
-                inside = shapely.intersects(parts, land)
-                found.append((land, {self._owners[large[hit]] for hit in np.flatnonzero(inside)}))
-        return found
+        group = groups_of(
+            shapely.STRtree(parts).query(parts, predicate="dwithin", distance=TOUCHING_PT), len(parts)
+        )
+        sizes = np.bincount(group, weights=shapely.area(parts))
+        return [
+            (parts[group == number], {self._owners[large[hit]] for hit in hits})
+            for number in np.unique(group)
+            if number != sizes.argmax() and len(hits := np.flatnonzero(group == number))
+        ]
+
+
+def groups_of(pairs: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Number of the group of each of `count` things, of which those of a pair, (2, n), belong together."""
+    group = np.arange(count)
+    while True:
+        lowest = group.copy()
+        np.minimum.at(lowest, pairs[0], group[pairs[1]])
+        if (lowest == group).all():
+            return group
+        group = lowest

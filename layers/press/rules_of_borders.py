@@ -57,20 +57,13 @@ def _border_faults(looked: Looked, window: MapWindow) -> Iterator[Message]:
 
 
 def border_points(looked: Looked, window: MapWindow) -> NDArray[np.float64]:
-    """Points along the built borders of the provinces that a map shows and no text covers, in points, (n, 2)."""
+    """Corners of the built borders of the provinces that a map shows and no text covers, in points, (n, 2)."""
     parts = shapely.get_parts(window.to_sheet(looked.geometry.provinces.geometry.to_numpy()))
     rings = shapely.get_exterior_ring(parts[shapely.area(parts) > 4 * STROKED_PT2])
+    points = shapely.get_coordinates(rings)
     room = window.box.grown(-2.0)
-    lines = shapely.clip_by_rect(rings, room.left, room.bottom, room.right, room.top)
-    whole = shapely.union_all(lines[~shapely.is_empty(lines)], grid_size=0.05) if len(lines) else None
-    if whole is None or whole.is_empty:
-        return np.zeros((0, 2))
-    parts_of = shapely.get_parts(shapely.line_merge(whole) if whole.geom_type == "MultiLineString" else whole)
-    step = max(float(shapely.length(parts_of).sum()) / SAMPLES, 0.5)
-    spots = [
-        line.interpolate(np.arange(step / 2, line.length, step)) for line in parts_of if line.length > step
-    ]
-    points = shapely.get_coordinates(np.concatenate(spots)) if spots else np.zeros((0, 2))
+    inside = ((points > [room.left, room.bottom]) & (points < [room.right, room.top])).all(axis=1)
+    points = points[inside][:: max(int(inside.sum()) // SAMPLES, 1)]
     return points[~_covered(looked, window, points)]
 
 

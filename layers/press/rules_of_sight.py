@@ -6,7 +6,7 @@ Where to look follows from the built shapes and the windows; that the windows ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ from layers.press.sight import Picture, Pixels, rendered
 from layers.press.sizes import POINTS_PER_INCH
 from layers.press.south_sea import DOT_BELOW_PT, SOUTH_SEA_PARTS, sea_lines_of
 from layers.press.typesetting import HALO_WIDTH
-from layers.press.window import MapWindow
+from layers.press.window import Box, MapWindow
 from translations import N_, Message
 
 FEWEST_PX: Final = 12
@@ -37,8 +37,8 @@ LIKE: Final = 4
 LIKE_HATCH: Final = 48
 """How far, out of 255, a pixel may be from the colour it must have."""
 
-SHARE: Final = 0.8
-"""Of a place's free pixels, how many must have its colour."""
+SHARE, HATCH_SHARE = 0.8, 0.7
+"""Of a place's free pixels, how many must have its colour, or its pattern."""
 
 ISLET_PT2: Final = 3 * SPECK_PT2
 """Smaller ones may have become specks when the borders were simplified for the sheet."""
@@ -54,13 +54,12 @@ MARKED_BLUE: Final = 40
 
 def colours(looked: Looked) -> list[Finding]:
     """Each place in focus has the colour or the hatch of its class, on the main map and in the inset."""
-    hatched = HatchedSheets(looked)
     faults = list(_fill_faults(looked, ""))
-    faults += _land_faults(looked, looked.made.window, hatched)
+    faults += _land_faults(looked, looked.made.window)
     if looked.made.inset is not None and looked.wants_inset:
         faults += _fill_faults(looked, "inset-")
-        faults += _land_faults(looked, looked.made.inset, hatched)
-    faults += _key_faults(looked, hatched)
+        faults += _land_faults(looked, looked.made.inset)
+    faults += _key_faults(looked)
     return verdict("colours", faults, N_("地图和图例上的颜色与数据一致。"))
 
 
@@ -81,23 +80,27 @@ def ground_of(place: Any) -> str:
     return FADED if place is None else HATCH_GROUND if place.hatch else place.colour
 
 
-class HatchedSheets:
-    """For each kind of missing data, what a sheet would look like that it covered altogether."""
+def hatched_sheet(looked: Looked, laid: Iterable[tuple[str, Box]]) -> Pixels:
+    """What the sheet would look like if patterns of missing data covered boxes of it altogether, (rows, columns, 3)."""
+    sheet, scale = looked.made.sheet, looked.picture.scale
+    size = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
+    figure = Figure(figsize=size, dpi=POINTS_PER_INCH * scale, facecolor=HATCH_GROUND)
+    painter = Painter(figure, Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans)
+    for kind, box in laid:
+        painter.hatch(kind, box.shape, gid="hatch", zorder=2.0)
+    return rendered(figure)
 
-    def __init__(self, looked: Looked) -> None:
-        self._looked = looked
-        self._made: dict[str, Pixels] = {}
 
-    def of(self, kind: str) -> Pixels:
-        """(rows, columns, 3)."""
-        if kind not in self._made:
-            sheet, scale = self._looked.made.sheet, self._looked.picture.scale
-            size = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
-            figure = Figure(figsize=size, dpi=POINTS_PER_INCH * scale, facecolor=HATCH_GROUND)
-            painter = Painter(figure, Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans)
-            painter.hatch(kind, sheet.shape, gid="hatch", zorder=2.0)
-            self._made[kind] = rendered(figure)
-        return self._made[kind]
+def reach_of(looked: Looked, window: MapWindow, kind: str) -> Box:
+    """The rectangle of the places with a pattern: where its lines begin, for dots drift a little along them."""
+    numbers = [
+        number
+        for number, key in enumerate(looked.geometry.places.index)
+        if (place := looked.wanted.get(str(key))) is not None and place.hatch == kind
+    ]
+    west, south, east, north = shapely.total_bounds(looked.places_in(window)[numbers])
+    box = window.box
+    return Box(max(west, box.left), max(south, box.bottom), min(east, box.right), min(north, box.top))
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class FreeLand:
     """The pixels of the places that nothing may cover: flat positions in the picture, and whose they are."""
 
     at: NDArray[np.intp]
-    whose: NDArray[np.int32]
+    whose: NDArray[np.int16]
 
 
 def free_land(looked: Looked, window: MapWindow) -> FreeLand:
@@ -120,28 +123,30 @@ def free_land(looked: Looked, window: MapWindow) -> FreeLand:
     return FreeLand(at, land.whose.ravel()[at] - 1)
 
 
-def _land_faults(looked: Looked, window: MapWindow, hatched: HatchedSheets) -> Iterator[Message]:
+def _land_faults(looked: Looked, window: MapWindow) -> Iterator[Message]:
     land = free_land(looked, window)
     ids = [str(key) for key in looked.geometry.places.index]
-    fits = _fitting(looked.picture, land, ids, looked, hatched)
+    fits = _fitting(looked, window, land, ids)
     seen = np.bincount(land.whose, minlength=len(ids))
     right = np.bincount(land.whose, weights=fits, minlength=len(ids))
     for number in np.flatnonzero(seen >= FEWEST_PX):
-        if ids[number] in looked.wanted and right[number] < SHARE * seen[number]:
+        place = looked.wanted.get(ids[number])
+        if place is not None and right[number] < (HATCH_SHARE if place.hatch else SHARE) * seen[number]:
             yield N_("地点 {place_id} 在图上看不到应有的颜色或底纹。", place_id=ids[number])
 
 
-def _fitting(
-    picture: Picture, land: FreeLand, ids: list[str], looked: Looked, hatched: HatchedSheets
-) -> NDArray[np.bool_]:
+def _fitting(looked: Looked, window: MapWindow, land: FreeLand, ids: list[str]) -> NDArray[np.bool_]:
     """Whether each pixel of the land looks as its place must."""
     look = np.array([to_rgb(ground_of(looked.wanted.get(key))) for key in ids]) * 255
     kinds = np.array([place.hatch or "" if (place := looked.wanted.get(key)) else "" for key in ids])
-    rgb = picture.rgb.reshape(-1, 3)[land.at].astype(np.int16)
+    rgb = looked.picture.rgb.reshape(-1, 3)[land.at].astype(np.int16)
     fits = np.abs(rgb - look[land.whose]).max(axis=1) <= LIKE
     for kind in sorted(set(kinds) - {""}):
         rows = np.flatnonzero(kinds[land.whose] == kind)
-        pattern = hatched.of(str(kind)).reshape(-1, 3)[land.at[rows]].astype(np.int16)
+        if not len(rows):
+            continue
+        sheet = hatched_sheet(looked, [(str(kind), reach_of(looked, window, str(kind)))])
+        pattern = sheet.reshape(-1, 3)[land.at[rows]].astype(np.int16)
         is_ground = np.abs(pattern - look[land.whose[rows]]).max(axis=1) <= 1
         apart = np.abs(rgb[rows] - pattern).max(axis=1)
         fits[rows] = apart <= np.where(is_ground, LIKE, LIKE_HATCH)
@@ -157,23 +162,26 @@ def _is_inked(rgb: NDArray[np.int16], pattern: NDArray[np.int16]) -> NDArray[np.
     return np.full(len(rgb), len(rgb) < FEWEST_PX * 4 or 0.6 * wanted <= there <= 1.6 * wanted + 1)
 
 
-def _key_faults(looked: Looked, hatched: HatchedSheets) -> Iterator[Message]:
+def _key_faults(looked: Looked) -> Iterator[Message]:
     """Keys whose pixels are not the colour or hatch of their class."""
     picture = looked.picture
-    for entry in looked.drawn.legend:
-        key = looked.seen.patches.get(f"key-{entry.code}")
-        if key is None:
-            continue
+    keys = {
+        entry: looked.seen.patches[f"key-{entry.code}"]
+        for entry in looked.drawn.legend
+        if f"key-{entry.code}" in looked.seen.patches
+    }
+    patterns = hatched_sheet(looked, [(entry.hatch, key.box) for entry, key in keys.items() if entry.hatch])
+    for entry, key in keys.items():
         rows, columns = picture.cut(key.box.grown(-1.2))
         rgb = picture.rgb[rows, columns].astype(np.int16)
         free = np.ones(rgb.shape[:2], dtype=bool)
         free &= picture.ink[rows, columns] < 8
         if entry.hatch:
-            wanted: Any = hatched.of(entry.hatch)[rows, columns].astype(np.int16)
+            wanted: Any = patterns[rows, columns].astype(np.int16)
         else:
             wanted = np.array(to_rgb(entry.colour)) * 255
         fits = np.abs(rgb - wanted).max(axis=2) <= (LIKE_HATCH if entry.hatch else LIKE)
-        if not free.any() or fits[free].mean() < SHARE:
+        if not free.any() or fits[free].mean() < (HATCH_SHARE if entry.hatch else SHARE):
             yield N_("图例“{label}”的颜色与地图不符。", label=entry.label)
 
 

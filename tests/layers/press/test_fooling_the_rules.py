@@ -239,7 +239,10 @@ AREA = [
 
 
 ALONE = [
-    ("china", ("borders", "land in the sea", put("place-310000", path=WHOLE_SHEET), "地点 310000 画在了别处")),
+    (
+        "china",
+        ("borders", "land in the sea", put("place-310000", path=WHOLE_SHEET), "地点 310000 画在了别处"),
+    ),
     ("china", ("extent", "another projection", reprojected, "规定的四至")),
     ("china", ("south_sea", "the inset forgotten", forgotten("inset"), "缺少南海诸岛附图")),
     ("area", ("locator", "the locator forgotten", forgotten("locator"), "缺少位置图")),
