@@ -29,7 +29,7 @@ from layers.press.finding import Finding
 from layers.press.frames import PressFrame, asked_area, frame_of
 from layers.press.main_finding import main_finding
 from layers.press.map_rules import check_rules, errors_of
-from layers.press.order import PressFigure, PressOrder, TextAs, map_names
+from layers.press.order import MapNames, PressFigure, PressOrder, TextAs, map_names
 from layers.press.request import FORMATS, PressRequest, faults_of
 from layers.press.sizes import PRINT_DPI, screen_dpi
 from layers.press.subject import press_drawn
@@ -39,12 +39,8 @@ from policy.register import Register
 from translations import LANGUAGES, Message, words_for
 
 MIMES: Final = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "zip": "application/zip",
-}
+    "png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html", "zip": "application/zip",
+}  # fmt: skip
 PREVIEW_DPI: Final = 96
 
 
@@ -139,8 +135,17 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
 
 def press_sheet(atlas: Atlas, job: PressJob) -> PressFigure:
     """Draw the sheet of a job."""
-    names = map_names(atlas.register, words_for(job.order.lang))
-    return press_figure(atlas.geometry, names, job.drawn, job.frame, job.order)
+    return press_figure(atlas.geometry, names_for(atlas, job), job.drawn, job.frame, job.order)
+
+
+def names_for(atlas: Atlas, job: PressJob) -> MapNames:
+    """Names on the map in the language of the sheet."""
+    return map_names(atlas.register, words_for(job.order.lang))
+
+
+def findings_on(atlas: Atlas, job: PressJob, made: PressFigure) -> list[Finding]:
+    """What the rules for maps find on the sheet of a job."""
+    return check_rules(made, job.drawn, atlas.geometry, names_for(atlas, job))
 
 
 def checked_sheet(atlas: Atlas, job: PressJob) -> tuple[PressFigure, list[Finding]]:
@@ -152,7 +157,7 @@ def checked_sheet(atlas: Atlas, job: PressJob) -> tuple[PressFigure, list[Findin
         When a rule is broken.
     """
     made = press_sheet(atlas, job)
-    findings = check_rules(made, job.drawn)
+    findings = findings_on(atlas, job, made)
     if errors_of(findings):
         raise MapRuleError(errors_of(findings))
     return made, findings

@@ -10,13 +10,14 @@ from layers.press.export import (
     PressJob,
     PressRequestError,
     export_press,
+    findings_on,
     press_job,
     press_sheet,
 )
 from layers.press.files import png_bytes
 from layers.press.fonts import FontMissingError
 from layers.press.job import ENDINGS, MadeFile, NotMade, PressTask
-from layers.press.map_rules import check_rules, errors_of
+from layers.press.map_rules import errors_of
 from layers.press.request import PressRequest
 from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI, SIZES, highest_dpi, screen_dpi
 from policy.atlas import Atlas
@@ -74,7 +75,7 @@ def request_of(task: PressTask) -> PressRequest:
 def preview_of(atlas: Atlas, job: PressJob) -> MadeFile:
     """A picture of the sheet about a thousand pixels wide, what the rules find, and the words that go with it."""
     made = press_sheet(atlas, job)
-    findings = check_rules(made, job.drawn)
+    findings = findings_on(atlas, job, made)
     errors = errors_of(findings)
     return MadeFile(
         png_bytes(made, round(PREVIEW_PIXELS * POINTS_PER_INCH / made.sheet.width)),

@@ -82,7 +82,7 @@ class PressFigure:
     figure
         A matplotlib figure, one point of the sheet being 1/72 inch. Every artist has a gid: `place-140100`,
         `inset-place-460300`, `sea-line-3`, `inset-sea-line-3`, `label-140000`, `island-label-…`, `legend`, `inset-frame`,
-        `locator-…`, `stamp`, `foot-1`, `title-1` …; the map rules look at these.
+        `locator-…`, `stamp`, `foot-1`, `title-1` …, of a family in `layers.press.families`; the map rules look at these.
     window, inset, locator
         How the maps lie on the sheet; None where there is none.
     boxes

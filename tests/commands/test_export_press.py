@@ -158,7 +158,7 @@ def test_a_broken_rule_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = Finding("taiwan", False, N_("没有画出台湾省。"))
-    monkeypatch.setattr(export, "check_rules", lambda _made, _drawn: [broken])
+    monkeypatch.setattr(export, "check_rules", lambda *_looked: [broken])
     assert main([*ASKED, "--out", str(tmp_path / "map.png")]) == 2
     assert "Taiwan is not drawn." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -169,7 +169,7 @@ def test_a_broken_rule_stops_every_format(atlas: Atlas, monkeypatch: pytest.Monk
     broken = Finding("stamp", False, N_("没有审图号，也没有“未经审核”标记。"))
     made = export.press_sheet(atlas, export.press_job(atlas, REQUEST))
     monkeypatch.setattr(export, "press_sheet", lambda _atlas, _job: made)
-    monkeypatch.setattr(export, "check_rules", lambda _made, _drawn: [broken])
+    monkeypatch.setattr(export, "check_rules", lambda *_looked: [broken])
     for ending in ("png", "svg", "pdf", "html", "zip"):
         with pytest.raises(MapRuleError, match="没有审图号"):
             export_press(atlas, PressRequest("observed", "140100", ending, MADE_ON))
