@@ -28,6 +28,9 @@ STANDING_HEAD: Final = 0.23
 STANDING_COLUMNS: Final = 0.62
 """Of the width of a standing sheet, that the two columns of its legend take."""
 
+CARD_ACROSS: Final = 0.7
+"""Where the land lies on the map of a card: room on its left lets the inset be large enough to be read."""
+
 CARD_TRIALS: Final = ((0, 1), (0, 2), (2, 1), (3, 1))
 TRIALS: Final = ((0, 1), (1, 1), (2, 1), (3, 1))
 """How tight the head is set and in how many columns the legend: the first that goes beside the map."""
@@ -124,7 +127,8 @@ def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
     boxes = {"head": Box(area.left, below, area.left + column, area.top), "legend": legend}
     room = Box(area.left, area.bottom, area.left + column, legend.bottom - sheet.text * 1.2)
     map_box = Box(area.left + column + gap, area.bottom, area.right, area.top)
-    return Arrangement(map_box, boxes, room, map_box, across=0.06, up=0.8)
+    across = CARD_ACROSS if sheet.size.is_card else 0.06
+    return Arrangement(map_box, boxes, room, map_box, across=across, up=0.8)
 
 
 def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:

@@ -58,6 +58,7 @@ def draw_class_marks(
     """
     marks = mark_of_places(drawn)
     colours = {place.place_id: place.colour for place in drawn.places}
+    set_already: list[Box] = []
     tree = shapely.STRtree([box.shape for box in taken])
     for place_id in sorted(set(place_ids) & set(marks) & set(shapes.places)):
         mark = marks[place_id]
@@ -69,7 +70,9 @@ def draw_class_marks(
         if spot is None or spot[2] < wanted:
             continue
         x, y = spot[0], spot[1] - high * CAP_HEIGHT / 2
-        if clip.holds(typesetter.box(mark, x, y, high, "center")):
+        box = typesetter.box(mark, x, y, high, "center")
+        if clip.holds(box) and not any(box.meets(other) for other in set_already):
+            set_already.append(box)
             typesetter.put(
                 mark, x, y, high, align="center",
                 colour=contrasting(colours[place_id]), gid=f"mark-{place_id}", zorder=7.0,

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from layers.press.typesetting import HALO_ALPHA
+
+LEADER_ALPHA: Final = 0.8
 Kind = Literal["text", "fill", "line", "hatch"]
 Clip = Literal["none", "map", "inset", "shape"]
-
-HALO_ALPHA: Final = 0.82
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ PLACE: Final = r"\d{6}"
 WORDS: Final = 4.5
 """Points: the smallest required text."""
 
+SMALL: Final = 3.5
+"""Points: letters of classes, one to a place."""
+
 FAMILIES: Final = (
     # The main map.
     Family(f"place-{PLACE}", "fill", 2.0, "map"),
@@ -62,13 +66,18 @@ FAMILIES: Final = (
     Family("province-borders", "line", 3.2, "map", 0.3, 3.0),
     Family("outline", "line", 3.4, "map", 0.3, 3.0),
     Family(r"islet-named-\d+", "fill", 3.5, contrast=3.0),
+    Family(f"county-{PLACE}", "fill", 2.1, "map"),
+    Family(r"leader-ground-\d{6}", "line", 7.0, least=0.5, alpha=LEADER_ALPHA, on_land=True),
+    Family(r"leader-\d{6}", "line", 7.1, least=0.3, contrast=4.5, on_land=True),
     Family(r"sea-line-\d+", "line", 3.6, least=0.6, contrast=4.5),
     Family("focus-outline", "line", 3.7, "map", 0.5, 3.0),
     Family("marked|chosen", "line", 3.8, "map", 0.3, 4.5),
     Family(r"label-\d{6}(-value)?", "text", 8.0, least=WORDS, contrast=3.0, on_land=True),
+    Family(r"county-label-\d{6}", "text", 8.0, least=WORDS, contrast=3.0, on_land=True),
+    Family(r"mark-\d{6}", "text", 7.0, least=SMALL, on_land=True),
     Family(r"context-label-\d{6}", "text", 8.0, least=WORDS, contrast=2.0),
     Family(r"island-label-\d+", "text", 8.0, least=2.4, contrast=3.0, on_land=True),
-    Family(r"halo-(island-|context-)?label-\d+(-value)?", "fill", 7.5, alpha=HALO_ALPHA),
+    Family(r"halo-(island-|context-|county-)?label-\d+(-value)?", "fill", 7.5, alpha=HALO_ALPHA),
     # The inset.
     Family("inset-ground", "fill", 1.5),
     Family(f"inset-place-{PLACE}", "fill", 2.0, "inset"),
@@ -96,8 +105,10 @@ FAMILIES: Final = (
     Family(r"key-\w+-frame", "line", 5.2, least=0.2, contrast=2.0),
     Family(r"legend-(counts-\d|note-\d+)", "text", 6.0, least=4.0, contrast=4.5),
     Family(r"legend(-\w+-(\d+|count))?", "text", 6.0, least=WORDS, contrast=4.5),
+    Family(r"key-mark-\w+", "text", 6.0, least=SMALL),
+    Family(r"legend-bar-\w+", "fill", 5.0, contrast=1.3),
     # Head and foot.
-    Family(r"(title|frame-name|metric|subtitle|note)-\d+", "text", 6.0, least=WORDS, contrast=4.5),
+    Family(r"(title|frame-name|metric|finding|subtitle|extent-note|note)-\d+", "text", 6.0, least=WORDS, contrast=4.5),
     Family(r"(foot|made)-\d+", "text", 6.0, least=WORDS, contrast=4.5),
     Family("foot-rule", "line", 5.0, least=0.2, contrast=1.2),
     Family("stamp", "text", 6.0, least=WORDS, contrast=4.5),

@@ -66,6 +66,11 @@ class Looked:
         """Whether the islands of the South China Sea are the main map."""
         return self.made.frame.chosen == SANSHA
 
+    @property
+    def is_card(self) -> bool:
+        """Whether the sheet is the picture of a link, which says less."""
+        return self.made.order.size == "card"
+
     @cached_property
     def wants_inset(self) -> bool:
         """Whether 南海诸岛 must stand beside the map."""
@@ -81,6 +86,12 @@ class Looked:
     def kept(self) -> dict[object, Any]:
         """What several rules need and one works out."""
         return {}
+
+    @cached_property
+    def whole(self) -> dict[str, DrawnPlace]:
+        """Those of them that are coloured whole: of the others only counties are (`PressFrame.partial`)."""
+        partial = self.made.frame.partial
+        return {key: place for key, place in self.wanted.items() if key not in partial}
 
     def places_in(self, window: MapWindow) -> Shapes:
         """The built places in points of a window, in the order of `geometry.places`."""

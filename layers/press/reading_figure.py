@@ -154,6 +154,5 @@ def _seen_text(gid: str, artist: Text, renderer: Any, scale: float) -> SeenText:
     extent = artist.get_window_extent(renderer)
     box = Box(extent.x0 * scale, extent.y0 * scale, extent.x1 * scale, extent.y1 * scale)
     shown = artist.get_visible() and to_rgba(artist.get_color())[3] > 0 and artist.get_alpha() != 0
-    is_white = to_rgba(artist.get_color())[:3] == WHITE
-    readable = bool(shown and not is_white and artist.get_text().strip())
+    readable = bool(shown and artist.get_text().strip())
     return SeenText(gid, artist.get_text(), box, readable, float(artist.get_fontsize()), artist)

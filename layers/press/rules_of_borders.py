@@ -101,9 +101,21 @@ def _stray_borders(looked: Looked, window: MapWindow, prefix: str) -> Iterator[M
         corners = patch.artist.get_path().vertices if patch is not None else np.zeros((0, 2))
         room = window.box.grown(-1.0)
         inside = ((corners > [room.left, room.bottom]) & (corners < [room.right, room.top])).all(axis=1)
-        astray = land.deep[looked.picture.pixel(corners[inside])]
+        astray = land.deep[looked.picture.pixel(corners[inside])] & ~_along_counties(
+            looked, window, corners[inside]
+        )
         if len(astray) and astray.mean() > ASTRAY_SHARE:
             yield N_("“{name}”画在了没有边界的地方。", name=f"{prefix}{name}")
+
+
+def _along_counties(looked: Looked, window: MapWindow, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which points lie on the border of a county that the frame draws."""
+    counties = list(looked.made.frame.counties)
+    if not counties:
+        return np.zeros(len(points), dtype=bool)
+    placed = window.to_sheet(looked.geometry.counties.geometry.loc[counties].to_numpy())
+    edges = shapely.union_all(shapely.boundary(placed))
+    return np.asarray(shapely.distance(edges, shapely.points(points)) <= ASTRAY_PT + apart_pt(window))
 
 
 def _reach(artist: Any) -> Box:

@@ -195,10 +195,15 @@ def required(looked: Looked) -> Iterator[str]:
     """Gids of all that must be there, as far as they can be told without the text of the sheet."""
     made, frame = looked.made, looked.made.frame
     yield from ("place-borders", "province-borders", "outline", "stamp", "foot-rule", "foot-1", "made-1")
-    yield from ("frame-name-1", "title-1", "subtitle-1", "legend", "legend-counts-1")
+    yield from ("frame-name-1", "title-1")
+    # A card has neither what explains its figures nor headings: its classes are words.
+    yield from () if looked.is_card else ("subtitle-1", "legend", "legend-counts-1")
     yield from ("scale-bar-1", "scale-bar-2", "scale-bar-text", "halo-scale-bar-text")
     yield from ("metric-1",) if made.order.title.strip() else ()
     yield from ("note-1",) if made.order.note.strip() else ()
+    yield from ("extent-note-1",) if frame.counties else ()
+    owner = looked.geometry.counties["place_id"]
+    yield from (f"county-{one}" for one in frame.counties if owner[one] in frame.partial)
     yield from ("stamp-frame",) if not made.order.approval_number else ()
     yield from () if looked.is_china else ("focus-outline",)
     yield from ("chosen", f"label-{frame.chosen}") if frame.chosen and not looked.is_sansha else ()
@@ -212,19 +217,22 @@ def required(looked: Looked) -> Iterator[str]:
     if wants_locator(looked):
         yield from ("locator-outline", "locator-focus")
         yield from (f"locator-province-{key}" for key in looked.geometry.provinces.index)
-    yield from (f"halo-{gid}" for gid in looked.seen.texts if re.match(r"(island-|context-)?label-", gid))
+    yield from (
+        f"halo-{gid}" for gid in looked.seen.texts if re.match(r"(island-|context-|county-)?label-", gid)
+    )
 
 
 def wants_qr(looked: Looked) -> bool:
     """Whether the address is one that a code can be made of."""
     address = looked.made.order.address
-    return 0 < len(address) <= ADDRESS_LENGTH and qr_modules(address) is not None
+    return not looked.is_card and 0 < len(address) <= ADDRESS_LENGTH and qr_modules(address) is not None
 
 
 def _required_keys(looked: Looked) -> Iterator[str]:
     for entry in looked.drawn.legend:
         yield from (f"key-{entry.code}", f"key-{entry.code}-frame", f"legend-{entry.code}-1")
         yield f"legend-{entry.code}-count"
+        yield from (f"key-mark-{entry.code}",) if entry.mark else ()
         yield from (
             f"key-{entry.code}-hatch-{number}" for number in range(len(HATCHES.get(entry.hatch or "", ())))
         )
@@ -232,7 +240,7 @@ def _required_keys(looked: Looked) -> Iterator[str]:
         yield from ("key-marked", "legend-marked-1")
     if any(place.note_code in looked.drawn.marked_notes for place in looked.wanted.values()):
         yield "marked"
-    yield from ("legend-note-1",) if looked.drawn.legend_note else ()
+    yield from ("legend-note-1",) if looked.drawn.legend_note and not looked.is_card else ()
 
 
 def _hatches(looked: Looked, prefix: str) -> Iterator[str]:

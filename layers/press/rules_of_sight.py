@@ -69,7 +69,7 @@ def _fill_faults(looked: Looked, prefix: str) -> Iterator[Message]:
         place_id = gid.removeprefix(f"{prefix}place-")
         if place_id == gid or not place_id.isdigit():
             continue
-        place = looked.wanted.get(place_id)
+        place = looked.whole.get(place_id)
         colour = to_rgb(ground_of(place))
         if not np.allclose(patch.colour[:3], colour, atol=0.002):
             yield N_("地点 {place_id} 的颜色与图例不符。", place_id=place_id)
@@ -103,6 +103,10 @@ def reach_of(looked: Looked, window: MapWindow, kind: str) -> Box:
     return Box(max(west, box.left), max(south, box.bottom), min(east, box.right), min(north, box.top))
 
 
+LEADER_PT: Final = 1.5
+"""Half the width of what a leading line and its ground may cover."""
+
+
 @dataclass(frozen=True)
 class FreeLand:
     """The pixels of the places that nothing may cover: flat positions in the picture, and whose they are."""
@@ -119,6 +123,9 @@ def free_land(looked: Looked, window: MapWindow) -> FreeLand:
         family = family_of(gid)
         if family is not None and family.on_land:
             clean[looked.picture.cut(text.box.grown(HALO_WIDTH * text.size))] = False
+    for leader in looked.seen.with_prefix("leader-ground-"):
+        for part in leader.lines.geoms:
+            clean[looked.picture.cut(Box(*part.bounds).grown(LEADER_PT))] = False
     at = np.flatnonzero(clean)
     return FreeLand(at, land.whose.ravel()[at] - 1)
 
@@ -130,15 +137,15 @@ def _land_faults(looked: Looked, window: MapWindow) -> Iterator[Message]:
     seen = np.bincount(land.whose, minlength=len(ids))
     right = np.bincount(land.whose, weights=fits, minlength=len(ids))
     for number in np.flatnonzero(seen >= FEWEST_PX):
-        place = looked.wanted.get(ids[number])
+        place = looked.whole.get(ids[number])
         if place is not None and right[number] < (HATCH_SHARE if place.hatch else SHARE) * seen[number]:
             yield N_("地点 {place_id} 在图上看不到应有的颜色或底纹。", place_id=ids[number])
 
 
 def _fitting(looked: Looked, window: MapWindow, land: FreeLand, ids: list[str]) -> NDArray[np.bool_]:
     """Whether each pixel of the land looks as its place must."""
-    look = np.array([to_rgb(ground_of(looked.wanted.get(key))) for key in ids]) * 255
-    kinds = np.array([place.hatch or "" if (place := looked.wanted.get(key)) else "" for key in ids])
+    look = np.array([to_rgb(ground_of(looked.whole.get(key))) for key in ids]) * 255
+    kinds = np.array([place.hatch or "" if (place := looked.whole.get(key)) else "" for key in ids])
     rgb = looked.picture.rgb.reshape(-1, 3)[land.at].astype(np.int16)
     fits = np.abs(rgb - look[land.whose]).max(axis=1) <= LIKE
     for kind in sorted(set(kinds) - {""}):

@@ -12,11 +12,12 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from layers.press.class_marks import mark_of_places, with_mark
 from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.fonts import drawable, face
 from layers.press.furniture import QUIET_MODULES, qr_modules
-from layers.press.map_labels import value_line
+from layers.press.map_labels import is_signed, value_line
 from layers.press.reading_figure import SeenPatch, SeenText
 from layers.press.rules_of_parts import wants_qr
 from layers.press.sight import reading
@@ -26,6 +27,9 @@ from translations import N_, Message
 
 READABLE: Final = 0.8
 """Share of the pixels of a text that must be printed."""
+
+LEAST_CONTRAST: Final = 3.0
+"""With what lies behind a text (WCAG 2.2)."""
 
 NEAR_PT, NEAR_SIZES = 6.0, 1.6
 """How far an island's name may stand from its island: points, and sizes of the name on top."""
@@ -45,8 +49,9 @@ def readable(looked: Looked) -> list[Finding]:
             continue
         family = family_of(gid)
         found = reading(looked.picture, text.box, text.artist.get_color())
-        least = family.contrast if family is not None else 3.0
-        if not text.visible or found.share < READABLE or found.contrast < min(least, 3.0):
+        # Families without a contrast of their own stand on colours.
+        least = min(family.contrast, LEAST_CONTRAST) if family and family.contrast else LEAST_CONTRAST
+        if not text.visible or found.share < READABLE or found.contrast < least:
             faults.append(N_("“{text}”在图上看不清楚。", text=text.text))
     return verdict("readable", faults, N_("文字都看得清楚。"))
 
@@ -58,14 +63,18 @@ def written(looked: Looked) -> list[Finding]:
     wanted = [
         ("frame-name-", looked.made.frame.title(words)),
         ("title-", title),
-        ("subtitle-", drawn.subtitle),
+        ("subtitle-", "" if looked.is_card else drawn.subtitle),
+        ("extent-note-", looked.made.frame.extent_note(words)),
         ("note-", order.note),
         ("metric-", drawn.title if order.title.strip() else ""),
-        ("legend-note-", drawn.legend_note),
+        ("legend-note-", "" if looked.is_card else drawn.legend_note),
     ]
     wanted += [(f"legend-{entry.code}-", entry.label) for entry in drawn.legend]
+    wanted += [(f"key-mark-{entry.code}", entry.mark) for entry in drawn.legend if entry.mark]
+    # Where title and note are long the finding is left out, but never another one printed.
+    wanted += [("finding-", order.finding)] if _lines(looked, "finding-") else []
     wanted += [("legend-marked-", drawn.marked_label)] if drawn.marked_label else []
-    wanted += [("legend-counts-", words.gettext("地点数"))]
+    wanted += [("legend-counts-", "" if looked.is_card else words.gettext("地点数"))]
     faults = [
         N_("图上没有写明“{text}”。", text=text)
         for prefix, text in wanted
@@ -78,7 +87,7 @@ def written(looked: Looked) -> list[Finding]:
 
 def _lines(looked: Looked, prefix: str) -> str:
     """The numbered lines of a text, as one."""
-    pattern = re.compile(re.escape(prefix) + r"\d+")
+    pattern = re.compile(re.escape(prefix) + r"\d*")
     return "".join(
         text.text for gid, text in looked.seen.texts.items() if pattern.fullmatch(gid) and text.visible
     )
@@ -99,15 +108,33 @@ def _plain(text: str) -> str:
 def _name_faults(looked: Looked) -> Iterator[Message]:
     """Names of places and provinces that are other names, and figures below them that are other figures."""
     names = {**looked.names.places, **(looked.names.provinces if looked.is_china else {})}
+    marks = {} if looked.is_china else mark_of_places(looked.drawn)
     for gid, text in looked.seen.texts.items():
         found = re.fullmatch(r"(context-)?label-(\d{6})(-value)?", gid)
         if not found:
             continue
-        name = (looked.names.provinces if found[1] else names).get(found[2], "")
-        if found[3]:
-            name = "".join(value_line(looked.wanted.get(found[2]), looked.drawn.decimals))
+        key = found[2]
+        if found[1] or key not in looked.wanted:
+            name = (looked.names.provinces if found[1] else names).get(key, "")
+        else:
+            value: tuple[str, ...] = ()
+            if f"label-{key}-value" in looked.seen.texts:
+                signed = is_signed(looked.drawn)
+                value = value_line(looked.wanted[key], looked.drawn.decimals, signed=signed)
+            lines = with_mark((names.get(key, ""), *value), marks.get(key, ""))
+            name = lines[1] if found[3] and len(lines) > 1 else lines[0]
         if _plain(text.text) != _plain(name):
-            yield N_("注记“{text}”应为“{name}”。", text=text.text, name=name or found[2])
+            yield N_("注记“{text}”应为“{name}”。", text=text.text, name=name or key)
+    yield from _mark_faults(looked)
+
+
+def _mark_faults(looked: Looked) -> Iterator[Message]:
+    """Letters of classes on places of other classes."""
+    marks = mark_of_places(looked.drawn)
+    for gid, text in looked.seen.texts.items():
+        found = re.fullmatch(r"mark-(\d{6})", gid)
+        if found and text.text != marks.get(found[1], ""):
+            yield N_("注记“{text}”应为“{name}”。", text=text.text, name=marks.get(found[1]) or found[1])
 
 
 def _key_order_faults(looked: Looked) -> Iterator[Message]:
@@ -156,7 +183,7 @@ def scale_bar(looked: Looked) -> list[Finding]:
         return [Finding("scale_bar", False, N_("缺少比例尺。"))]
     whole = shapely.union_all([bar.box.shape for bar in bars if bar is not None]).bounds
     km = (whole[2] - whole[0]) * looked.made.window.ground_metres_per_point() / 1000
-    is_true = abs(km / float(number[0]) - 1) < SCALE_ERROR and looked.made.window.box.holds(text.box, 1.0)
+    is_true = abs(km / float(number[0]) - 1) < SCALE_ERROR and looked.made.sheet.holds(text.box, 1.0)
     near = shapely.distance(shapely.box(*whole), text.box.shape) < text.size
     faults = [] if is_true and near and _is_striped(looked, bars) else [N_("比例尺与地图不符。")]
     return verdict("scale_bar", faults, N_("比例尺与地图相符。"))

@@ -121,7 +121,9 @@ def reading(picture: Picture, box: Box, colour: Any) -> Reading:
     weight = ink[glyph]
     printed = behind + (weight[:, None] * (rgb[glyph] - behind)).sum(axis=0) / (weight**2).sum()
     drop = (behind - np.array(to_rgb(colour)) * 255) @ LUMA
-    there = (behind - rgb[glyph]) @ LUMA >= 0.5 * weight * max(drop, 1.0)
+    # Letters may be lighter than what is behind them.
+    apart = (behind - rgb[glyph]) @ LUMA * (1.0 if drop >= 0 else -1.0)
+    there = apart >= 0.5 * weight * max(abs(drop), 1.0)
     return Reading(float(there.mean()), contrast(behind / 255, printed.clip(0, 255) / 255))
 
 
