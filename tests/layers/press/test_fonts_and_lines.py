@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -124,7 +126,12 @@ def test_what_goes_beyond_the_lines_there_are_is_cut_with_an_ellipsis() -> None:
     assert SETTER.width(lines[1], 10.0) <= 100.0
 
 
-def test_a_font_cut_short_or_cleaned_away_is_made_anew():
+def test_a_font_cut_short_or_cleaned_away_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # A folder of its own: sheets of other tests are read again with the fonts of the common one.
+    folder = tempfile.TemporaryDirectory(dir=tmp_path)
+    monkeypatch.setattr(fonts, "_font_folder", lambda: folder)
     path = sheet_font("蓝天")
     whole = path.read_bytes()
     path.write_bytes(whole[:100])
