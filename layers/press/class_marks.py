@@ -12,7 +12,7 @@ from layers.drawn import DrawnLayer
 from layers.press.furniture import contrasting
 from layers.press.shapes import SheetShapes
 from layers.press.subject import MINUS
-from layers.press.typesetting import Typesetter
+from layers.press.typesetting import HALO_WIDTH, Typesetter
 from layers.press.window import Box
 
 SIZE: Final = 0.6
@@ -59,6 +59,7 @@ def draw_class_marks(
     marks = mark_of_places(drawn)
     colours = {place.place_id: place.colour for place in drawn.places}
     set_already: list[Box] = []
+    taken = [box.grown(HALO_WIDTH * size) for box in taken]
     tree = shapely.STRtree([box.shape for box in taken])
     for place_id in sorted(set(place_ids) & set(marks) & set(shapes.places)):
         mark = marks[place_id]

@@ -18,6 +18,9 @@ from matplotlib.text import Text
 
 from layers.press.window import Box
 
+ON_COLOURS: Final = ("mark-", "key-mark-")
+"""Letters that stand on colours, where they may be white."""
+
 WHITE: Final = (1.0, 1.0, 1.0)
 SMALLEST_LINE_PT: Final = 0.05
 
@@ -154,5 +157,6 @@ def _seen_text(gid: str, artist: Text, renderer: Any, scale: float) -> SeenText:
     extent = artist.get_window_extent(renderer)
     box = Box(extent.x0 * scale, extent.y0 * scale, extent.x1 * scale, extent.y1 * scale)
     shown = artist.get_visible() and to_rgba(artist.get_color())[3] > 0 and artist.get_alpha() != 0
-    readable = bool(shown and artist.get_text().strip())
+    is_white = to_rgba(artist.get_color())[:3] == WHITE and not gid.startswith(ON_COLOURS)
+    readable = bool(shown and not is_white and artist.get_text().strip())
     return SeenText(gid, artist.get_text(), box, readable, float(artist.get_fontsize()), artist)

@@ -197,7 +197,7 @@ def required(looked: Looked) -> Iterator[str]:
     yield from ("place-borders", "province-borders", "outline", "stamp", "foot-rule", "foot-1", "made-1")
     yield from ("frame-name-1", "title-1")
     # A card has neither what explains its figures nor headings: its classes are words.
-    yield from () if looked.is_card else ("subtitle-1", "legend", "legend-counts-1")
+    yield from () if looked.is_card else ("subtitle-1", "legend")
     yield from ("scale-bar-1", "scale-bar-2", "scale-bar-text", "halo-scale-bar-text")
     yield from ("metric-1",) if made.order.title.strip() else ()
     yield from ("note-1",) if made.order.note.strip() else ()

@@ -169,7 +169,12 @@ def island_names(looked: Looked) -> list[Finding]:
         if text is None or window is None:
             continue
         spot = shapely.Point(window.point(island.lon, island.lat))
-        if shapely.distance(spot, text.box.shape) > NEAR_PT + NEAR_SIZES * text.size:
+        # A group is as wide as its islands lie apart.
+        edge = shapely.Point(window.point(island.lon, island.lat + island.radius_deg))
+        if (
+            shapely.distance(spot, text.box.shape) - shapely.distance(spot, edge)
+            > NEAR_PT + NEAR_SIZES * text.size
+        ):
             faults.append(N_("注记“{text}”离它的岛屿太远。", text=text.text))
     return verdict("island_names", faults, N_("岛屿的名称都在岛屿旁边。"))
 

@@ -10,14 +10,14 @@ import shapely
 from geo.geometry import Geometry
 from layers.drawn import DrawnPlace
 from layers.press.drawing_settings import drawing
-from layers.press.export import PressJob, press_job, press_sheet
+from layers.press.export import PressJob, findings_on, press_job, press_sheet
 from layers.press.files import figure_of
 from layers.press.frames import frame_of
 from layers.press.free_corner import free_corner, spot_beside
 from layers.press.label_spots import LabelWish, leader
 from layers.press.labels import LabelPlacer
 from layers.press.map_labels import value_line
-from layers.press.map_rules import check_rules, errors_of
+from layers.press.map_rules import errors_of
 from layers.press.order import PressFigure
 from layers.press.reading_figure import SeenFigure, seen
 from layers.press.request import PressRequest
@@ -67,12 +67,12 @@ def test_an_area_of_counties_is_drawn_by_its_counties(
     assert colour_of(look, "place-140100") != pale
     assert "chosen" in look.patches
     assert {f"county-label-{one}" for one in job.frame.counties} <= set(look.texts)
-    assert errors_of(check_rules(made, job.drawn)) == []
+    assert errors_of(findings_on(atlas, job, made)) == []
 
 
 def test_the_sheet_says_what_an_area_of_counties_is(drawn_sheet: Callable[..., Drawn], atlas: Atlas) -> None:
     _job, _made, look = drawn_sheet("gap", "taiyuan-basin")
-    note = look.text_of("note").replace(" ", "")
+    note = look.text_of("extent-note").replace(" ", "")
     assert "太原市和5处园区" in note
     assert "不表示全县属于太原盆地" in note
     assert "颜色和数值是所在地级市的" in note
@@ -139,7 +139,7 @@ def test_names_of_islands_keep_clear_of_the_lines(
     drawn_sheet: Callable[..., Drawn], atlas: Atlas, china_sheet: PressFigure
 ) -> None:
     job, made, look = drawn_sheet("observed", "460300")
-    assert errors_of(check_rules(made, job.drawn)) == []
+    assert errors_of(findings_on(atlas, job, made)) == []
     with drawing():
         sheets = [(look, "sea-line-"), (seen(figure_of(china_sheet)), "inset-sea-line-")]
     for found, prefix in sheets:

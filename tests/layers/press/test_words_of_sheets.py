@@ -10,12 +10,12 @@ from PIL import Image
 
 from layers.catalogue import CATALOGUE, FAMILIES, build_layer
 from layers.press.captions import alternative_text, caption, citation_item, citation_text, closed
-from layers.press.export import PressJob, file_bytes, press_job, press_sheet
+from layers.press.export import PressJob, file_bytes, findings_on, press_job, press_sheet
 from layers.press.fonts import face
 from layers.press.frames import frame_of
 from layers.press.furniture import QUIET_MODULES, SMALLEST_MODULE_PT, contrasting, qr_modules, qr_size
 from layers.press.main_finding import main_finding
-from layers.press.map_rules import check_rules, errors_of
+from layers.press.map_rules import errors_of
 from layers.press.request import PressRequest
 from layers.press.sheet_words import QR_SIDE
 from layers.press.sizes import screen_dpi, sheet_size
@@ -204,7 +204,7 @@ def test_a_card_of_the_command_has_its_size_and_no_code(atlas: Atlas) -> None:
     request = PressRequest("gap", "140100", "png", MADE_ON, size="card", address="https://atlas.example.org")
     job = press_job(atlas, request)
     made = press_sheet(atlas, job)
-    assert errors_of(check_rules(made, job.drawn)) == []
+    assert errors_of(findings_on(atlas, job, made)) == []
     assert Image.open(BytesIO(file_bytes(atlas, job, made))).size == (1200, 630)
     assert "qr" not in artists(made)
     signed = artists(made)["label-141100-value"].get_text()
