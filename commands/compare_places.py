@@ -6,13 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
 from commands.open_atlas import CommandError, open_atlas, place_id_of
 from commands.written_whole import refuse_odd_target, written_whole
 from data.command_end import run_command
+from layers.china_day import china_day
 from layers.comparison_cells import FactCell
 from layers.comparison_table import ComparisonTable, comparison_table
 from layers.export_comparison import comparison_csv, comparison_xlsx
@@ -22,7 +22,6 @@ from translations import words_for
 
 KINDS: Final = ("json", "csv", "xlsx")
 
-CHINA = timezone(timedelta(hours=8))
 """The clock of what leaves the atlas, wherever the command is run."""
 
 
@@ -75,7 +74,7 @@ def written(atlas: Atlas, table: ComparisonTable, kind: str) -> bytes:
         return comparison_csv(atlas, table)
     if kind == "xlsx":
         address = f"compare?places={','.join(table.found.place_ids)}"
-        return comparison_xlsx(atlas, table, datetime.now(CHINA).date(), address)
+        return comparison_xlsx(atlas, table, china_day(), address)
     record = {
         "places": list(table.found.place_ids),
         "rows": [

@@ -37,6 +37,21 @@ def clause_label(clause: str, words: Words) -> str:
     return _numbered(clause, words) or _named(clause, words) or clause
 
 
+def clause_meaning(clause: str, words: Words) -> str:
+    """A place in a document in English alone, for sheets that print no Chinese beside it; as printed where unknown."""
+    _ = words.gettext
+    labels = clause.split("、")
+    numbers = [number_of(label) for label in labels]
+    if None in numbers:
+        return _meaning(clause, words) or clause
+    listed = words.join([number for number in numbers if number])
+    if len(labels) > 1:
+        return _("第 {numbers} 条", numbers=listed)
+    if re.fullmatch(NUMERAL, clause):
+        return _("第 {number} 章", number=listed)
+    return _("第 {number} 条", number=listed)
+
+
 def number_of(label: str) -> str | None:
     """The number of one label, with points: 11 for （十一）, 2.2 for 二（二）, 2.1.3 for 二（一）3, 1 for 一."""
     found = _ITEM.fullmatch(label)

@@ -86,6 +86,8 @@ class ChoroplethLayer:
         Which end of a class belongs to it.
     marked_notes, marked_label
         Note keys of the places that get a border of their own, and what the border says.
+    press_title
+        The title where no menu stands beside it, as in print: it names the pollutant and what it is held against.
     """
 
     layer_id: str
@@ -102,3 +104,4 @@ class ChoroplethLayer:
     marked_label: Message | None = None
     year: int | None = None
     value_heading: Message = field(default_factory=lambda: Message("数值"))
+    press_title: Message | None = None

@@ -15,13 +15,17 @@ from translations import Words
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A line of the legend; `count` is the number of places shown in it."""
+    """A line of the legend; `count` is the number of places shown in it.
+
+    `mark` is printed in its key and on its places, so that the class is told without its colour.
+    """
 
     code: str
     label: str
     colour: str
     hatch: str | None
     count: int
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ def sources_behind(
 ) -> tuple[LayerSource, ...]:
     """Keep the sources of a layer that the figures of these places rest on, in the layer's order of kinds.
 
-    What belongs to no place (a standard, the list of a key region) stays. A layer of which none of the places has a
-    figure keeps all.
+    What belongs to no place (a standard, the list of a key region) stays. Where none of the places has a figure,
+    the first source stays too: it is the one in which none was found.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def sources_behind(
     of_places, mine = _place_sources(register, layer, place_ids)
     kept = tuple(source for source in layer.sources if source not in of_places)
     found = tuple(source for source in mine if source in layer.sources)
-    return (*found, *kept) if found else layer.sources
+    return tuple(dict.fromkeys((*(found or layer.sources[:1]), *kept)))
 
 
 def _place_sources(

@@ -105,6 +105,7 @@ def indicator_layer(register: Register, key: str, _year: int = 0) -> ChoroplethL
     return ChoroplethLayer(
         layer_id=INDICATOR_PREFIX + key,
         title=N_("{zh}", zh=name.name_zh, en=name.name_en),
+        press_title=N_("{name}：文件对各地的要求", name=N_("{zh}", zh=name.name_zh, en=name.name_en)),
         subtitle=N_("每个地点显示离它最近的一级要求；要求的对象不同，口径就不同，不可直接比较"),
         # A number without its comparator says little: the class says it whole, with its unit.
         unit_symbol=next(iter(units)) if len(units) == 1 else None,

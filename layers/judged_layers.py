@@ -75,6 +75,9 @@ def drawn_change(register: Register, year: int, *, percent: bool) -> ChoroplethL
         title=N_("{year} 年 PM2.5 比 {base} 年的变化（%）", year=year, base=BASE_YEAR)
         if percent
         else N_("{year} 年 PM2.5 比 {base} 年的变化", year=year, base=BASE_YEAR),
+        press_title=N_("{year} 年 PM2.5 年均值比 {base} 年的变化（%）", year=year, base=BASE_YEAR)
+        if percent
+        else N_("{year} 年 PM2.5 年均值比 {base} 年的变化", year=year, base=BASE_YEAR),
         subtitle=N_("百分比；负值为下降。只比较口径相同的两年")
         if percent
         else N_("微克/立方米；负值为下降。只比较口径相同的两年"),
@@ -113,6 +116,7 @@ def path_layer(register: Register, year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="path",
         title=N_("{year} 年 PM2.5 与匀速下降路径相比", year=year),
+        press_title=N_("{year} 年 PM2.5 年均值与匀速降到 2025 年目标的路径相比", year=year),
         subtitle=N_(
             "微克/立方米；正值为落后。路径由 2020 年实测到 2025 年目标或指示值取直线，文件没有这样要求"
         ),
@@ -167,6 +171,7 @@ def standard_layer(register: Register, yardstick: str, year: int) -> ChoroplethL
     return ChoroplethLayer(
         layer_id=STANDARD_PREFIX + yardstick,
         title=N_("{year} 年 PM2.5 按 {standard} 判定", year=year, standard=yardstick_name(limit)),
+        press_title=N_("{year} 年 PM2.5 年均值按 {standard} 判定", year=year, standard=yardstick_name(limit)),
         subtitle=N_("数值为实测与限值之差（微克/立方米）；只看年均值，未计其他污染物"),
         unit_symbol=UNIT,
         decimals=1,

@@ -72,6 +72,7 @@ def measure_count_layer(register: Register, sector: str, _year: int = 0) -> Chor
     return ChoroplethLayer(
         layer_id=MEASURES_PREFIX + sector,
         title=N_("{sector}：约束本地的条款数", sector=sector_title(sector)),
+        press_title=N_("空气质量持续改善行动：约束各地的条款数（{sector}）", sector=sector_title(sector)),
         subtitle=N_("只计全文已读的文件；条数多表示读到的文件多，不表示要求更严"),
         unit_symbol=None,
         decimals=0,

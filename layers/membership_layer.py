@@ -89,6 +89,7 @@ def membership_layer(register: Register, _year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id=MEMBERSHIP_LAYER,
         title=N_("2023 年重点区域名单的变化"),
+        press_title=N_("2023 年空气质量重点区域名单的变化"),
         subtitle=N_("《空气质量持续改善行动计划》（二）的名单，与此前的名单相比"),
         unit_symbol=None,
         decimals=0,

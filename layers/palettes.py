@@ -61,9 +61,9 @@ MOVED: Final = {
 
 ATTAINMENT: Final = {
     "met": "#1f5f99",
-    "met_indicative": "#9cc9ec",
+    "met_indicative": "#a6d0ef",
     "not_met": "#b4540a",
-    "not_met_indicative": "#f7b566",
+    "not_met_indicative": "#e99436",
     "undetermined": "#bcb9ac",
 }
 

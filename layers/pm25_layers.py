@@ -62,6 +62,7 @@ def key_region_layer(register: Register, _year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="key_region",
         title=N_("重点区域"),
+        press_title=N_("《空气质量持续改善行动计划》的重点区域"),
         subtitle=N_("三个重点区域共 {count} 个地点", count=count_in_regions(register)),
         unit_symbol=None,
         decimals=0,
@@ -86,6 +87,7 @@ def target_layer(register: Register, _year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="target_2025",
         title=N_("2025 年 PM2.5 目标"),
+        press_title=N_("2025 年 PM2.5 年均浓度目标"),
         subtitle=N_("微克/立方米；没有写明数值的由百分比或整体要求折算，只作指示"),
         unit_symbol=UNIT,
         decimals=1,
@@ -138,6 +140,7 @@ def gap_layer(register: Register, year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="gap",
         title=N_("{year} 年 PM2.5 与 2025 年目标的差距", year=year),
+        press_title=N_("{year} 年 PM2.5 年均值与 2025 年目标的差距", year=year),
         subtitle=N_("微克/立方米；正值为高于目标，中间一级为 ±3 以内"),
         unit_symbol=UNIT,
         decimals=1,
@@ -169,6 +172,7 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
     return ChoroplethLayer(
         layer_id="attainment",
         title=N_("{year} 年是否达到 2025 年目标", year=year),
+        press_title=N_("{year} 年 PM2.5 年均值是否达到 2025 年目标", year=year),
         subtitle=N_("数值为与目标的差距（微克/立方米）；折算或指示值不是文件写明的数值"),
         unit_symbol=UNIT,
         decimals=1,

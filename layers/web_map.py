@@ -12,13 +12,13 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from layers.client_files import client_script, client_styles
+from layers.colophon import Colophon, colophon_html, counted, heading_of
 from layers.drawn import DrawnLayer
-from layers.map_words import boundary_line, source_lines
+from layers.map_words import source_lines
 from policy.rounding import rounded as cut
 from translations import Words, words_for
 
@@ -36,28 +36,6 @@ body { margin: 0 auto; max-width: 1560px; padding: 16px; background: #fff; }
   color: #5a6875; margin: 12px 2px 0; overflow-wrap: anywhere; }
 .page-foot p { margin: 0; } .page-foot b { color: #17212b; font-weight: 600; }
 """
-
-
-@dataclass(frozen=True)
-class Colophon:
-    """What a map says about itself when it leaves the screen.
-
-    Attributes
-    ----------
-    made_on
-        ISO date.
-    data_version
-        Version of the tables.
-    address
-        Address of the view in the dashboard.
-    approval_number
-        审图号; without one the map is stamped as a draft.
-    """
-
-    made_on: str
-    data_version: str
-    address: str
-    approval_number: str | None = None
 
 
 def atlas_payload(
@@ -187,11 +165,16 @@ def map_document(
     colophon: Colophon,
     visible: Collection[str] | None = None,
     selected: str | None = None,
+    area: str = "",
 ) -> str:
     """Make an HTML document with the interactive map, its table and nothing left to fetch.
 
     Parameters
     ----------
+    visible
+        The places in focus: coloured, listed, and counted in the legend; all when None.
+    area
+        What is framed, by any name; empty for the whole country. The map opens on the places in focus then.
     topology
         The TopoJSON file as text.
     index
@@ -209,8 +192,10 @@ def map_document(
     from branca.element import Element
 
     words = words_for(lang)
-    payload = atlas_payload(drawn, lang=lang, visible=visible, selected=selected)
-    figure = folium.Figure(title=escape(f"{drawn.title} · {words.gettext('蓝天图志')}"))
+    payload = atlas_payload(
+        counted(drawn, visible), lang=lang, visible=visible, selected=selected, area=area
+    ) | heading_of(drawn, colophon, words)
+    figure = folium.Figure(title=escape(f"{payload['title']} · {words.gettext('蓝天图志')}"))
     parts = {
         figure.header: [
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY_GOES_HERE}">',
@@ -232,23 +217,6 @@ def map_document(
             place.add_child(Element(f"{{% raw %}}{text}{{% endraw %}}"), name=f"atlas-{number}")
     document = figure.render().replace("<html>", f'<html lang="{words.lang}">', 1)
     return document.replace(_POLICY_GOES_HERE, content_policy(document), 1)
-
-
-def colophon_html(drawn: DrawnLayer, colophon: Colophon, words: Words) -> str:
-    """What must stand under a map that leaves the screen: sources, boundaries, date, version, address, approval."""
-    _ = words.gettext
-    if colophon.approval_number:
-        stamp = _("审图号：{number}", number=colophon.approval_number)
-    else:
-        stamp = _("未经审核 · 仅供内部")
-    lines = [
-        *(_("来源：{names}。", names=source.text) for source in drawn.sources),
-        boundary_line(words),
-        _("制作日期 {date}；数据版本 {version}", date=colophon.made_on, version=colophon.data_version),
-        _("本图地址：{address}", address=colophon.address),
-    ]
-    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f'<footer class="page-foot"><p><b>{escape(stamp)}</b></p>{paragraphs}</footer>'
 
 
 def data_island(element_id: str, content: object) -> str:

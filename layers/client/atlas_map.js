@@ -3,6 +3,7 @@
 import { Card } from "./card.js";
 import { copyText } from "./clipboard.js";
 import { html, icon, setText } from "./dom.js";
+import { Heading } from "./heading.js";
 import { withWords } from "./language.js";
 import { Legend } from "./legend.js";
 import { fetchJson } from "./load.js";
@@ -17,6 +18,7 @@ const FRAME = "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5";
 const LINK = "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1";
 const CONFIRMATION_MS = 2200;
 const ANSWER_MS = 4000;
+const LEAST_SHARE = 0.5;
 
 /**
  * Put the map into an element.
@@ -29,6 +31,7 @@ const ANSWER_MS = 4000;
  * @param {(id: string) => void} [options.onSelect] Called with the place selected, `""` for none.
  * @param {(id: string) => void} [options.onOpen] Called with the place whose page is asked for; without it the
  *   buttons that lead there are left out.
+ * @param {() => void} [options.onExport] Called when images of the map are asked for; without it there is no button.
  * @param {(longitude: number, latitude: number) => void} [options.onPoint] Called with a point chosen, where the
  *   message asks for points (`picks`) instead of places.
  * @returns {{update: (payload: object) => void, destroy: () => void}}
@@ -51,7 +54,7 @@ function readGeometry(url) {
 }
 
 class Atlas {
-  constructor(container, { payload, topology, index, onSelect, onOpen, onPoint }) {
+  constructor(container, { payload, topology, index, onSelect, onOpen, onExport, onPoint }) {
     this.container = container;
     this.given = { topology, index };
     this.onSelect = onSelect ?? (() => {});
@@ -59,6 +62,7 @@ class Atlas {
     this.onPoint = onPoint ?? (() => {});
     this.payload = withWords(payload);
     this.selected = payload.selected || null;
+    this.heading = new Heading(onExport);
     this.legend = new Legend(() => this.#repaint());
     this.card = new Card({
       onOpen: onOpen && (() => this.#open(this.selected)),
@@ -102,9 +106,8 @@ class Atlas {
     };
     // The address of a file on the reader's own disk is of no use to anyone else.
     this.tools.copy_link.hidden = location.protocol === "file:";
-    this.title = html("h2", {});
-    this.subtitle = html("p", {});
-    this.sources = html("p", { class: "atlas-sources" });
+    this.stamp = html("b", { class: "atlas-stamp" });
+    this.sources = html("span", {});
     this.said = html("p", { class: "atlas-said", role: "status" });
     this.message = html("div", { class: "atlas-message", role: "status" });
     this.canvas = html("div", { class: "atlas-canvas", role: "region" });
@@ -120,10 +123,10 @@ class Atlas {
     const panel = html(
       "div",
       { class: "atlas-panel" },
-      html("header", { class: "atlas-title" }, this.title, this.subtitle),
+      this.heading.element,
       this.stage,
       this.legend.element,
-      this.sources,
+      html("p", { class: "atlas-sources" }, this.stamp, this.sources),
     );
     const grid = html("div", { class: "atlas-grid" }, panel, this.table.element);
     this.root = html("div", { class: "atlas atlas-waiting" }, grid);
@@ -132,11 +135,13 @@ class Atlas {
   }
 
   #label() {
-    const { labels, lang, title, subtitle, sources } = this.payload;
-    this.root.classList.toggle("atlas-embedded", Boolean(this.payload.embedded));
+    const { labels, lang, title, sources, stamp, embedded, document } = this.payload;
+    this.root.classList.toggle("atlas-embedded", Boolean(embedded));
+    this.root.classList.toggle("atlas-document", Boolean(document));
     this.root.lang = lang === "en" ? "en" : "zh-Hans";
-    setText(this.title, title ?? "");
-    setText(this.subtitle, subtitle ?? "");
+    this.heading.show(this.payload);
+    setText(this.stamp, stamp ?? "");
+    this.stamp.hidden = !stamp;
     setText(this.sources, (sources ?? []).join(lang === "en" ? " " : ""));
     for (const [name, button] of Object.entries(this.tools)) {
       button.title = labels[name] ?? "";
@@ -151,6 +156,8 @@ class Atlas {
     this.failed = false;
     this.legend.show(asked);
     this.#say(asked.labels.loading, false);
+    // In a small frame of another site the map comes first.
+    if (asked.embedded && this.stage.clientHeight < LEAST_SHARE * innerHeight) this.legend.fold(true);
     try {
       const [atlas, index] = await Promise.all([
         this.given.topology ? decodeTopology(this.given.topology) : readGeometry(asked.geometry_url),

@@ -8,6 +8,7 @@ import { mercator } from "./topology.js";
 const PLACES_FROM_ZOOM = 6;
 const CLEARANCE_PX = 4;
 const MARGIN_PX = 40;
+const TAIWAN = "71";
 const WIDE_CHARACTER = /[\u2e80-\u9fff\uff00-\uffef]/;
 
 /**
@@ -89,7 +90,11 @@ function provinceCandidates(sized) {
     province.y += y * size;
     provinces.set(id, province);
   }
-  const ordered = [...provinces.values()].sort((left, right) => right.size - left.size);
+  // Taiwan is named on every map, however small.
+  const first = ({ id }) => id === TAIWAN;
+  const ordered = [...provinces.values()].sort(
+    (left, right) => first(right) - first(left) || right.size - left.size,
+  );
   return ordered.map(({ id, places, size, x, y }) => {
     const away = (point) => (point.x - x / size) ** 2 + (point.y - y / size) ** 2;
     const middle = places.reduce((nearest, point) => (away(point) < away(nearest) ? point : nearest));

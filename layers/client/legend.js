@@ -11,17 +11,19 @@ export class Legend {
     this.onEmphasis = onEmphasis;
     this.emphasis = new Set();
     this.heading = html("span", {});
+    this.strip = html("span", { class: "atlas-legend-strip", "aria-hidden": "true" });
     this.toggle = html(
       "button",
-      { type: "button", class: "atlas-legend-toggle", on: { click: () => this.#fold() } },
+      { type: "button", class: "atlas-legend-toggle", on: { click: () => this.fold() } },
       this.heading,
+      this.strip,
       icon(CHEVRON),
     );
     this.keys = html("ul", { class: "atlas-legend-keys" });
     this.note = html("p", { class: "atlas-legend-note" });
     this.all = html("button", { type: "button", class: "atlas-legend-all", on: { click: () => this.clear() } });
     this.element = html("section", { class: "atlas-legend" }, this.toggle, this.keys, this.note, this.all);
-    this.#fold(false);
+    this.fold(false);
   }
 
   /** Show a message's legend; the emphasis survives as long as its classes exist. */
@@ -44,12 +46,19 @@ export class Legend {
       ...legend.map(({ code }) => html("li", {}, this.buttons.get(code))),
       ...(payload.marked_label ? [html("li", {}, markedKey(payload.marked_label))] : []),
     );
+    this.strip.replaceChildren(...legend.filter(({ count }) => count !== 0).map(swatch));
     this.#mark();
   }
 
   /** Whether the emphasis leaves this row standing. */
   stands({ entry }) {
     return this.emphasis.size === 0 || this.emphasis.has(entry.code);
+  }
+
+  /** Fold the keys away, or show them again; where the style sheet lets it be folded. */
+  fold(folded = !this.element.classList.contains("atlas-folded")) {
+    this.element.classList.toggle("atlas-folded", folded);
+    this.toggle.setAttribute("aria-expanded", !folded);
   }
 
   clear() {
@@ -82,11 +91,6 @@ export class Legend {
       button.classList.toggle("atlas-faint", this.emphasis.size > 0 && !pressed);
     }
     this.all.hidden = this.emphasis.size === 0;
-  }
-
-  #fold(folded = !this.element.classList.contains("atlas-folded")) {
-    this.element.classList.toggle("atlas-folded", folded);
-    this.toggle.setAttribute("aria-expanded", !folded);
   }
 }
 

@@ -12,6 +12,7 @@ export const show = bridge((container, payload, send) => {
     onSelect: (id) => send("select", id),
     // In a frame of another site there is no room for a page: the link below the map opens the whole.
     onOpen: payload.embedded ? undefined : (id) => send("open", id),
+    onExport: payload.embedded || payload.picks ? undefined : () => send("export", true),
     onPoint: (...point) => send("point", point),
   });
   return {

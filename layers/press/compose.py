@@ -2,78 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
-import shapely
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
+from layers.press.arranging import Sheet, arranged, measured_words
 from layers.press.drawing_settings import drawing
 from layers.press.fonts import face, missing_notice
-from layers.press.frame_extent import frame_bounds
+from layers.press.frame_extent import frame_bounds, land_across
 from layers.press.frames import PressFrame
-from layers.press.free_corner import free_corner
-from layers.press.furniture import draw_scale_bar, scale_bar_box
-from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
-from layers.press.labels import LabelPlacer
-from layers.press.legend import Legend, fitting_legend
-from layers.press.map_drawing import (
-    CHOSEN_LINE,
-    MARKED_LINE,
-    MapStyle,
-    draw_island_dots,
-    draw_land,
-    draw_outlines,
-    draw_sea_lines,
-    focus_outline,
-    sea_lines_on,
-)
-from layers.press.map_labels import (
-    context_wishes,
-    focus_wishes,
-    inset_wishes,
-    main_island_wishes,
-    named_island_room,
-)
+from layers.press.main_map import draw_map
 from layers.press.order import MapNames, PressFigure, PressOrder
 from layers.press.paint import Painter
-from layers.press.shapes import SheetShapes, sheet_shapes
-from layers.press.sheet_words import HeadLine, draw_foot, draw_head, head_height, head_lines, measured_foot
-from layers.press.sizes import POINTS_PER_INCH, SheetSize, sheet_size
-from layers.press.south_sea import SANSHA, sea_lines_of
+from layers.press.sheet_words import draw_foot, measured_foot
+from layers.press.sizes import CARD_MAP_TEXT, POINTS_PER_INCH, sheet_size
 from layers.press.typesetting import Typesetter
 from layers.press.window import Box, fit_window
-from translations import Words, words_for
-
-MARGIN: Final = 3.0
-"""Of the size of the text."""
-
-
-@dataclass
-class Sheet:
-    """A sheet while it is being composed."""
-
-    size: SheetSize
-    figure: Figure
-    painter: Painter
-    typesetter: Typesetter
-    words: Words
-    legend: Legend
-    head: list[HeadLine]
-    large: float
-
-    @property
-    def text(self) -> float:
-        """Points of common text."""
-        return self.size.text
-
-    @property
-    def margin(self) -> float:
-        """Points."""
-        return MARGIN * self.text
+from translations import words_for
 
 
 def press_figure(
@@ -109,168 +57,35 @@ def _composed(
     typesetter = Typesetter(figure, transform, face())
     painter = Painter(figure, transform)
     words = words_for(order.lang)
-    margin, right = MARGIN * size.text, size.width - MARGIN * size.text
-    foot, notices = measured_foot(
-        typesetter, drawn, frame, order, words, size=size.text * 0.84, width=right - margin
-    )
+    margin, right = size.margin, size.width - size.margin
+    foot, notices = measured_foot(typesetter, drawn, frame, order, words, sheet=size, width=right - margin)
     boxes = draw_foot(painter, typesetter, foot, margin, right, margin * 0.8)
-    area = Box(margin, boxes["foot"].top + size.text * 1.6, right, size.height - margin * 0.85)
-    column = area.width * 0.262 if size.is_landscape else area.width
-    large = size.text * 2.6
-    head, more = head_lines(
-        typesetter, drawn, frame, order, words,
-        size=size.text, width=column, title_lines=4 if size.is_landscape else 2, large=large,
-    )  # fmt: skip
-    most = area.height - head_height(head) - size.text * 2 if size.is_landscape else area.height * 0.42
-    legend = fitting_legend(
-        typesetter, drawn, frame.focus, words, size=size.text, most=most,
-        width=column if size.is_landscape else area.width * 0.3, columns=1 if size.is_landscape else 2,
-    )  # fmt: skip
-    sheet = Sheet(size, figure, painter, typesetter, words, legend, head, large)
-    arranged = beside(sheet, area, column) if size.is_landscape else stacked(sheet, area, frame)
-    boxes |= arranged.boxes
+    area = Box(
+        margin,
+        boxes["foot"].top + size.text * (0.9 if size.is_card else 1.6),
+        right,
+        size.height - margin * 0.85,
+    )
+    head, legend, more = measured_words(typesetter, drawn, frame, order, words, sheet=size, area=area)
+    sheet = Sheet(size, figure, painter, typesetter, words, legend, head)
+    where = arranged(sheet, area, frame)
+    boxes |= where.boxes
     window = fit_window(
-        crs, bounds, arranged.map_box, across=arranged.across, up=arranged.up, margin=size.text * 0.5
+        crs,
+        bounds,
+        where.map_box,
+        across=land_across(frame, where.across),
+        up=where.up,
+        margin=size.text * 0.5,
     )
     made = PressFigure(
         figure, frame, order, Box(0.0, 0.0, size.width, size.height), window, boxes=boxes,
         notices=[*notices, *more],
     )  # fmt: skip
-    draw_map(sheet, made, geometry, names, drawn, arranged)
+    if size.is_card:
+        sheet.size = replace(size, text=CARD_MAP_TEXT)
+    draw_map(sheet, made, geometry, names, drawn, where)
     typesetter.finish()
     notice = missing_notice(sorted(typesetter.missing))
     made.notices += [notice] if notice else []
     return made
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """Where the map lies, and where a locator and the inset may stand.
-
-    Attributes
-    ----------
-    across, up
-        Where in the box of the map the land lies when there is room left.
-    """
-
-    map_box: Box
-    boxes: dict[str, Box]
-    locator_room: Box
-    inset_room: Box
-    across: float = 0.5
-    up: float = 0.5
-
-
-def beside(sheet: Sheet, area: Box, column: float) -> Arrangement:
-    """Words in a column on the left, map on the right over the whole height."""
-    below = draw_head(sheet.typesetter, sheet.head, area.left, area.top)
-    legend = sheet.legend.draw(sheet.painter, area.left, below - sheet.text * 0.6, sheet.text * 2)
-    gap = sheet.text * 2.2
-    boxes = {"head": Box(area.left, below, area.left + column, area.top), "legend": legend}
-    room = Box(area.left, area.bottom, area.left + column, legend.bottom - sheet.text * 1.2)
-    map_box = Box(area.left + column + gap, area.bottom, area.right, area.top)
-    return Arrangement(map_box, boxes, room, map_box, across=0.06, up=0.8)
-
-
-def stacked(sheet: Sheet, area: Box, frame: PressFrame) -> Arrangement:
-    """Head above, map in the middle, legend below on the left; the map of China reaches down beside the legend."""
-    below = draw_head(sheet.typesetter, sheet.head, area.left, area.top)
-    top = area.bottom + sheet.legend.height
-    legend = sheet.legend.draw(sheet.painter, area.left, top, sheet.text * 2.4)
-    boxes = {"head": Box(area.left, below, area.right, area.top), "legend": legend}
-    room = Box(legend.right + sheet.text * 2.4, area.bottom, area.right, top)
-    if frame.kind == "china":
-        land_box = Box(area.left, top + sheet.text, area.right, below - sheet.text * 0.4)
-        return Arrangement(land_box, boxes, room, replace(land_box, bottom=area.bottom), up=1.0)
-    map_box = Box(area.left, top + sheet.text * 1.6, area.right, below - sheet.text * 0.8)
-    return Arrangement(map_box, boxes, room, map_box)
-
-
-def draw_map(
-    sheet: Sheet,
-    made: PressFigure,
-    geometry: Geometry,
-    names: MapNames,
-    drawn: DrawnLayer,
-    arranged: Arrangement,
-) -> None:
-    """Draw the main map, its insets, its scale bar and its names."""
-    window, frame, scale = made.window, made.frame, sheet.size.scale
-    shapes = sheet_shapes(geometry, window)
-    style = MapStyle(
-        place_line=0.2 * scale, province_line=0.55 * scale, outline=0.55 * scale, sea_line=1.2 * scale
-    )
-    draw_land(sheet.painter, shapes, drawn, frame.focus, window.box, style)
-    marked = {place.place_id for place in drawn.places if place.note_code in drawn.marked_notes}
-    draw_outlines(
-        sheet.painter, shapes, marked & set(frame.focus), window.box,
-        colour=MARKED_LINE, width=(0.6 if frame.kind == "china" else 1.0) * scale, gid="marked",
-    )  # fmt: skip
-    if frame.kind != "china":
-        focus_outline(sheet.painter, shapes, frame.focus, window.box, 0.9 * scale)
-    if frame.chosen:
-        draw_outlines(
-            sheet.painter,
-            shapes,
-            [frame.chosen],
-            window.box,
-            colour=CHOSEN_LINE,
-            width=(0.5 if frame.chosen == SANSHA else 1.6) * scale,
-            gid="chosen",
-        )
-    lines = sea_lines_on(window, sea_lines_of(geometry))
-    if needs_south_sea(geometry, frame, window):
-        obstacles = shapely.union(shapes.land(frame.focus), named_island_room(window, sheet.text))
-        room = inset_box(
-            arranged.inset_room,
-            obstacles,
-            [box for name, box in made.boxes.items() if name == "legend"],
-            sheet.text,
-        )
-        made.boxes["inset"] = room
-        made.inset = draw_south_sea(
-            sheet.painter, sheet.typesetter, geometry, drawn, frame, room, sheet.words, scale
-        )
-    elif frame.kind != "china":
-        made.locator = draw_locator(sheet.painter, geometry, frame, arranged.locator_room, scale)
-    if made.locator is not None:
-        made.boxes["locator"] = made.locator.box
-    draw_sea_lines(sheet.painter, lines, window.box, style, hidden=made.boxes.get("inset"))
-    _scale_bar(sheet, made, shapes)
-    _labels(sheet, made, shapes, geometry, names, drawn)
-
-
-def _scale_bar(sheet: Sheet, made: PressFigure, shapes: SheetShapes) -> None:
-    size = sheet.text * 0.84
-    width, height = scale_bar_box(made.window, size)
-    width = max(width, size * 12)
-    spot = free_corner(made, shapes, width, height, sheet.text * 0.9)
-    box = draw_scale_bar(sheet.painter, sheet.typesetter, made.window, spot[0], spot[1], size, sheet.words)
-    made.boxes["scale-bar"] = box
-
-
-def _labels(
-    sheet: Sheet,
-    made: PressFigure,
-    shapes: SheetShapes,
-    geometry: Geometry,
-    names: MapNames,
-    drawn: DrawnLayer,
-) -> None:
-    frame, window = made.frame, made.window
-    if frame.chosen == SANSHA:
-        placer = LabelPlacer(sheet.typesetter, window.box, shapes.places, [made.boxes["scale-bar"]])
-        placer.barred = sea_lines_on(window, sea_lines_of(geometry))
-        placer.place(inset_wishes(window, sheet.words, sheet.text), "island-label")
-        return
-    taken = [box.grown(1.0) for name, box in made.boxes.items() if name in ("inset", "scale-bar", "legend")]
-    land = shapes.provinces if frame.kind == "china" else shapes.places
-    placer = LabelPlacer(sheet.typesetter, window.box, land, taken)
-    if frame.kind == "china":
-        spots = draw_island_dots(sheet.painter, window, sheet.size.scale)
-        placer.barred = [*spots, *shapes.provinces.values()]
-        placer.place(main_island_wishes(window, sheet.words, sheet.text * 0.66), "island-label")
-        placer.barred = spots
-    placer.place(focus_wishes(frame, shapes, names, drawn, sheet.text), "label")
-    if frame.kind != "china":
-        placer.place(context_wishes(frame, shapes, names, window.box, sheet.text), "context-label")

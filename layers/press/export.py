@@ -19,30 +19,28 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from layers.catalogue import build_layer, has_years
-from layers.drawn import DrawnLayer, draw
+from layers.definition import ChoroplethLayer
+from layers.drawn import DrawnLayer
 from layers.frame_sources import sources_behind
-from layers.place_index import place_index
 from layers.press.compose import press_figure
+from layers.press.document import html_bytes
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
 from layers.press.finding import Finding
-from layers.press.frames import PressFrame, frame_of
+from layers.press.frames import PressFrame, asked_area, frame_of
+from layers.press.main_finding import main_finding
 from layers.press.map_rules import check_rules, errors_of
-from layers.press.order import PressFigure, PressOrder, TextAs, map_names
+from layers.press.order import MapNames, PressFigure, PressOrder, TextAs, map_names
 from layers.press.request import FORMATS, PressRequest, faults_of
-from layers.press.sizes import PRINT_DPI, SCREEN_DPI
-from layers.web_map import Colophon, map_document
+from layers.press.sizes import PRINT_DPI, screen_dpi
+from layers.press.subject import press_drawn
 from policy.atlas import Atlas
 from policy.observed import observed_years
 from policy.register import Register
 from translations import LANGUAGES, Message, words_for
 
 MIMES: Final = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "zip": "application/zip",
-}
+    "png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html", "zip": "application/zip",
+}  # fmt: skip
 PREVIEW_DPI: Final = 96
 
 
@@ -85,13 +83,21 @@ class PressFile:
 
 @dataclass(frozen=True)
 class PressJob:
-    """A request understood: layer drawn, frame found, order written."""
+    """A request understood: layer drawn for print, frame found, order written; `layer` names the frame's sources only."""
 
     request: PressRequest
+    layer: ChoroplethLayer
     drawn: DrawnLayer
     frame: PressFrame
     order: PressOrder
     year: int
+
+    def in_language(self, register: Register, lang: str) -> PressJob:
+        """The same job in a language, title and note of the maker's own as they are."""
+        words = words_for(lang)
+        drawn = press_drawn(register, self.layer, words)
+        finding = main_finding(register, drawn, self.frame, words)
+        return replace(self, drawn=drawn, order=replace(self.order, lang=lang, finding=finding))
 
 
 def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
@@ -109,8 +115,8 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
     year = request.year or observed_years(register)[-1]
     words, frame = words_for(request.lang), frame_of(atlas, request.frame)
     layer = build_layer(register, request.layer_id, year)
-    sources = sources_behind(register, layer, frame.focus)
-    drawn = draw(register, replace(layer, sources=sources), words)
+    layer = replace(layer, sources=sources_behind(register, layer, frame.focus))
+    drawn = press_drawn(register, layer, words)
     order = PressOrder(
         lang=request.lang,
         made_on=request.made_on,
@@ -122,14 +128,24 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
         title=request.title,
         note=request.note,
         approval_number=(request.approval_number or "").strip() or None,
+        finding=main_finding(register, drawn, frame, words),
     )
-    return PressJob(request, drawn, frame, order, year)
+    return PressJob(request, layer, drawn, frame, order, year)
 
 
 def press_sheet(atlas: Atlas, job: PressJob) -> PressFigure:
     """Draw the sheet of a job."""
-    names = map_names(atlas.register, words_for(job.order.lang))
-    return press_figure(atlas.geometry, names, job.drawn, job.frame, job.order)
+    return press_figure(atlas.geometry, names_for(atlas, job), job.drawn, job.frame, job.order)
+
+
+def names_for(atlas: Atlas, job: PressJob) -> MapNames:
+    """Names on the map in the language of the sheet."""
+    return map_names(atlas.register, words_for(job.order.lang))
+
+
+def findings_on(atlas: Atlas, job: PressJob, made: PressFigure) -> list[Finding]:
+    """What the rules for maps find on the sheet of a job."""
+    return check_rules(made, job.drawn, atlas.geometry, names_for(atlas, job))
 
 
 def checked_sheet(atlas: Atlas, job: PressJob) -> tuple[PressFigure, list[Finding]]:
@@ -141,7 +157,7 @@ def checked_sheet(atlas: Atlas, job: PressJob) -> tuple[PressFigure, list[Findin
         When a rule is broken.
     """
     made = press_sheet(atlas, job)
-    findings = check_rules(made, job.drawn)
+    findings = findings_on(atlas, job, made)
     if errors_of(findings):
         raise MapRuleError(errors_of(findings))
     return made, findings
@@ -189,7 +205,7 @@ def file_bytes(atlas: Atlas, job: PressJob, made: PressFigure) -> bytes:
     request = job.request
     text_as: TextAs = "paths" if request.text_as == "paths" else "text"
     writers = {
-        "png": partial(png_bytes, made, request.dpi or SCREEN_DPI),
+        "png": partial(png_bytes, made, request.dpi or screen_dpi(request.size)),
         "svg": partial(svg_bytes, made, text_as),
         "pdf": partial(pdf_bytes, made),
         "html": partial(html_bytes, atlas, job),
@@ -208,48 +224,6 @@ def preview_png(atlas: Atlas, request: PressRequest, dpi: int = PREVIEW_DPI) -> 
     return png_bytes(press_sheet(atlas, press_job(atlas, replace(request, format="png", dpi=None))), dpi)
 
 
-def html_bytes(atlas: Atlas, job: PressJob) -> bytes:
-    """The layer as an interactive document of one file; the places of the frame are those it shows.
-
-    Raises
-    ------
-    RuntimeError
-        When the document would ask for anything outside: the policy of the page must forbid it.
-    """
-    colophon = Colophon(
-        made_on=job.order.made_on,
-        data_version=job.order.data_version,
-        address=job.order.address,
-        approval_number=job.order.approval_number,
-    )
-    document = map_document(
-        job.drawn,
-        lang=job.order.lang,
-        topology=atlas.geometry.topology,
-        index=place_index(atlas),
-        colophon=colophon,
-        visible=job.frame.focus,
-        selected=job.frame.chosen,
-    )
-    outside = requests_outside(document)
-    if outside:
-        raise RuntimeError(f"the document asks for {', '.join(outside)}")
-    return document.encode()
-
-
-def requests_outside(document: str) -> list[str]:
-    """What a document would fetch from elsewhere: addresses in `src`, `href` of links to files, `url()` and imports."""
-    patterns = (
-        r"<(?:script|img|iframe|source|video|audio|embed|input)\b[^>]*\bsrc\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
-        r"<link\b[^>]*\bhref\s*=\s*[\"']?((?!data:)[^\"'\s>]+)",
-        r"url\(\s*[\"']?(https?:[^\"')]+)",
-        r"@import\s+[\"']?([^\"';]+)",
-    )
-    body = re.sub(r"<script type=\"application/json\".*?</script>", "", document, flags=re.DOTALL)
-    found = [match for pattern in patterns for match in re.findall(pattern, body)]
-    return found if "default-src 'none'" in document else [*found, "no content policy"]
-
-
 def view_address(
     base: str, layer_id: str, year: int, lang: str, area: Mapping[str, str] | None = None
 ) -> str:
@@ -263,16 +237,6 @@ def view_address(
     query = {"layer": layer_id, "year": str(year)} | dict(area or {})
     query |= {"lang": lang} if lang != LANGUAGES[0] else {}
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query), parts.fragment))
-
-
-def asked_area(register: Register, frame: PressFrame) -> dict[str, str]:
-    """What the address of the map says of a frame; nothing of the country and of areas the map has no filter for."""
-    scope = register.listed_scopes.get(frame.frame_id)
-    if scope is not None and scope.kind == "key_region":
-        return {"region": frame.frame_id}
-    if frame.kind == "province":
-        return {"province": frame.frame_id.removeprefix("province-")}
-    return {"place": frame.frame_id} if frame.kind == "place" else {}
 
 
 def base_name(job: PressJob) -> str:

@@ -22,6 +22,7 @@ from typing import Any, Final
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from translations import N_, Message
@@ -50,10 +51,10 @@ SHOWN_MISSING: Final = 8
 
 
 class FontMissingError(Exception):
-    """The font is not installed; `message` is the sentence."""
+    """The font is not installed, or its part for a sheet cannot be written; `message` is the sentence."""
 
-    def __init__(self) -> None:
-        self.message = N_(
+    def __init__(self, message: Message | None = None) -> None:
+        self.message = message or N_(
             "没有找到字体 {file}，请先运行：pip install -r requirements.txt",
             file=f"{FONT_PACKAGE}/{FONT_FILE}",
         )
@@ -161,13 +162,26 @@ def sheet_font(characters: Iterable[str]) -> Path:
     """A TrueType file with the glyphs of these characters, for as long as the process lives.
 
     The same characters give the same bytes. A file that a full disk left short or a clean-up took away is made anew.
+
+    Raises
+    ------
+    FontMissingError
+        When the folder for temporary files is full or cannot be written.
     """
     content = truetype_of(sorted(set(characters) | {" ", MISSING_SIGN}), face())
-    folder = Path(_font_folder().name)
-    path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.ttf"
-    if not path.exists() or path.stat().st_size != len(content):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        path.write_bytes(content)
+    try:
+        folder = Path(_font_folder().name)
+        path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.ttf"
+        if not path.exists() or path.stat().st_size != len(content):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        raise FontMissingError(
+            N_(
+                "字体写不进临时文件夹（{reason}）：请腾出空间，或用环境变量 TMPDIR 指定另一个文件夹。",
+                reason=error.strerror or str(error),
+            )
+        ) from error
     return path
 
 
@@ -180,7 +194,11 @@ def truetype_of(characters: Iterable[str], face: Face) -> bytes:
         glyphs[name] = quadratic_glyph(vertices, codes)
         metrics[name] = (round(advance), getattr(glyphs[name], "xMin", 0))
         mapping[ord(character)] = name
-    builder = FontBuilder(UNITS_PER_EM, isTTF=True)
+    # A font given to it keeps the builder from asking the clock, or SOURCE_DATE_EPOCH, which may be empty.
+    builder = FontBuilder(font=TTFont(recalcTimestamp=False))
+    builder.isTTF = True
+    builder.setupHead(unitsPerEm=UNITS_PER_EM, created=FONT_TIME, modified=FONT_TIME)
+    builder.setupMaxp()
     builder.setupGlyphOrder(list(glyphs))
     builder.setupCharacterMap(mapping)
     builder.setupGlyf(glyphs)
@@ -197,9 +215,6 @@ def truetype_of(characters: Iterable[str], face: Face) -> bytes:
     )
     builder.setupOS2(sTypoAscender=ASCENT, sTypoDescender=-DESCENT, usWinAscent=ASCENT, usWinDescent=DESCENT)
     builder.setupPost()
-    # The time of building is in the head table: the same text must give the same file.
-    builder.font["head"].created = builder.font["head"].modified = FONT_TIME
-    builder.font.recalcTimestamp = False
     stream = io.BytesIO()
     builder.save(stream)
     return stream.getvalue()

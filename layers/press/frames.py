@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from rapidfuzz import process
 
 from geo.errors import UnknownPlaceError, shortened
+from layers.drawn import document_citation
+from policy.areas import county_members, places_of_area
 from policy.atlas import Atlas
-from policy.records import Membership, Scope
+from policy.records import Document, Membership, Scope
 from policy.register import Register
 from translations import N_, Message, Words
 
@@ -40,6 +42,15 @@ class PressFrame:
         Ids of the places it is about, ascending: coloured, counted in the legend and named.
     chosen
         The place with an outline of its own, when the frame is a place's.
+    counties
+        Counties of which a document names a park and so speaks of the area in part only: of their cities only these
+        counties are coloured, with an outline of their own.
+    partial
+        The places in focus that the text does not name themselves: their counties do, ascending.
+    named_whole
+        Names of the other places in focus, Chinese and English.
+    named_in
+        Document and clause that name the counties.
     """
 
     frame_id: str
@@ -48,15 +59,40 @@ class PressFrame:
     name_en: str
     focus: tuple[str, ...]
     chosen: str | None = None
+    counties: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    named_whole: tuple[tuple[str, str], ...] = ()
+    named_in: tuple[Document, str] | None = None
 
     def title(self, words: Words) -> str:
         """What the sheet calls what it shows, with the number of places."""
         name = words.pick(self.name_zh, self.name_en)
+        if self.counties:
+            return words.gettext(
+                "{name} · {cities} 个市的 {count} 个县（市）",
+                name=name,
+                cities=len(self.focus),
+                count=len(self.counties),
+            )
         if self.kind == "place" and len(self.focus) == 1:
             return name
         if self.kind == "place":
             return words.gettext("{name}及相邻地点", name=name)
         return words.gettext("{name} · {count} 个地点", name=name, count=len(self.focus))
+
+    def extent_note(self, words: Words) -> str:
+        """What the sheet must say of an area that is drawn by its counties; empty of all others."""
+        if self.named_in is None:
+            return ""
+        document, clause = self.named_in
+        return words.gettext(
+            "文件点名{places}和 {count} 处园区（{source}）。粗黑线内是园区所在县（市），"
+            "不表示全县属于{name}；颜色和数值是所在地级市的。",
+            places=words.join([words.pick(*names) for names in self.named_whole]),
+            count=len(self.counties),
+            name=words.pick(self.name_zh, self.name_en),
+            source=document_citation(document, clause, words),
+        )
 
 
 def frame_of(atlas: Atlas, text: str) -> PressFrame:
@@ -111,7 +147,24 @@ def _area_frame(register: Register, scope: Scope) -> PressFrame:
     members = _members(register, scope.scope_id)
     if not members:
         raise UnknownFrameError(N_("“{name}”在文件中没有地点名单，不能单独成图。", name=scope.name_zh))
-    return PressFrame(scope.scope_id, "area", scope.name_zh, scope.name_en, members)
+    return by_counties(register, PressFrame(scope.scope_id, "area", scope.name_zh, scope.name_en, members))
+
+
+def by_counties(register: Register, frame: PressFrame) -> PressFrame:
+    """The frame of an area with the counties that its list names, if there are any."""
+    rows = county_members(register, frame.frame_id)
+    if not rows:
+        return frame
+    whole = places_of_area(register, frame.frame_id)
+    return replace(
+        frame,
+        counties=tuple(row.member_id for row in rows),
+        partial=tuple(place_id for place_id in frame.focus if place_id not in whole),
+        named_whole=tuple(
+            (register.places[place_id].name_zh, register.places[place_id].name_en) for place_id in whole
+        ),
+        named_in=(register.documents[rows[0].document_id], rows[0].clause),
+    )
 
 
 def _members(register: Register, scope_id: str, depth: int = 3) -> tuple[str, ...]:
@@ -180,3 +233,13 @@ def _unknown(register: Register, wanted: str, error: UnknownPlaceError) -> Unkno
     return UnknownFrameError(
         N_("没有名为“{text}”的图幅，相近的有：{names}。", text=shortened(wanted), names="、".join(near))
     )
+
+
+def asked_area(register: Register, frame: PressFrame) -> dict[str, str]:
+    """What the address of the map says of a frame; nothing of the country and of areas the map has no filter for."""
+    scope = register.listed_scopes.get(frame.frame_id)
+    if scope is not None and scope.kind == "key_region":
+        return {"region": frame.frame_id}
+    if frame.kind == "province":
+        return {"province": frame.frame_id.removeprefix("province-")}
+    return {"place": frame.frame_id} if frame.kind == "place" else {}

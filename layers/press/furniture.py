@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -17,44 +18,72 @@ from translations import Words
 
 STAMP_COLOUR: Final = "#a3341f"
 ROUND_LENGTHS: Final = (1.0, 2.0, 5.0)
+TRUE_THROUGHOUT_M: Final = 1_600_000
+"""Up to this extent an equidistant map about its middle is nowhere more than three thousandths off."""
+
 QUIET_MODULES: Final = 4
 """ISO/IEC 18004: the margin of a QR code, in modules."""
 
-SMALLEST_MODULE_PT: Final = 0.9
-"""A third of a millimetre, what telephones read off paper."""
+SMALLEST_MODULE_PT: Final = 1.5
+"""Half a millimetre on paper, three pixels on a screen picture: cameras read it off both."""
 
 
-def bar_length_km(window: MapWindow, share: float = 0.2) -> float:
-    """The round number of kilometres nearest below a share of the window's width."""
-    most = window.ground_metres_per_point() * window.box.width * share / 1000
+GRID_PT: Final = 0.5
+"""A pixel of a picture at 144 dots an inch."""
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """A bar measured and ready to be drawn; lengths in points.
+
+    Attributes
+    ----------
+    length
+        Of the bar.
+    width, height
+        Of bar and words together.
+    """
+
+    text: str
+    size: float
+    length: float
+    width: float
+    height: float
+
+
+def measured_bar(
+    typesetter: Typesetter, window: MapWindow, size: float, words: Words, share: float = 0.2
+) -> ScaleBar:
+    """The bar of the round number of kilometres nearest below a share of the window's width.
+
+    It is true at the middle of the map, which is said where it makes a difference.
+    """
+    metres = window.ground_metres_per_point()
+    most = metres * window.box.width * share / 1000
     power = 10 ** np.floor(np.log10(most))
-    return float(max(step * power for step in ROUND_LENGTHS if step * power <= most))
-
-
-def scale_bar_box(window: MapWindow, size: float) -> tuple[float, float]:
-    """Width and height that the bar asks for, in points."""
-    return bar_length_km(window) * 1000 / window.ground_metres_per_point(), size * 2.6
+    km = float(max(step * power for step in ROUND_LENGTHS if step * power <= most))
+    wide = metres * max(window.box.width, window.box.height) > TRUE_THROUGHOUT_M
+    text = (
+        words.gettext("{km} 公里（图中心处）", km=f"{km:g}")
+        if wide
+        else words.gettext("{km} 公里", km=f"{km:g}")
+    )
+    length = km * 1000 / metres
+    return ScaleBar(text, size, length, max(length, typesetter.width(text, size)), 4.2 + size * 1.2)
 
 
 def draw_scale_bar(
-    painter: Painter,
-    typesetter: Typesetter,
-    window: MapWindow,
-    left: float,
-    bottom: float,
-    size: float,
-    words: Words,
+    painter: Painter, typesetter: Typesetter, bar: ScaleBar, left: float, bottom: float
 ) -> Box:
-    """A bar that is true at the middle of the map, on the ellipsoid."""
-    km = bar_length_km(window)
-    length = km * 1000 / window.ground_metres_per_point()
-    half = Box(left, bottom, left + length / 2, bottom + 2.0)
-    rest = Box(left + length / 2, bottom, left + length, bottom + 2.0)
+    """Draw a bar, its words above it; give the box of both."""
+    half = Box(left, bottom, left + bar.length / 2, bottom + 2.0)
+    rest = Box(left + bar.length / 2, bottom, left + bar.length, bottom + 2.0)
     painter.rectangle(half, gid="scale-bar-1", colour=INK, edgecolor=INK, linewidth=0.4, zorder=5.0)
     painter.rectangle(rest, gid="scale-bar-2", colour="white", edgecolor=INK, linewidth=0.4, zorder=5.0)
-    label = words.gettext("{km} 公里（图中心处）", km=f"{km:g}")
-    text = typesetter.put(label, left, bottom + 4.2, size, colour=MUTED, gid="scale-bar-text", halo=True)
-    return Box(left, bottom, max(text.right, left + length), text.top)
+    text = typesetter.put(
+        bar.text, left, bottom + 4.2, bar.size, colour=MUTED, gid="scale-bar-text", halo=True
+    )
+    return Box(left, bottom, max(text.right, left + bar.length), text.top)
 
 
 def draw_stamp(
@@ -70,8 +99,10 @@ def draw_stamp(
     """The approval number, or the framed word that there is none."""
     colour = STAMP_COLOUR if is_draft else INK
     pad = size * 0.55 if is_draft else 0.0
-    words = typesetter.put(text, left + pad, bottom + pad + size * 0.12, size, colour=colour, gid="stamp")
-    box = Box(left, bottom, words.right + pad, bottom + size + 2 * pad)
+    # Viewers of an SVG set the words in a font of their own, which may be wider.
+    aside = size * 0.9 if is_draft else 0.0
+    words = typesetter.put(text, left + aside, bottom + pad + size * 0.14, size, colour=colour, gid="stamp")
+    box = Box(left, bottom, words.right + aside, bottom + size + 2 * pad)
     if is_draft:
         painter.rectangle(box, gid="stamp-frame", colour="none", edgecolor=colour, linewidth=0.8, zorder=6.0)
     return box
@@ -80,7 +111,7 @@ def draw_stamp(
 def qr_modules(address: str) -> Any | None:
     """The code as rows of true and false, without its margin; None when the address is too long for one."""
     try:
-        code = segno.make(address, error="m", micro=False, boost_error=False)
+        code = segno.make(address, error="m", micro=False, boost_error=True)
     except DataOverflowError:
         return None
     return np.array([[bool(module) for module in row] for row in code.matrix])
@@ -106,15 +137,28 @@ def draw_qr(painter: Painter, modules: Any, box: Box) -> None:
 
 
 def qr_size(modules: Any, wanted: float) -> float:
-    """Points of a side: as wanted, or larger where the modules would be too small to read."""
-    return max(wanted, (len(modules) + 2 * QUIET_MODULES) * SMALLEST_MODULE_PT)
+    """Points of a side: as wanted or more, modules whole half points wide, which are whole pixels at 144 dots an inch."""
+    count = len(modules) + 2 * QUIET_MODULES
+    return count * max(SMALLEST_MODULE_PT, np.ceil(wanted / count / GRID_PT) * GRID_PT)
 
 
-def draw_key(painter: Painter, entry: LegendEntry, box: Box) -> None:
-    """A key of the legend: the colour of the class, or its hatch."""
+def contrasting(colour: str) -> str:
+    """White or ink, whichever is read more easily on a colour (`#rrggbb`)."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return "#ffffff" if 0.213 * red**2.2 + 0.715 * green**2.2 + 0.072 * blue**2.2 < 0.2 else INK
+
+
+def draw_key(painter: Painter, typesetter: Typesetter, entry: LegendEntry, box: Box) -> None:
+    """A key of the legend: the colour of the class with its mark, or its hatch."""
     colour = HATCH_GROUND if entry.hatch else entry.colour
     gid = f"key-{entry.code}"
     painter.rectangle(box, gid=gid, colour=colour, zorder=5.0)
     if entry.hatch:
         painter.hatch(entry.hatch, box.shape, gid=f"{gid}-hatch", zorder=5.1)
     painter.rectangle(box, gid=f"{gid}-frame", colour="none", edgecolor="#75838f", linewidth=0.35, zorder=5.2)
+    if entry.mark:
+        size = box.height * 0.86
+        typesetter.put(
+            entry.mark, (box.left + box.right) / 2, box.bottom + (box.height - size * 0.72) / 2, size,
+            colour=contrasting(entry.colour), align="center", gid=f"key-mark-{entry.code}",
+        )  # fmt: skip

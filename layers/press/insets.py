@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +25,7 @@ from layers.press.map_drawing import (
 from layers.press.map_labels import inset_wishes
 from layers.press.paint import Painter, path_of
 from layers.press.shapes import merged, sheet_shapes, without_specks
-from layers.press.south_sea import SANSHA, inset_ratio, inset_window, sea_lines_of
+from layers.press.south_sea import SANSHA, inset_ratio, inset_window, sea_lines_of, within_lines
 from layers.press.typesetting import ACCENT, Typesetter
 from layers.press.window import Box, MapWindow, fit_window, projected_bounds
 from translations import Words
@@ -36,6 +38,15 @@ LARGEST_SHARE: Final = 0.48
 GOOD_SHARE: Final = 0.24
 SMALLEST_SHARE: Final = 0.16
 NAME_SIZES: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66)
+INSET_CLEARANCE: Final = 0.2
+"""Room between a name in the inset and a line of the sea, in sizes of the name."""
+
+MAINLAND_PT2: Final = 1.5
+"""Places that cover more of the inset are land that no island's name is laid on."""
+
+REACHES: Final = (3, 6)
+"""Smaller letters close to the islands come before larger ones further off (`LabelWish.reach`)."""
+
 LOCATOR_LARGEST: Final = 150.0
 LOCATOR_SMALLEST: Final = 60.0
 
@@ -91,9 +102,15 @@ def _corners(room: Box, width: float, height: float) -> list[Box]:
 
 def draw_south_sea(
     painter: Painter, typesetter: Typesetter, geometry: Geometry, drawn: DrawnLayer, frame: PressFrame,
-    box: Box, words: Words, scale: float,
+    box: Box, words: Words, scale: float, sansha: str,
 ) -> MapWindow:  # fmt: skip
-    """Draw the inset with its ten lines, its islands and their names."""
+    """Draw the inset with its ten lines, its islands and their names.
+
+    Parameters
+    ----------
+    sansha
+        Name of the place that is in the inset alone: written there on a sheet of less than China that counts it.
+    """
     window = inset_window(box)
     painter.rectangle(box, gid="inset-ground", colour="white", zorder=1.5)
     shapes = sheet_shapes(geometry, window)
@@ -115,14 +132,27 @@ def draw_south_sea(
     heading = Box(
         box.right - box.width * 0.46, box.bottom, box.right, bottom + len(lines_of_title) * size * 1.4
     )
-    placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, [heading], barred=lines)
-    for smaller in NAME_SIZES:
-        wishes = inset_wishes(window, words, size * smaller)
+    spread = size * INSET_CLEARANCE
+    mainland = [shape for key, shape in shapes.places.items() if shape.area > MAINLAND_PT2 and key != SANSHA]
+    barred = [shapely.buffer(line, spread, quad_segs=2) for line in lines]
+    barred.append(shapely.union_all(mainland))
+    is_counted = frame.kind != "china" and SANSHA in frame.focus
+    taken = [heading, *(_sansha_name(typesetter, heading, size, sansha) if is_counted else ())]
+    placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, taken, barred, home=within_lines(lines))
+    for reach, smaller in product(REACHES, NAME_SIZES):
+        wishes = [replace(wish, reach=reach) for wish in inset_wishes(window, words, size * smaller)]
         placed = placer.plan(wishes)
         if len(placed) == len(wishes):
             break
     placer.draw(wishes, placed, "island-label")
     return window
+
+
+def _sansha_name(typesetter: Typesetter, heading: Box, size: float, text: str) -> list[Box]:
+    """Name the place that is in the inset alone, above the title; give its box."""
+    right, baseline = heading.right - size * 0.6, heading.top + size * 0.45
+    gid = f"label-{SANSHA}"
+    return [typesetter.put(text, right, baseline, size, align="right", gid=gid, halo=True, zorder=8.0)]
 
 
 def locator_ratio() -> float:

@@ -111,6 +111,13 @@ class MadeFile:
 
 @dataclass(frozen=True)
 class NotMade:
-    """Why there is no file, a sentence each."""
+    """Why there is no file, a sentence each.
+
+    Attributes
+    ----------
+    again
+        Whether the same task may succeed another time: its process ended, or too many were waiting.
+    """
 
     reasons: tuple[Message, ...]
+    again: bool = False

@@ -2,70 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import shapely
 
-from layers.press.typesetting import Typesetter
+from layers.press.label_spots import (
+    LabelWish,
+    attempts,
+    candidates,
+    far_candidates,
+    leader,
+    lines_cross,
+    scales,
+)
+from layers.press.paint import path_of_lines
+from layers.press.typesetting import INK, Typesetter
 from layers.press.window import Box
 
 CLEARANCE_PT: Final = 1.2
 ROW: Final = 1.22
 """Height of a line of a label beside its size."""
 
-STEPS: Final = ((0.0, 0.0), (0.0, 0.7), (0.0, -0.7), (0.5, 0.0), (-0.5, 0.0), (0.0, 1.4), (0.0, -1.4))
-BESIDE: Final = (
-    (1.0, 0.0),
-    (-1.0, 0.0),
-    (0.0, 1.0),
-    (0.0, -1.0),
-    (1.0, 1.0),
-    (1.0, -1.0),
-    (-1.0, 1.0),
-    (-1.0, -1.0),
-)
 DISTANCE_COST: Final = 0.16
 FOREIGN_COST: Final = 1.4
-MOST_FOREIGN: Final = 0.9
+AWAY_COST: Final = 3.0
+MOST_FOREIGN: Final = 0.7
 """Share of its box above which a name would be taken for that of the land it lies on."""
+
+MOST_FOREIGN_WITHIN: Final = 0.08
+"""The same of a name that may stand on its own land only."""
+
+MOST_HIDDEN, MOST_HIDDEN_OF_OTHERS = 0.5, 0.15
+"""Share of a place in focus that a name may hide: of its own, and of another's."""
+
+ROOMY: Final = 1.6
+"""A place that is not that much larger than its name counts as another's: the name would be all that is seen."""
+
+LEADER_INTO: Final = 0.3
+"""How far a line reaches into what it names, in sizes of the name."""
+
+ISLAND_CLEARANCE_PT: Final = 0.5
+"""Room between the name of an island and any land."""
 
 TOUCHING_PT: Final = 0.05
 ISLAND_PT2: Final = 60.0
 """A part of the land smaller than this is an island that no other's name may cover."""
-
-
-@dataclass(frozen=True)
-class LabelWish:
-    """A name that wants a place.
-
-    Attributes
-    ----------
-    lines
-        The name, and below it what else is said, smaller.
-    x, y
-        The middle of what is named, in points.
-    own
-        The shape that is named; an empty one for a point.
-    rank
-        Names of lower rank are placed first.
-    must
-        Whether it is worth reporting when there is no room.
-    sides
-        Where beside its point the name may stand, the best first; empty for anywhere, and on it.
-    """
-
-    key: str
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    size: float
-    own: Any
-    rank: float
-    must: bool = False
-    colour: str = "#17212b"
-    sides: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass
@@ -80,6 +63,14 @@ class LabelPlacer:
         All shapes a name may cover in part, by key of their owner.
     taken
         Boxes that are not to be covered at all.
+    barred
+        Shapes that are not to be covered at all.
+    coloured
+        Shapes whose fill must stay to be seen, by key of their owner: those in focus.
+    home
+        Shape that names stand in where they can.
+    owners
+        Keys of `land` and `coloured` that belong to a name besides its own key.
     """
 
     typesetter: Typesetter
@@ -87,7 +78,11 @@ class LabelPlacer:
     land: dict[str, Any]
     taken: list[Box] = field(default_factory=list)
     barred: list[Any] = field(default_factory=list)
+    coloured: dict[str, Any] = field(default_factory=dict)
+    owners: Mapping[str, Collection[str]] = field(default_factory=dict)
+    home: Any = None
     left_out: list[str] = field(default_factory=list)
+    leaders: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._keys = list(self.land)
@@ -96,6 +91,9 @@ class LabelPlacer:
         alone = standing_alone([part for _key, part in parts])
         self._islands = [parts[number] for number in alone]
         self._island_tree = shapely.STRtree([part for _key, part in self._islands])
+        self._focus = list(self.coloured)
+        self._focus_tree = shapely.STRtree([self.coloured[key] for key in self._focus])
+        self._set_as: dict[str, LabelWish] = {}
 
     def place(self, wishes: Sequence[LabelWish], gid: str) -> dict[str, Box]:
         """Set what finds room; give the boxes by key."""
@@ -106,8 +104,9 @@ class LabelPlacer:
     def plan(self, wishes: Sequence[LabelWish]) -> dict[str, Box]:
         """Find room for names without setting them."""
         placed: dict[str, Box] = {}
+        self.leaders, self._set_as = {}, {}
         for wish in sorted(wishes, key=lambda wish: (wish.rank, wish.key)):
-            found = self._best(wish, list(placed.values()))
+            found = self._found(wish, list(placed.values()))
             if found is not None:
                 placed[wish.key] = found
         return placed
@@ -117,20 +116,47 @@ class LabelPlacer:
         for wish in wishes:
             if wish.key in placed:
                 self.taken.append(placed[wish.key])
-                self._draw(wish, placed[wish.key], f"{gid}-{wish.key}")
+                self._draw(self._set_as.get(wish.key, wish), placed[wish.key], f"{gid}-{wish.key}")
             elif wish.must:
                 self.left_out.append(wish.lines[0])
+        self.barred = [*self.barred, *self.leaders.values()]
 
-    def _best(self, wish: LabelWish, others: list[Box]) -> Box | None:
+    def draw_leaders(self, painter: Any, scale: float) -> None:
+        """Draw the lines from names to what they name, on a paler and wider line."""
+        for key, line in sorted(self.leaders.items()):
+            path = path_of_lines([shapely.get_coordinates(line)])
+            painter.stroke(path, "white", 1.7 * scale, gid=f"leader-ground-{key}", zorder=7.0, alpha=0.8)
+            painter.stroke(path, INK, 0.5 * scale, gid=f"leader-{key}", zorder=7.1)
+
+    def _found(self, wish: LabelWish, others: list[Box]) -> Box | None:
+        """The best box in the first form of a name that finds any; what must be there may hide more."""
+        for tried, is_far in attempts(wish):
+            found = self._best(tried, others, is_far=is_far)
+            if found is not None:
+                self._set_as[wish.key] = tried
+                if is_far:
+                    self.leaders[wish.key] = leader(tried, found.shape, tried.size * LEADER_INTO)
+                return found
+        if not wish.must:
+            return None
+        self._set_as[wish.key] = wish
+        return self._best(wish, others, is_far=False, strict=False)
+
+    def _best(self, wish: LabelWish, others: list[Box], *, is_far: bool, strict: bool = True) -> Box | None:
         best, cost = None, float("inf")
-        for dx, dy, distance in candidates(wish, *self._extent(wish)):
+        offsets = far_candidates if is_far else candidates
+        for dx, dy, distance in offsets(wish, *self._extent(wish)):
             box = self._box(wish, dx, dy)
-            if any(box.meets(other) for other in others) or not self._is_free(wish, box):
+            if distance * DISTANCE_COST >= cost or any(box.meets(other) for other in others):
+                continue
+            if not self._is_free(wish, box) or (strict and self._hides(wish, box)):
                 continue
             foreign = self._foreign_share(wish, box)
-            if foreign > MOST_FOREIGN and not wish.must:
+            if strict and not is_far and foreign > _most_foreign(wish):
                 continue
-            price = distance * DISTANCE_COST + FOREIGN_COST * foreign
+            if is_far and self._is_crossed(wish, box, others):
+                continue
+            price = distance * DISTANCE_COST + FOREIGN_COST * foreign + self._away_cost(box)
             if price < cost:
                 best, cost = box, price
         return best
@@ -152,16 +178,53 @@ class LabelPlacer:
     def _is_free(self, wish: LabelWish, box: Box) -> bool:
         if not self.bounds.holds(box) or any(box.meets(other) for other in self.taken):
             return False
-        if any(shapely.intersects(shape, box.shape) for shape in self.barred):
+        shape = box.shape
+        if any(shapely.intersects(barred, shape) for barred in self.barred):
             return False
-        hits = self._island_tree.query(box.shape, predicate="intersects")
-        return all(self._islands[hit][0] == wish.key for hit in hits)
+        if any(shapely.intersects(line, shape) for line in self.leaders.values()):
+            return False
+        if wish.sides:
+            return not len(self._tree.query(box.grown(ISLAND_CLEARANCE_PT).shape, predicate="intersects"))
+        hits = self._island_tree.query(shape, predicate="intersects")
+        return all(self._is_own(wish, self._islands[hit][0]) for hit in hits)
+
+    def _is_own(self, wish: LabelWish, key: str) -> bool:
+        return key == wish.key or key in self.owners.get(wish.key, ())
+
+    def _hides(self, wish: LabelWish, box: Box) -> bool:
+        """Whether so much of a place in focus would be covered that its colour is hard to see."""
+        shape = box.shape
+        for hit in self._focus_tree.query(shape, predicate="intersects"):
+            place = self.coloured[self._focus[hit]]
+            is_own = self._is_own(wish, self._focus[hit]) and place.area > shape.area * ROOMY
+            most = MOST_HIDDEN if is_own else MOST_HIDDEN_OF_OTHERS
+            if place.area * most < shape.area and (
+                shapely.intersection(place, shape).area > place.area * most
+            ):
+                return True
+        return False
+
+    def _is_crossed(self, wish: LabelWish, box: Box, others: Sequence[Box]) -> bool:
+        """Whether the line to a name would run through another name, another line or what else is on the map."""
+        line = leader(wish, box.shape, wish.size * LEADER_INTO)
+        boxes = [other.shape for other in (*others, *self.taken)]
+        return lines_cross(line, [*boxes, *self.leaders.values(), *self.barred])
 
     def _foreign_share(self, wish: LabelWish, box: Box) -> float:
         """Share of the box that lies over the land of others."""
         shape = box.shape
-        hits = [hit for hit in self._tree.query(shape, predicate="intersects") if self._keys[hit] != wish.key]
+        hits = [
+            hit
+            for hit in self._tree.query(shape, predicate="intersects")
+            if not self._is_own(wish, self._keys[hit])
+        ]
         return sum(shapely.intersection(self.land[self._keys[hit]], shape).area for hit in hits) / shape.area
+
+    def _away_cost(self, box: Box) -> float:
+        """What standing outside the shape that names belong in costs."""
+        if self.home is None:
+            return 0.0
+        return AWAY_COST * (1 - shapely.intersection(self.home, box.shape).area / box.shape.area)
 
     def _draw(self, wish: LabelWish, box: Box, gid: str) -> None:
         top = box.top
@@ -176,6 +239,13 @@ class LabelPlacer:
             )  # fmt: skip
 
 
+def _most_foreign(wish: LabelWish) -> float:
+    """Share of its box that may lie over the land of others."""
+    if wish.within:
+        return MOST_FOREIGN_WITHIN
+    return 1.0 if wish.sides else MOST_FOREIGN
+
+
 def standing_alone(parts: Sequence[Any]) -> list[int]:
     """Numbers of the parts of the land that are islands: small, and touching no part that is large."""
     tree = shapely.STRtree(parts)
@@ -188,28 +258,3 @@ def standing_alone(parts: Sequence[Any]) -> list[int]:
             for hit in tree.query(parts[number].buffer(TOUCHING_PT, quad_segs=1), predicate="intersects")
         )
     ]
-
-
-def scales() -> tuple[float, float]:
-    """Sizes of the lines of a label beside its first."""
-    return 1.0, 0.86
-
-
-def candidates(wish: LabelWish, half_width: float, half_height: float) -> list[tuple[float, float, float]]:
-    """Where a name might stand: offsets from its point, and how far that is in heights of the name."""
-    found = []
-    if not wish.sides:
-        found += [(across * half_width, up * 2 * half_height, abs(across) + abs(up)) for across, up in STEPS]
-    west, south, east, north = shapely.bounds(wish.own) if not wish.own.is_empty else (wish.x, wish.y) * 2
-    for order, (across, up) in enumerate(wish.sides or BESIDE):
-        for extra in (0.0, 0.6, 1.4):
-            dx = across * (half_width + 2.0 + extra * half_height)
-            dy = up * (half_height + 2.0 + extra * half_height)
-            # Beside the whole shape where it is small, beside its middle where it is large.
-            dx += min(max(east - wish.x, 0.0), half_width) * (across > 0)
-            dx -= min(max(wish.x - west, 0.0), half_width) * (across < 0)
-            dy += min(max(north - wish.y, 0.0), half_height) * (up > 0)
-            dy -= min(max(wish.y - south, 0.0), half_height) * (up < 0)
-            preference = 0.7 * order if wish.sides else 0.4 * (abs(across) + abs(up) - 1)
-            found.append((dx, dy, 2.2 + extra + preference))
-    return found

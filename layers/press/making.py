@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
-from layers.catalogue import build_layer
-from layers.drawn import draw
 from layers.press.captions import alternative_text, caption
 from layers.press.export import (
     MapRuleError,
     PressJob,
     PressRequestError,
     export_press,
+    findings_on,
     press_job,
     press_sheet,
 )
 from layers.press.files import png_bytes
 from layers.press.fonts import FontMissingError
 from layers.press.job import ENDINGS, MadeFile, NotMade, PressTask
-from layers.press.map_rules import check_rules, errors_of
+from layers.press.map_rules import errors_of
 from layers.press.request import PressRequest
-from layers.press.sizes import CARD_DPI, POINTS_PER_INCH, PRINT_DPI, SCREEN_DPI, SIZES, highest_dpi
+from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI, SIZES, highest_dpi, screen_dpi
 from policy.atlas import Atlas
 from policy.overlay import overlaid
 from translations import LANGUAGES, N_, words_for
@@ -54,7 +52,7 @@ def make_file(atlas: Atlas, task: PressTask) -> MadeFile | NotMade:
 def request_of(task: PressTask) -> PressRequest:
     """The request for print that a task makes."""
     size = "card" if task.kind == "card" else task.size
-    dots = SCREEN_DPI if task.kind != "card" else CARD_DPI
+    dots = screen_dpi(size)
     if task.kind == "print" and size in SIZES:
         dots = min(PRINT_DPI, highest_dpi(size))
     return PressRequest(
@@ -77,7 +75,7 @@ def request_of(task: PressTask) -> PressRequest:
 def preview_of(atlas: Atlas, job: PressJob) -> MadeFile:
     """A picture of the sheet about a thousand pixels wide, what the rules find, and the words that go with it."""
     made = press_sheet(atlas, job)
-    findings = check_rules(made, job.drawn)
+    findings = findings_on(atlas, job, made)
     errors = errors_of(findings)
     return MadeFile(
         png_bytes(made, round(PREVIEW_PIXELS * POINTS_PER_INCH / made.sheet.width)),
@@ -92,8 +90,7 @@ def texts_of(atlas: Atlas, job: PressJob) -> dict[str, str]:
     """Caption and alternative text in both languages."""
     texts = {}
     for lang in LANGUAGES:
-        words = words_for(lang)
-        drawn = draw(atlas.register, build_layer(atlas.register, job.request.layer_id, job.year), words)
-        texts[f"caption-{lang}"] = caption(drawn, job.frame, replace(job.order, lang=lang), words)
-        texts[f"alt-{lang}"] = alternative_text(drawn, job.frame, words)
+        words, mine = words_for(lang), job.in_language(atlas.register, lang)
+        texts[f"caption-{lang}"] = caption(mine.drawn, mine.frame, mine.order, words)
+        texts[f"alt-{lang}"] = alternative_text(mine.drawn, mine.frame, mine.order, words)
     return texts

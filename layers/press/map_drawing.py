@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import shapely
 
-from layers.drawn import DrawnLayer
+from layers.drawn import DrawnLayer, DrawnPlace
 from layers.press.paint import FADED, HATCH_GROUND, Painter, path_of, path_of_lines
-from layers.press.shapes import SheetShapes, merged
+from layers.press.shapes import SheetShapes, merged, without_pinholes
 from layers.press.south_sea import NAMED_ISLANDS, dots
 from layers.press.window import Box, MapWindow
 
@@ -23,6 +23,10 @@ MARKED_LINE: Final = "#0b3d63"
 CHOSEN_LINE: Final = "#17212b"
 STROKED_PT2: Final = 0.8
 """Parts of the land that cover less are drawn without a line, which would smear the coast."""
+
+
+OUTLINED_PT2: Final = 40.0
+"""Parts that cover less have no heavy line around them, unless they are all there is."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,16 @@ def draw_land(
     focus: Collection[str],
     clip: Box,
     style: MapStyle,
+    in_part: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Colour the places and draw the borders between them."""
-    draw_places(painter, shapes, drawn, focus, clip, style)
+    """Colour the places and draw the borders between them.
+
+    Parameters
+    ----------
+    in_part
+        Places in focus of which only these counties are coloured.
+    """
+    draw_places(painter, shapes, drawn, focus, clip, style, in_part)
     _draw_borders(painter, shapes, clip, style)
 
 
@@ -57,20 +68,27 @@ def draw_places(
     focus: Collection[str],
     clip: Box,
     style: MapStyle,
+    in_part: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Colour every place of the focus as the layer says, the others in a pale grey."""
     look = {place.place_id: place for place in drawn.places}
     hatched: dict[str, list[Any]] = defaultdict(list)
-    for place_id, shape in shapes.places.items():
-        place = look.get(place_id)
-        in_focus = place is not None and place_id in focus
-        colour = FADED if place is None or not in_focus else HATCH_GROUND if place.hatch else place.colour
-        if place is not None and in_focus and place.hatch:
+    in_part = in_part or {}
+
+    def fill(gid: str, shape: Any, place: DrawnPlace | None, zorder: float) -> None:
+        colour = FADED if place is None else HATCH_GROUND if place.hatch else place.colour
+        if place is not None and place.hatch:
             hatched[place.hatch].append(shape)
         painter.fill(
-            path_of(shape), colour, gid=f"{style.prefix}place-{place_id}", clip=clip,
-            edgecolor=colour, linewidth=0.12, zorder=2.0,
+            path_of(shape), colour, gid=f"{style.prefix}{gid}", clip=clip,
+            edgecolor=colour, linewidth=0.12, zorder=zorder,
         )  # fmt: skip
+
+    for place_id, shape in shapes.places.items():
+        whole = place_id in focus and place_id not in in_part
+        fill(f"place-{place_id}", shape, look.get(place_id) if whole else None, 2.0)
+        for county_id in in_part.get(place_id, ()):
+            fill(f"county-{county_id}", shapes.counties[county_id], look.get(place_id), 2.1)
     for kind, parts in sorted(hatched.items()):
         gid = f"{style.prefix}hatch-{kind}"
         painter.hatch(kind, shapely.union_all(parts), gid=gid, zorder=2.5, clip=clip)
@@ -99,13 +117,19 @@ def _draw_borders(painter: Painter, shapes: SheetShapes, clip: Box, style: MapSt
 
 def _inner_lines(shapes: Sequence[Any]) -> Any:
     """Every border between the shapes, and their outer edge, once each."""
-    large = [part for shape in shapes for part in shapely.get_parts(shape) if part.area > STROKED_PT2]
+    large = [
+        without_pinholes(part, STROKED_PT2)
+        for shape in shapes
+        for part in shapely.get_parts(shape)
+        if part.area > STROKED_PT2
+    ]
     merged = shapely.line_merge(shapely.union_all(shapely.boundary(large)))
     return path_of_lines([shapely.get_coordinates(line) for line in shapely.get_parts(merged)])
 
 
 def _rings(polygon: Any) -> list[Any]:
-    return [shapely.get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
+    whole = without_pinholes(polygon, STROKED_PT2)
+    return [shapely.get_coordinates(ring) for ring in (whole.exterior, *whole.interiors)]
 
 
 def _draw_dots(painter: Painter, shapes: SheetShapes, clip: Box, style: MapStyle) -> None:
@@ -117,11 +141,14 @@ def _draw_dots(painter: Painter, shapes: SheetShapes, clip: Box, style: MapStyle
 
 
 def draw_island_dots(painter: Painter, window: MapWindow, scale: float) -> list[Any]:
-    """A dot for each island that the main map of China must name, however small; give the room around each."""
+    """A dot for each island that the main map of China must name, however small; give the room around each.
+
+    On a map of less than China, for those that lie on it.
+    """
     spots = []
     for number, island in enumerate(NAMED_ISLANDS):
-        if not island.in_inset:
-            x, y = window.point(island.lon, island.lat)
+        x, y = window.point(island.lon, island.lat)
+        if not island.in_inset and window.box.holds(Box(x, y, x, y)):
             spot = shapely.Point(x, y).buffer(0.6 * scale, quad_segs=4)
             painter.fill(path_of(spot), PROVINCE_LINE, gid=f"islet-named-{number}", zorder=3.5)
             spots.append(shapely.box(x - 1.2, y - 1.2, x + 1.2, y + 1.2))
@@ -152,29 +179,29 @@ def draw_sea_lines(
     return count
 
 
-def draw_outlines(
-    painter: Painter, shapes: SheetShapes, ids: Collection[str], clip: Box, **style: Any
-) -> None:
-    """A heavier line around each of these places."""
-    wanted = [shapes.places[place_id] for place_id in sorted(ids) if place_id in shapes.places]
-    if not wanted:
+def draw_outlines(painter: Painter, shapes: Sequence[Any], clip: Box, **style: Any) -> None:
+    """A heavier line around each of these shapes."""
+    parts = [polygon for shape in shapes for polygon in shapely.get_parts(shape)]
+    if not parts:
         return
-    rings = [ring for shape in wanted for polygon in shapely.get_parts(shape) for ring in _rings(polygon)]
+    # A heavy line around an islet or a splinter would be all that is seen of it, unless there is nothing else.
+    largest = max(polygon.area for polygon in parts)
+    smallest = OUTLINED_PT2 if largest > OUTLINED_PT2 * 4 else 0.0
+    rings = [ring for polygon in parts if polygon.area >= smallest for ring in _rings(polygon)]
     painter.stroke(
         path_of_lines(rings), style["colour"], style["width"], gid=style["gid"], clip=clip, zorder=3.8
     )
 
 
-def focus_outline(
-    painter: Painter, shapes: SheetShapes, focus: Collection[str], clip: Box, width: float
-) -> None:
-    """A line around the whole focus."""
-    parts = [shapes.places[place_id] for place_id in sorted(focus) if place_id in shapes.places]
-    if not parts:
+def focus_outline(painter: Painter, coloured: Sequence[Any], clip: Box, width: float) -> None:
+    """A line around all that is coloured."""
+    if not coloured:
         return
-    union = merged(parts)
     rings = [
-        ring for polygon in shapely.get_parts(union) if polygon.area > STROKED_PT2 for ring in _rings(polygon)
+        ring
+        for polygon in shapely.get_parts(merged(coloured))
+        if polygon.area > OUTLINED_PT2
+        for ring in _rings(polygon)
     ]
     painter.stroke(path_of_lines(rings), PROVINCE_LINE, width, gid="focus-outline", clip=clip, zorder=3.7)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,12 +11,13 @@ import shapely
 
 from layers.drawn import DrawnLayer, DrawnPlace
 from layers.indicator_layer import INDICATOR_PREFIX
+from layers.park_words import park_name
+from layers.press.class_marks import mark_of_places, with_mark
 from layers.press.frames import PressFrame
-from layers.press.labels import LabelWish
+from layers.press.label_spots import LabelWish
 from layers.press.order import MapNames
-from layers.press.paint import polygons_within
-from layers.press.shapes import SheetShapes
-from layers.press.south_sea import NAMED_ISLANDS, island_name
+from layers.press.shapes import SheetShapes, polygons_of
+from layers.press.south_sea import NAMED_ISLANDS, NamedIsland, island_name
 from layers.press.window import Box, MapWindow
 from layers.web_map import rounded
 from translations import Words
@@ -25,7 +26,6 @@ MOST_WITH_VALUES: Final = 24
 """Places in a frame whose figures still have room below their names."""
 
 SMALL_PT2: Final = 160.0
-CONTEXT_PT2: Final = 2500.0
 NAME_SIZES: Final = {"place": 1.35, "province": 1.15, "area": 1.0}
 EMPTY: Final = shapely.Polygon()
 
@@ -48,17 +48,22 @@ def focus_wishes(
             if names.provinces.get(key)
         ]
     look = {place.place_id: place for place in drawn.places}
+    marks = mark_of_places(drawn)
     # What an indicator demands is no number without its comparator: the colour and the legend say it whole.
     has_figures = drawn.unit_symbol is not None and not drawn.layer_id.startswith(INDICATOR_PREFIX)
+    signed = is_signed(drawn)
     with_values = has_figures and len(frame.focus) <= MOST_WITH_VALUES
     wishes = []
     for place_id in frame.focus:
         if place_id not in shapes.places or place_id not in names.places:
             continue
         chosen = place_id == frame.chosen
-        value = value_line(look.get(place_id), drawn.decimals) if with_values else ()
-        lines = (names.places[place_id], *value)
+        mark = marks.get(place_id, "")
+        value = value_line(look.get(place_id), drawn.decimals, signed=signed) if with_values else ()
+        lines = with_mark((names.places[place_id], *value), mark)
         shape = shapes.places[place_id]
+        if shapes.counties:
+            shape = without(shape, shapes.counties.values())
         wishes.append(
             _wish(
                 place_id,
@@ -66,47 +71,46 @@ def focus_wishes(
                 shape,
                 size * NAME_SIZES.get(frame.kind, 1.0) * (1.2 if chosen else 1.0),
                 rank=_place_rank(place_id, shape, chosen),
-                must=chosen,
+                must=chosen or len(frame.focus) <= MOST_WITH_VALUES,
             )
         )
     return wishes
 
 
-def context_wishes(
-    frame: PressFrame, shapes: SheetShapes, names: MapNames, box: Box, size: float
-) -> list[LabelWish]:
-    """Names of the provinces around the focus, where enough of them is seen; paler than those in focus."""
-    focus = set(frame.focus)
-    around: dict[str, list[Any]] = defaultdict(list)
-    for place_id, shape in shapes.places.items():
-        if place_id not in focus:
-            around[shapes.place_province[place_id]].append(shape)
-    wishes = []
-    for province_id, parts in sorted(around.items()):
-        seen = polygons_within(shapely.union_all(parts), box.grown(-size))
-        if seen.area < CONTEXT_PT2 or province_id not in names.provinces:
-            continue
-        x, y = label_point(seen)
-        wishes.append(
-            LabelWish(
-                province_id,
-                (names.provinces[province_id],),
-                x,
-                y,
-                size * 0.95,
-                seen,
-                -seen.area,
-                colour="#7b8894",
-            )
-        )
-    return wishes
+def without(shape: Any, others: Iterable[Any]) -> Any:
+    """What is left of a shape beside others; all of it where nothing would be left."""
+    rest = polygons_of(shapely.difference(shape, shapely.union_all(list(others))))
+    return shape if rest.is_empty else rest
 
 
-def value_line(place: DrawnPlace | None, decimals: int) -> tuple[str, ...]:
-    """The figure of a place as the web map says it; nothing where there is none."""
+def is_signed(drawn: DrawnLayer) -> bool:
+    """Whether the figures of a layer go both ways, so that those above zero have a sign too, as on the web map."""
+    return any(place.value is not None and place.value < 0 for place in drawn.places)
+
+
+def value_line(place: DrawnPlace | None, decimals: int, *, signed: bool = False) -> tuple[str, ...]:
+    """The figure of a place as the web map says it; nothing where there is none, and no sign before zero."""
     if place is None or place.value is None:
         return ()
-    return (f"{rounded(place.value, decimals):.{decimals}f}".replace("-", "−"),)
+    value = rounded(place.value, decimals) or 0
+    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+    return (f"{sign}{abs(value):.{decimals}f}",)
+
+
+def county_wishes(
+    shapes: SheetShapes, names_of: Mapping[str, str], words: Words, size: float
+) -> list[LabelWish]:
+    """Names of the counties that a frame draws.
+
+    Parameters
+    ----------
+    names_of
+        Chinese name of each county.
+    """
+    return [
+        _wish(county_id, (park_name(words, names_of[county_id]),), shape, size, rank=-1e8, must=True)
+        for county_id, shape in sorted(shapes.counties.items())
+    ]
 
 
 def inset_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
@@ -114,6 +118,21 @@ def inset_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish
     return [
         _island(window, number, words, size) for number, island in enumerate(NAMED_ISLANDS) if island.in_inset
     ]
+
+
+def island_wishes_on(window: MapWindow, words: Words, size: float, *, with_inset: bool) -> list[LabelWish]:
+    """Names of the islands that a map of less than China shows and its inset does not, though none must be named."""
+    return [
+        replace(_island(window, number, words, size), must=False)
+        for number, island in enumerate(NAMED_ISLANDS)
+        if not (with_inset and island.in_inset) and is_on(window, island)
+    ]
+
+
+def is_on(window: MapWindow, island: NamedIsland) -> bool:
+    """Whether an island lies on a map."""
+    x, y = window.point(island.lon, island.lat)
+    return window.box.holds(Box(x, y, x, y))
 
 
 def main_island_wishes(window: MapWindow, words: Words, size: float) -> list[LabelWish]:
@@ -154,7 +173,7 @@ def _island(window: MapWindow, number: int, words: Words, size: float) -> LabelW
 
 def _wish(key: str, lines: tuple[str, ...], shape: Any, size: float, *, rank: float, must: bool) -> LabelWish:
     x, y = label_point(shape)
-    return LabelWish(key, lines, x, y, size, shape, rank, must)
+    return LabelWish(key, lines, x, y, size, shape, rank, must, far=True)
 
 
 def label_point(shape: Any) -> tuple[float, float]:

@@ -9,25 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
 from layers.press.drawing_settings import drawing
-from layers.press.files import figure_of
 from layers.press.finding import Finding, Looked
-from layers.press.order import PressFigure
-from layers.press.reading_figure import seen
+from layers.press.order import MapNames, PressFigure
+from layers.press.rules_of_borders import borders
 from layers.press.rules_of_extent import extent, hainan_tip, south_sea, taiwan
+from layers.press.rules_of_parts import known_parts
 from layers.press.rules_of_sheet import legend, nothing_over_islands, on_the_sheet, sources, stamp
-from translations import words_for
+from layers.press.rules_of_sight import colours, islets, locator, sea_lines
+from layers.press.rules_of_words import island_names, qr, readable, scale_bar, written
 
 RULES: Final[tuple[Callable[[Looked], list[Finding]], ...]] = (
-    extent, south_sea, taiwan, hainan_tip, nothing_over_islands, stamp, sources, legend, on_the_sheet,
+    known_parts, extent, borders, south_sea, sea_lines, islets, island_names, taiwan, hainan_tip, nothing_over_islands, colours,
+    locator, scale_bar, stamp, sources, written, readable, legend, qr, on_the_sheet,
 )  # fmt: skip
+"""What the first finds may explain what the others do."""
 
 
-def check_rules(made: PressFigure, drawn: DrawnLayer) -> list[Finding]:
-    """Look at a drawn sheet; one finding for each rule that applies, errors as such."""
+def check_rules(made: PressFigure, drawn: DrawnLayer, geometry: Geometry, names: MapNames) -> list[Finding]:
+    """Look at a drawn sheet; one finding for each rule that applies, errors as such.
+
+    Parameters
+    ----------
+    drawn, geometry, names
+        What the sheet was to be drawn from: the rules work out anew what it must show.
+    """
     with drawing():
-        looked = Looked(made, drawn, seen(figure_of(made)), words_for(made.order.lang))
+        looked = Looked(made, drawn, geometry, names)
         return [finding for rule in RULES for finding in rule(looked)]
 
 

@@ -35,6 +35,9 @@ class PressOrder:
         In place of the layer's title, and below it; plain text, cut when too long.
     approval_number
         审图号; without one the sheet is stamped as a draft.
+    finding
+        The sentence that says what the figures show (`layers.press.main_finding`), in the order's language; none when
+        empty.
     """
 
     lang: str
@@ -45,6 +48,7 @@ class PressOrder:
     title: str = ""
     note: str = ""
     approval_number: str | None = None
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class PressFigure:
     figure
         A matplotlib figure, one point of the sheet being 1/72 inch. Every artist has a gid: `place-140100`,
         `inset-place-460300`, `sea-line-3`, `inset-sea-line-3`, `label-140000`, `island-label-…`, `legend`, `inset-frame`,
-        `locator-…`, `stamp`, `foot-1`, `title-1` …; the map rules look at these.
+        `locator-…`, `stamp`, `foot-1`, `title-1` …, of a family in `layers.press.families`; the map rules look at these.
     window, inset, locator
         How the maps lie on the sheet; None where there is none.
     boxes

@@ -6,24 +6,21 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
-from layers.catalogue import build_layer
-from layers.drawn import draw
 from layers.export_layer import csv_of_layer
-from layers.press.captions import alternative_text, caption, citation_json, citation_text
+from layers.press.captions import alternative_text, caption, citation_item, citation_text
+from layers.press.document import html_bytes
 from layers.press.export import (
     PRINT_DPI,
     PressJob,
     checked_sheet,
-    html_bytes,
     sha256_of,
 )
 from layers.press.files import pdf_bytes, png_bytes, svg_bytes
 from layers.press.finding import Finding
 from layers.press.fonts import FONT_FILE
-from layers.press.sizes import SCREEN_DPI, highest_dpi
+from layers.press.sizes import highest_dpi, screen_dpi
 from policy.atlas import Atlas
 from translations import LANGUAGES, Message, words_for
 
@@ -48,7 +45,7 @@ def pack_bytes(atlas: Atlas, job: PressJob) -> tuple[bytes, list[Finding], list[
     made, findings = checked_sheet(atlas, job)
     notices = list(made.notices)
     files = {
-        "map-screen.png": png_bytes(made, SCREEN_DPI),
+        "map-screen.png": png_bytes(made, screen_dpi(job.order.size)),
         "map-print-300dpi.png": png_bytes(made, min(PRINT_DPI, highest_dpi(job.order.size))),
         "map.svg": svg_bytes(made, "text"),
         "map-text-as-paths.svg": svg_bytes(made, "paths"),
@@ -78,15 +75,14 @@ def rules_report(findings: Sequence[Finding]) -> str:
 
 def _words(atlas: Atlas, job: PressJob) -> dict[str, str]:
     """Caption, alternative text and citation in both languages, and the licence notes."""
-    register, files = atlas.register, {}
+    files, items = {}, []
     for lang in LANGUAGES:
-        words = words_for(lang)
-        drawn = draw(register, build_layer(register, job.request.layer_id, job.year), words)
-        order = replace(job.order, lang=lang)
-        files[f"caption-{lang}.txt"] = caption(drawn, job.frame, order, words) + "\n"
-        files[f"alt-text-{lang}.txt"] = alternative_text(drawn, job.frame, words) + "\n"
-        files[f"citation-{lang}.txt"] = citation_text(drawn, job.frame, order, words) + "\n"
-    files["citation.json"] = citation_json(job.drawn, job.frame, job.order, words_for(job.order.lang))
+        words, mine = words_for(lang), job.in_language(atlas.register, lang)
+        files[f"caption-{lang}.txt"] = caption(mine.drawn, mine.frame, mine.order, words) + "\n"
+        files[f"alt-text-{lang}.txt"] = alternative_text(mine.drawn, mine.frame, mine.order, words) + "\n"
+        files[f"citation-{lang}.txt"] = citation_text(mine.drawn, mine.frame, mine.order, words) + "\n"
+        items.append(citation_item(mine.drawn, mine.frame, mine.order, words))
+    files["citation.json"] = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
     files["LICENCES.txt"] = licence_notes(atlas, job)
     return files
 

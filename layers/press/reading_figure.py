@@ -18,6 +18,9 @@ from matplotlib.text import Text
 
 from layers.press.window import Box
 
+ON_COLOURS: Final = ("mark-", "key-mark-")
+"""Letters that stand on colours, where they may be white."""
+
 WHITE: Final = (1.0, 1.0, 1.0)
 SMALLEST_LINE_PT: Final = 0.05
 
@@ -30,6 +33,8 @@ class SeenText:
     text: str
     box: Box
     visible: bool
+    size: float
+    artist: Text
 
 
 class SeenPatch:
@@ -37,7 +42,7 @@ class SeenPatch:
 
     def __init__(self, gid: str, patch: Any) -> None:
         self.gid = gid
-        self._patch = patch
+        self.artist = patch
         self._path = patch.get_path()
         self.has_fill = patch.get_fill() and patch.get_facecolor()[3] > 0
         self.has_line = patch.get_linewidth() > SMALLEST_LINE_PT and patch.get_edgecolor()[3] > 0
@@ -46,7 +51,7 @@ class SeenPatch:
     @property
     def visible(self) -> bool:
         """Whether anything of it is drawn, apart from white on white."""
-        if not self._patch.get_visible() or not len(self._path.vertices):
+        if not self.artist.get_visible() or not len(self._path.vertices):
             return False
         return bool(self.has_line or (self.has_fill and self.colour[:3] != WHITE))
 
@@ -64,17 +69,17 @@ class SeenPatch:
     @cached_property
     def clip(self) -> Any | None:
         """The shape outside of which nothing of it is drawn; None when it is not clipped."""
-        found = self._patch.get_clip_path()
+        found = self.artist.get_clip_path()
         if found is None:
-            box = self._patch.get_clip_box()
+            box = self.artist.get_clip_box()
             if box is None:
                 return None
-            scale = 72.0 / self._patch.figure.dpi
+            scale = 72.0 / self.artist.figure.dpi
             return shapely.box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale)
         path, transform = found.get_transformed_path_and_affine()
         if path is None:
             return None
-        return polygons_of_path(transform.transform_path(path), 72.0 / self._patch.figure.dpi)
+        return polygons_of_path(transform.transform_path(path), 72.0 / self.artist.figure.dpi)
 
     @cached_property
     def polygons(self) -> Any:
@@ -113,8 +118,9 @@ def areas_of(ring: shapely.Polygon) -> Any:
 
 @dataclass(frozen=True)
 class SeenFigure:
-    """A figure as drawn."""
+    """A figure as drawn: its artists but for the sheet itself, and those that can be read, by gid."""
 
+    artists: tuple[Any, ...]
     texts: dict[str, SeenText]
     patches: dict[str, SeenPatch]
 
@@ -130,22 +136,27 @@ class SeenFigure:
 
 
 def seen(figure: Figure) -> SeenFigure:
-    """Read a figure whose unit is the point. Artists without a gid get a number."""
+    """Read a figure whose unit is the point. Artists without a gid get a number, and so does whoever takes another's."""
     canvas = FigureCanvasAgg(figure)
     renderer = canvas.get_renderer()
-    texts, patches = {}, {}
-    for number, artist in enumerate(figure.get_children()):
+    texts: dict[str, SeenText] = {}
+    patches: dict[str, SeenPatch] = {}
+    artists = tuple(artist for artist in figure.get_children() if artist is not figure.patch)
+    for number, artist in enumerate(artists):
         gid = artist.get_gid() or f"nameless-{number}"
+        if gid in texts or gid in patches:
+            gid = f"again-{number}"
         if isinstance(artist, Text):
             texts[gid] = _seen_text(gid, artist, renderer, 72.0 / figure.dpi)
         elif isinstance(artist, PathPatch):
             patches[gid] = SeenPatch(gid, artist)
-    return SeenFigure(texts, patches)
+    return SeenFigure(artists, texts, patches)
 
 
 def _seen_text(gid: str, artist: Text, renderer: Any, scale: float) -> SeenText:
     extent = artist.get_window_extent(renderer)
     box = Box(extent.x0 * scale, extent.y0 * scale, extent.x1 * scale, extent.y1 * scale)
     shown = artist.get_visible() and to_rgba(artist.get_color())[3] > 0 and artist.get_alpha() != 0
-    is_white = to_rgba(artist.get_color())[:3] == WHITE
-    return SeenText(gid, artist.get_text(), box, bool(shown and not is_white and artist.get_text().strip()))
+    is_white = to_rgba(artist.get_color())[:3] == WHITE and not gid.startswith(ON_COLOURS)
+    readable = bool(shown and not is_white and artist.get_text().strip())
+    return SeenText(gid, artist.get_text(), box, readable, float(artist.get_fontsize()), artist)

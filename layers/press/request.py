@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,6 +22,8 @@ from translations import LANGUAGES, N_, Message
 FORMATS: Final = ("png", "svg", "pdf", "html", "zip")
 TEXT_CHOICES: Final = ("text", "paths")
 NEAR_LAYERS: Final = 3
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""Between these a sheet can be dated."""
 
 
 @dataclass(frozen=True)
@@ -159,9 +162,23 @@ def _approval_faults(setting: str | None) -> list[Message]:
 
 def _date_faults(text: str) -> list[Message]:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            date.fromisoformat(text)
-            return []
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
     except ValueError:
-        pass
-    return [N_("日期“{text}”有误：应为 YYYY-MM-DD。", text=shortened(text))]
+        day = None
+    if day is None:
+        return [N_("日期“{text}”有误：应为 YYYY-MM-DD。", text=shortened(text))]
+    if FIRST_DAY <= day <= LAST_DAY:
+        return []
+    first, last = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
+    return [N_("日期“{text}”有误：应在 {first} 至 {last} 之间。", text=text, first=first, last=last)]
+
+
+def one_line(text: str) -> str:
+    """Text without control, format and unassigned characters; line ends become spaces."""
+    spaced = "".join(" " if character in "\t\r\n\u2028\u2029" else character for character in text)
+    kept = [
+        character
+        for character in spaced
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    ]
+    return "".join(kept).strip()

@@ -11,9 +11,9 @@ from typing import Final
 import shapely
 
 from layers.press.finding import Finding, Looked, verdict
-from layers.press.frame_extent import PRESCRIBED_POINTS
+from layers.press.frame_extent import PRESCRIBED_POINTS, frame_bounds
 from layers.press.reading_figure import SeenPatch
-from layers.press.south_sea import NAMED_ISLANDS, SANSHA, SOUTH_SEA_PARTS, island_name
+from layers.press.south_sea import INSET_CRS, NAMED_ISLANDS, SANSHA, SOUTH_SEA_PARTS, island_name
 from layers.press.window import Box, MapWindow
 from translations import N_, Message
 
@@ -32,25 +32,17 @@ def extent(looked: Looked) -> list[Finding]:
     """The sheet shows all of what it is about; a map of China reaches as far as is prescribed."""
     made, faults = looked.made, []
     window = made.window
-    if looked.is_china and not all(_shows(window, lon, lat) for lon, lat in PRESCRIBED_POINTS):
+    crs, _metres = frame_bounds(looked.geometry, made.frame)
+    far = all(_shows(window, lon, lat) for lon, lat in PRESCRIBED_POINTS)
+    if window.crs != crs or (looked.is_china and not far):
         faults.append(N_("全国图的图幅没有到达规定的四至。"))
     for place_id in made.frame.focus:
-        if place_id == SANSHA and made.inset is not None:
+        if place_id == SANSHA and looked.wants_inset:
             continue
         patch = looked.seen.patches.get(f"place-{place_id}")
         if patch is None or not patch.visible or not window.box.holds(_bounds(patch), 0.6):
             faults.append(N_("地点 {place_id} 没有完整画出。", place_id=place_id))
-    faults += _locator_faults(looked)
     return verdict("extent", faults, N_("图幅完整。"))
-
-
-def _locator_faults(looked: Looked) -> list[Message]:
-    """A locator map is a map of China too."""
-    if looked.made.locator is None:
-        return []
-    lines = [patch for patch in looked.seen.with_prefix("locator-sea-line-") if patch.visible]
-    whole = len(lines) == SOUTH_SEA_PARTS and f"locator-province-{TAIWAN}" in looked.seen.patches
-    return [] if whole else [N_("位置图没有完整表示中国版图。")]
 
 
 def south_sea(looked: Looked) -> list[Finding]:
@@ -60,15 +52,21 @@ def south_sea(looked: Looked) -> list[Finding]:
         faults = _line_faults(looked, made.window, "sea-line-") + _island_name_faults(looked)
         return verdict("south_sea", faults, N_("主图就是南海诸岛，有十段断续线，重要岛屿都有注记。"))
     if made.inset is None:
-        needed = looked.is_china or all(_shows(made.window, *point) for point in HAINAN_POINTS)
+        needed = looked.wants_inset or all(_shows(made.window, *point) for point in HAINAN_POINTS)
         missing = [N_("缺少南海诸岛附图。")] if needed else []
         return verdict("south_sea", missing, N_("本图幅不需要南海诸岛附图。"))
     faults = _line_faults(looked, made.inset, "inset-sea-line-")
     frame = looked.seen.patches.get("inset-frame")
-    reaches = all(_shows(made.inset, lon, lat) for lon, lat in INSET_POINTS)
-    if frame is None or not frame.visible or not reaches:
+    reaches = made.inset.crs == INSET_CRS and all(_shows(made.inset, lon, lat) for lon, lat in INSET_POINTS)
+    if frame is None or not frame.visible or not frame.box.holds(made.inset.box, 0.5) or not reaches:
         faults.append(N_("南海诸岛附图没有图框或没有到达规定的四至。"))
-    if not looked.seen.text_of("inset-title"):
+    titles = [
+        text.text
+        for gid, text in looked.seen.texts.items()
+        if gid.startswith("inset-title-") and text.visible
+    ]
+    # Its lines are set upwards from the lowest.
+    if "".join("".join(reversed(titles)).split()) != "".join(looked.words.gettext("南海诸岛").split()):
         faults.append(N_("南海诸岛附图没有图名。"))
     faults += _island_name_faults(looked)
     return verdict("south_sea", faults, N_("南海诸岛附图有十段断续线，重要岛屿都有注记。"))

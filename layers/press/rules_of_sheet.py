@@ -14,7 +14,7 @@ import shapely
 
 from layers.map_words import boundary_line
 from layers.press.finding import Finding, Looked, verdict
-from layers.press.labels import standing_alone
+from layers.press.land_seen import LandSeen
 from layers.press.sheet_words import licence_text
 from translations import N_, Message
 
@@ -31,7 +31,6 @@ LAID_ON: Final = (
     "frame-name",
     "key-",
 )
-TRACE_PT2: Final = 0.5
 OVERLAP_PT: Final = 0.8
 """Boxes of text are higher than what is printed: that much of each side may be shared."""
 
@@ -41,14 +40,21 @@ INSET_PARTS: Final = ("inset-frame", "inset-ground")
 
 def nothing_over_islands(looked: Looked) -> list[Finding]:
     """No box, inset or other's name lies over an island or a sea line; no box over the land in focus."""
-    land = LandSeen(looked)
+    land = LandSeen(looked, "")
     faults = _sea_line_faults(looked)
     for name, laid in _laid(looked).items():
         if land.covered_by(laid):
             faults.append(N_("“{name}”压住了陆地或岛屿。", name=name))
     for gid, text in looked.seen.texts.items():
-        if text.visible and gid.startswith(LABELS) and land.foreign_islands(_key_of(gid), text.box.shape):
+        if text.visible and gid.startswith(LABELS) and land.foreign_islands(_key_of(gid), text.box):
             faults.append(N_("注记“{text}”压住了岛屿。", text=text.text))
+    if looked.wants_inset:
+        small = LandSeen(looked, "inset-")
+        faults += [
+            N_("注记“{text}”压住了岛屿。", text=text.text)
+            for text in looked.seen.texts.values()
+            if text.visible and small.foreign_islands("-", text.box)
+        ]
     return verdict("nothing_over_islands", faults, N_("没有内容压住岛屿。"))
 
 
@@ -86,37 +92,6 @@ def _key_of(gid: str) -> str:
     """Place a label names, or the first digits of the province."""
     key = re.sub(r"^(island-|context-)?label-|-value$", "", gid)
     return key[:2] if key.endswith("0000") else key
-
-
-class LandSeen:
-    """The land on the main map as drawn: its parts, whose they are, and which of them are islands."""
-
-    def __init__(self, looked: Looked) -> None:
-        focus = set(looked.made.frame.focus)
-        patches = [
-            patch for patch in looked.seen.with_prefix("place-") if patch.gid[6:].isdigit() and patch.visible
-        ]
-        self._owners = [patch.gid[6:] for patch in patches for _part in shapely.get_parts(patch.polygons)]
-        self._parts = [part for patch in patches for part in shapely.get_parts(patch.polygons)]
-        self._in_focus = [owner in focus for owner in self._owners]
-        self._tree = shapely.STRtree(self._parts)
-        islands = set(standing_alone(self._parts))
-        self._is_island = [number in islands for number in range(len(self._parts))]
-
-    def covered_by(self, laid: Any) -> bool:
-        """Whether a box lies over an island, or over more than a trace of the land in focus."""
-        area = 0.0
-        for hit in self._tree.query(laid, predicate="intersects"):
-            if self._is_island[hit]:
-                return True
-            if self._in_focus[hit]:
-                area += shapely.intersection(self._parts[hit], laid).area
-        return area > TRACE_PT2
-
-    def foreign_islands(self, own: str, box: Any) -> bool:
-        """Whether a box lies over an island of another place or province than `own`, the first digits of its id."""
-        hits = self._tree.query(box, predicate="intersects")
-        return any(self._is_island[hit] and not self._owners[hit].startswith(own) for hit in hits)
 
 
 def stamp(looked: Looked) -> list[Finding]:

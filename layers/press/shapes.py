@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import geopandas as gpd
@@ -34,11 +34,14 @@ class SheetShapes:
         By id; what lies beyond the window is cut off.
     place_province
         Province of each place.
+    counties
+        Those that were asked for, by id.
     """
 
     places: dict[str, Any]
     provinces: dict[str, Any]
     place_province: dict[str, str]
+    counties: dict[str, Any] = field(default_factory=dict)
 
     def land(self, ids: Collection[str]) -> Any:
         """The places of these ids as one shape, to half a point: what else is on the sheet keeps off it."""
@@ -46,17 +49,24 @@ class SheetShapes:
         return shapely.simplify(whole, 0.5)
 
 
-def sheet_shapes(geometry: Geometry, window: MapWindow, tolerance: float = TOLERANCE_PT) -> SheetShapes:
+def sheet_shapes(
+    geometry: Geometry,
+    window: MapWindow,
+    tolerance: float = TOLERANCE_PT,
+    counties: Collection[str] = (),
+) -> SheetShapes:
     """Shapes of the places seen through a window.
 
     Parameters
     ----------
     tolerance
         Points.
+    counties
+        Ids of counties wanted as well.
     """
     province_of = geometry.places["province_id"]
     seen = places_seen(geometry, window)
-    if tolerance * window.metres_per_point > COARSE_METRES:
+    if tolerance * window.metres_per_point > COARSE_METRES and not counties:
         raw = geometry.places.loc[seen, ["geometry"]].assign(place_id=seen)
     else:
         raw = full_counties(geometry, seen)
@@ -70,6 +80,7 @@ def sheet_shapes(geometry: Geometry, window: MapWindow, tolerance: float = TOLER
         {key: without_specks(shape) for key, shape in places.items()},
         {key: without_specks(shape) for key, shape in provinces.items()},
         {key: str(province_of[key]) for key in ids},
+        {str(key): piece for key, piece in zip(raw.index, pieces, strict=True) if key in counties},
     )
 
 
@@ -127,3 +138,9 @@ def without_specks(shape: Any) -> Any:
     areas = shapely.area(parts)
     kept = parts[(areas >= SPECK_PT2) | (areas == areas.max())]
     return shapely.MultiPolygon([part for part in kept if part.geom_type == "Polygon"])
+
+
+def without_pinholes(polygon: Any, smallest: float) -> Any:
+    """A polygon without the holes that are smaller than `smallest` square points: a line around one is a blot."""
+    holes = [ring for ring in polygon.interiors if shapely.Polygon(ring).area >= smallest]
+    return shapely.Polygon(polygon.exterior, holes)

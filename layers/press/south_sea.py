@@ -8,6 +8,7 @@ the west to Manila in the east and from the mainland in the north to 曾母暗�
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -59,14 +60,23 @@ class NamedIsland:
 NAMED_ISLANDS: Final = (
     NamedIsland("东沙群岛", "Dongsha Qundao", 116.84, 20.68, ((1, 0), (1, -1), (1, 1), (0, -1), (0, 1))),
     NamedIsland(
-        "西沙群岛", "Xisha Qundao", 112.00, 16.50, ((-1, 0), (0, 1), (-1, 1), (-1, -1)), radius_deg=0.6
+        "西沙群岛",
+        "Xisha Qundao",
+        112.00,
+        16.50,
+        ((0, 1), (1, 1), (-1, 1), (-1, 0), (-1, -1)),
+        radius_deg=0.6,
     ),
     NamedIsland("中沙群岛", "Zhongsha Qundao", 114.30, 15.75, ((0, -1), (1, -1), (0, 1)), radius_deg=0.6),
     NamedIsland(
         "南沙群岛", "Nansha Qundao", 114.00, 9.60, ((-1, 0), (-1, 1), (0, 1), (-1, -1)), radius_deg=1.2
     ),
-    NamedIsland("黄岩岛", "Huangyan Dao", 117.77, 15.17, ((1, 0), (1, -1), (1, 1), (0, -1))),
-    NamedIsland("曾母暗沙", "Zengmu Ansha", 112.26, 3.95, ((-1, 0), (1, 0), (-1, 1), (-1, -1))),
+    NamedIsland(
+        "黄岩岛", "Huangyan Dao", 117.77, 15.17, ((0, -1), (-1, -1), (0, 1), (-1, 1), (1, 0), (1, -1))
+    ),
+    NamedIsland(
+        "曾母暗沙", "Zengmu Ansha", 112.26, 3.95, ((-1, 0), (0, 1), (1, 0), (-1, 1), (1, 1), (-1, -1))
+    ),
     NamedIsland(
         "钓鱼岛",
         "Diaoyu Dao",
@@ -116,6 +126,11 @@ def dots(shape: Any, below: float = DOT_BELOW_PT) -> list[tuple[float, float]]:
     middles = np.column_stack([(bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2])[small]
     rounded = np.unique(np.round(middles / 0.75), axis=0) * 0.75
     return [(float(x), float(y)) for x, y in rounded]
+
+
+def within_lines(lines: Sequence[Any]) -> Any:
+    """The sea that the ten lines go around, in points: names of its islands stand in it where they can."""
+    return shapely.convex_hull(shapely.union_all(list(lines)))
 
 
 def sea_lines_of(geometry: Geometry) -> Any:

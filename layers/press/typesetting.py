@@ -5,6 +5,7 @@ No text is ever read as markup or mathematics.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -26,11 +27,15 @@ LINE_HEIGHT: Final = 1.42
 HALO_WIDTH: Final = 0.22
 """Of the size of the text."""
 
+HALO_ALPHA: Final = 0.92
+
 NOT_FIRST: Final = frozenset("，。、；：？！）》」』】〕”’％%…·,.;:?!)]}—–")
 """Characters that do not begin a line (GB/T 15834)."""
 
 NOT_LAST: Final = frozenset("（《「『【〔“‘([{")
 CUT: Final = "…"
+COUNTED: Final = frozenset("个年月日条项天地")
+NUMBER: Final = re.compile(r"[+−]?[0-9.,]+ ")
 
 
 @dataclass
@@ -138,7 +143,7 @@ class Typesetter:
         outline = straight.transformed(Affine2D().translate(left, y))
         halo = PathPatch(
             outline, facecolor="white", edgecolor="white", linewidth=2 * HALO_WIDTH * size, joinstyle="round",
-            alpha=0.82, transform=self.transform, zorder=text.get_zorder() - 0.5,
+            alpha=HALO_ALPHA, transform=self.transform, zorder=text.get_zorder() - 0.5,
         )  # fmt: skip
         halo.set_gid(f"halo-{text.get_gid()}" if text.get_gid() else None)
         self.figure.add_artist(halo)
@@ -174,12 +179,17 @@ def pieces(text: str) -> Iterator[str]:
     """Parts of a text between which a line may be broken: words, and single Chinese characters."""
     piece = ""
     for character in text:
-        if piece and may_break(piece[-1], character):
+        if piece and may_break(piece[-1], character) and not is_counted(piece, character):
             yield piece
             piece = ""
         piece += character
     if piece:
         yield piece
+
+
+def is_counted(before: str, after: str) -> bool:
+    """Whether a number and what it counts meet: 42 个 stays on one line."""
+    return after in COUNTED and NUMBER.fullmatch(before) is not None
 
 
 def may_break(before: str, after: str) -> bool:

@@ -7,6 +7,7 @@ reader would wait. A worker is started with the first job and again when it dies
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import subprocess
 import sys
@@ -25,6 +26,10 @@ COMMAND: Final = (sys.executable, "-m", "layers.press.worker")
 MOST_WAITING: Final = 60
 MOST_SECONDS: Final = 120.0
 KEPT_BYTES: Final = 64_000_000
+MOST_MEMORY: Final = 560_000_000
+"""Bytes that a process that draws may hold between two tasks, on systems that tell."""
+MOST_TASKS: Final = 200
+IDLE_SECONDS: Final = 900.0
 
 Answer = MadeFile | NotMade
 logger = logging.getLogger(__name__)
@@ -63,6 +68,8 @@ class Workshop:
         After that a job is given up and its process ended.
     kept_bytes
         Of finished files; the longest unused go first.
+    idle_seconds
+        After that long without a job a process is ended; the next job starts another.
     """
 
     def __init__(
@@ -73,8 +80,10 @@ class Workshop:
         most_waiting: int = MOST_WAITING,
         most_seconds: float = MOST_SECONDS,
         kept_bytes: int = KEPT_BYTES,
+        idle_seconds: float = IDLE_SECONDS,
     ) -> None:
         self._command = tuple(command)
+        self._idle_seconds = idle_seconds
         self._workers = workers
         self._most_waiting, self._most_seconds, self._kept_bytes = most_waiting, most_seconds, kept_bytes
         self._lock = threading.Condition()
@@ -138,7 +147,8 @@ class Workshop:
             while True:
                 with self._lock:
                     while not self._waiting:
-                        self._lock.wait()
+                        if not self._lock.wait(self._idle_seconds):
+                            draughtsman.rest()
                     key, ticket = self._waiting.popitem(last=False)
                     self._under_way[key] = ticket
                 answer = draughtsman.draw(ticket.task)
@@ -156,10 +166,18 @@ class Workshop:
 
 
 class Draughtsman:
-    """One process that draws, started when there is something to draw."""
+    """One process that draws, started when there is something to draw, and anew when it has grown large or old."""
 
-    def __init__(self, command: Sequence[str], most_seconds: float) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        most_seconds: float,
+        *,
+        most_memory: int = MOST_MEMORY,
+        most_tasks: int = MOST_TASKS,
+    ) -> None:
         self._command, self._most_seconds = tuple(command), most_seconds
+        self._most_memory, self._most_tasks, self._tasks = most_memory, most_tasks, 0
         self._process: subprocess.Popen[bytes] | None = None
         self._overdue = False
 
@@ -181,9 +199,13 @@ class Draughtsman:
                 reason = N_(
                     "制作超过 {seconds:g} 秒，已停止；请换一种格式或较小的版面。", seconds=self._most_seconds
                 )
-                return NotMade((reason,))
-            return NotMade((N_("制作图片的进程意外结束，请再试一次。"),))
+                return NotMade((reason,), again=True)
+            return NotMade((N_("制作图片的进程意外结束，请再试一次。"),), again=True)
         return answer
+
+    def rest(self) -> None:
+        """End the process until there is something to draw."""
+        self._end()
 
     def _ask(self, task: PressTask) -> Answer:
         self._overdue = False
@@ -202,11 +224,16 @@ class Draughtsman:
         return answer
 
     def _started(self) -> subprocess.Popen[bytes]:
+        spent = self._tasks >= self._most_tasks
+        if self._process is not None and (spent or held_bytes(self._process.pid) > self._most_memory):
+            self._end()
         if self._process is None or self._process.poll() is not None:
             self._end()
+            self._tasks = 0
             self._process = subprocess.Popen(
                 self._command, cwd=PROJECT_FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
+        self._tasks += 1
         return self._process
 
     def _give_up(self, process: subprocess.Popen[bytes]) -> None:
@@ -225,3 +252,12 @@ class Draughtsman:
                 except OSError:
                     logger.debug("the process had closed its stream")
         process.wait()
+
+
+def held_bytes(pid: int) -> int:
+    """Memory that a process holds (resident set, bytes); 0 where the system does not tell."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0

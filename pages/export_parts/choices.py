@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layers.catalogue import layer_ids
 from layers.press.frames import CHINA, UnknownFrameError, frame_of, framed_scopes
+from layers.press.job import TaskKind
 from pages.shared.export_address import ExportChoices
 from policy.atlas import Atlas
 from policy.observed import observed_years
@@ -44,17 +45,18 @@ def frame_names(atlas: Atlas, words: Words) -> dict[str, str]:
     return names
 
 
-def kind_names(words: Words) -> dict[str, str]:
-    """What each kind of file is called."""
+def kind_names(words: Words) -> dict[TaskKind, str]:
+    """What each kind of file is called on the button that makes and saves it; the pack of all comes first."""
     _ = words.gettext
     return {
-        "print": _("PNG，印刷用（每英寸 300 点）"),
-        "png": _("PNG，屏幕用"),
-        "pdf": _("PDF，矢量，内嵌字体"),
-        "svg": _("SVG，文字可编辑"),
-        "paths": _("SVG，文字转曲"),
-        "html": _("可交互地图（HTML，一个文件）"),
-        "pack": _("整套（ZIP：各种格式、数据、图说、引用、许可与检查报告）"),
+        "pack": _("整套文件（ZIP）"),
+        "print": _("PNG（印刷用，300 dpi）"),
+        "png": _("PNG（屏幕用）"),
+        "pdf": _("PDF（矢量，内嵌字体）"),
+        "svg": _("SVG（文字可编辑）"),
+        "paths": _("SVG（文字转曲）"),
+        "html": _("可交互网页（HTML）"),
+        "card": _("PNG（社交卡片，1200×630）"),
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.catalogue import family_of, has_years
-from pages.export_parts.choices import frame_names, kind_names, size_names
+from layers.press.request import FIRST_DAY, LAST_DAY
+from pages.export_parts.choices import frame_names, size_names
 from pages.map_parts.layer_choice import member_names, offered
-from pages.shared.export_address import FIRST_DAY, KINDS, LAST_DAY, LONGEST_NOTE, LONGEST_TITLE, ExportView
+from pages.shared.export_address import LONGEST_NOTE, LONGEST_TITLE, ExportView
 from pages.shared.export_state import chosen_export_layer, member_key
 from policy.atlas import Atlas
 from policy.observed import observed_years
@@ -45,8 +46,6 @@ def draw_export_form(atlas: Atlas, words: Words, view: ExportView) -> None:
     right.date_input(
         _("图上的日期"), key="export_made_on", min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD"
     )
-    kinds = kind_names(words)
-    st.selectbox(_("格式"), list(KINDS), key="export_kind", format_func=kinds.__getitem__)
     st.caption(_("来源、边界、许可和审图标记必印，不能去掉。"))
 
 

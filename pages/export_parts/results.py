@@ -8,36 +8,40 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from layers.catalogue import has_years
-from layers.press.frames import CHINA
+from layers.press.frames import asked_area, frame_of
 from layers.press.job import MadeFile
 from pages.shared.export_address import ExportView
 from pages.shared.html import alert, element, text
 from policy.atlas import Atlas
-from policy.scope import members_of_key_regions
 from translations import LANGUAGES, Words
 
 EMBED_HEIGHT = 480
 LONG_TEXT, TEXT_HEIGHT = 400, 220
 
 
-def findings_html(words: Words, made: MadeFile) -> str:
-    """Broken rules and changed words in sentences; the rules that hold are folded."""
+def rules_html(words: Words, made: MadeFile) -> str:
+    """One line above the preview: it is ready, and how many rules hold; the rules are folded."""
     _ = words.gettext
+    if not made.passed:
+        return element("p", text(_("预览已就绪")), class_="press-rules")
+    told = _("预览已就绪 · 地图规则检查：{count} 项通过", count=len(made.passed))
+    rules = [element("li", text(words.render(message))) for message in made.passed]
+    return element("details", element("summary", text(told)), element("ul", *rules), class_="press-rules")
+
+
+def faults_html(words: Words, made: MadeFile) -> str:
+    """Broken rules and changed words in sentences; empty when there are none."""
     parts = []
     if made.faults:
-        parts.append(element("p", text(_("未通过地图规则检查，不能下载：")), class_="press-stopped"))
+        parts.append(
+            element("p", text(words.gettext("未通过地图规则检查，不能下载：")), class_="press-stopped")
+        )
     parts += [alert(words.render(fault)) for fault in made.faults]
     parts += [
         element("p", text(words.render(notice)), class_="press-notice", role="status")
         for notice in made.notices
     ]
-    if made.passed:
-        told = _("地图规则检查：{count} 项通过", count=len(made.passed))
-        rules = [element("li", text(words.render(message))) for message in made.passed]
-        parts.append(
-            element("details", element("summary", text(told)), element("ul", *rules), class_="press-rules")
-        )
-    return element("section", *parts, class_="press-findings")
+    return element("section", *parts, class_="press-findings") if parts else ""
 
 
 def show_texts(words: Words, made: MadeFile) -> None:
@@ -95,19 +99,8 @@ def view_address(atlas: Atlas, view: ExportView, lang: str, here: str) -> str:
     params = {"layer": view.layer}
     if has_years(view.layer):
         params["year"] = str(view.year)
-    params |= frame_params(atlas, view.frame)
+    params |= asked_area(atlas.register, frame_of(atlas, view.frame))
     if lang != LANGUAGES[0]:
         params["lang"] = lang
     path = parts.path.rstrip("/").removesuffix("/export") + "/"
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(params), ""))
-
-
-def frame_params(atlas: Atlas, frame: str) -> dict[str, str]:
-    """How the map's address says a frame; an area without a filter of its own is the whole country there."""
-    if frame in members_of_key_regions(atlas.register):
-        return {"region": frame}
-    if frame.startswith("province-"):
-        return {"province": frame.removeprefix("province-")}
-    if frame != CHINA and frame in atlas.register.places:
-        return {"place": frame}
-    return {}

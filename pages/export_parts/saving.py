@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.press.job import MadeFile, PressTask
+from pages.export_parts.choices import kind_names
+from pages.shared.html import element, text
 from translations import Words
 
 _PRESSER = """
@@ -27,10 +29,11 @@ _presser = st.components.v2.component("press_save", html="<span></span>", js=_PR
 
 def press_save(words: Words, task: PressTask, made: MadeFile, presses: int) -> None:
     """Show the button and press it once for each time the file was asked for; where that is forbidden the reader does."""
-    size = len(made.content)
-    shown = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+    _ = words.gettext
+    name = kind_names(words)[task.kind]
+    st.html(element("p", text(_("{kind}已做好，浏览器正在保存；没有开始就按右边的按钮。", kind=name))))
     st.download_button(
-        words.gettext("保存文件（{size}）", size=shown),
+        _("保存{kind}，{size}", kind=name, size=size_text(len(made.content))),
         made.content,
         file_name=task.file_name,
         mime=task.mime,
@@ -38,3 +41,8 @@ def press_save(words: Words, task: PressTask, made: MadeFile, presses: int) -> N
         on_click="ignore",
     )
     _presser(key="press_save", data=f"{task.key} {presses}")
+
+
+def size_text(count: int) -> str:
+    """A number of bytes as readers know it from their folders."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

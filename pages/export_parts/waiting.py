@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import streamlit as st
+
 from layers.press.job import NotMade, PressTask
 from layers.press.workshop import Answer, Workshop, WorkshopFullError
-from pages.shared.html import element, text
+from pages.shared.html import alert, element, text
 from translations import Words
 
 POLL_SECONDS = 0.4
@@ -21,7 +23,7 @@ def answer_of(words: Words, workshop: Workshop, task: PressTask, slot: Any, doin
     try:
         ticket = workshop.order(task)
     except WorkshopFullError as error:
-        return NotMade((error.message,))
+        return NotMade((error.message,), again=True)
     try:
         while not ticket.done.wait(POLL_SECONDS):
             slot.html(progress_html(words, doing, workshop.ahead(ticket)))
@@ -30,6 +32,14 @@ def answer_of(words: Words, workshop: Workshop, task: PressTask, slot: Any, doin
     slot.empty()
     assert ticket.answer is not None
     return ticket.answer
+
+
+def show_not_made(words: Words, refused: NotMade, key: str) -> None:
+    """Say why there is no file; where another try may succeed, a button that tries."""
+    for reason in refused.reasons:
+        st.html(alert(words.render(reason)))
+    if refused.again:
+        st.button(words.gettext("再试一次"), key=key)
 
 
 def progress_html(words: Words, doing: str, ahead: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from geo.lookup import UnknownPlaceError
@@ -13,7 +12,7 @@ from layers.indicator_words import sector_names
 from layers.measure_figures import figures_by_clause, year_of
 from layers.measure_index import REACH_CODES, department_names, measures_in_order
 from layers.web_map import atlas_payload
-from pages.shared import cached
+from pages.shared import cached, clock
 from pages.shared.component_events import FileAsked
 from pages.shared.links import names_of
 from pages.shared.measure_address import MeasureChoices, MeasureView, view_message
@@ -88,7 +87,7 @@ def file_message(atlas: Atlas, words: Words, asked: FileAsked, address: str) -> 
     if asked.kind == "csv":
         content = measures_csv(atlas, measures, words, asked.place)
     else:
-        made_on = datetime.now(UTC).date().isoformat()
+        made_on = clock.today().isoformat()
         content = measures_xlsx(atlas, measures, words, made_on, address, asked.place)
     return {
         "name": f"blue-sky-atlas-measures-{atlas.tables.version}.{asked.kind}",

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 import streamlit as st
 
+from layers.approval_number import approval_number
+from layers.colophon import stamp_text
 from layers.drawn import DrawnLayer, draw
 from layers.filtering import visible_places
+from layers.frame_sources import sources_behind
 from layers.map_words import boundary_line
-from layers.web_map import atlas_payload
-from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.controls import choices_of
-from pages.map_parts.labels import map_labels
 from pages.shared import cached
 from pages.shared.address import map_params, read_map_view
 from pages.shared.atlas_component import atlas_map
 from pages.shared.frame import STYLE, local_banner
 from pages.shared.html import alert, element, text
 from pages.shared.links import href
+from pages.shared.map_message import map_message
 from pages.shared.selection import current_words, select_in_address
 from pages.shared.waiting import atlas_or_wait
+from policy.atlas import Atlas
 from translations import Words
 
 EMBEDDED_STYLE = STYLE.with_name("embedded.css")
@@ -43,22 +48,15 @@ def show() -> None:
     register = atlas.register
     layer = cached.layer(atlas, view.layer, view.year)
     visible = visible_places(register, layer, view.wanted, view.year)
-    told = selected_lines(atlas, words, view.place, view.layer, view.year) if view.place else []
-    files = cached.static_files()
+    layer = replace(layer, sources=sources_behind(register, layer, visible))
     drawn = draw(register, layer, words, visible)
-    payload = atlas_payload(
-        drawn,
-        geometry_url=files.geometry_url,
-        index_url=files.index_url,
-        lang=words.lang,
-        visible=visible,
-        area=view.wanted.area,
-        selected=view.place,
-        labels=map_labels(words),
-        selected_lines=told,
-        selected_sources=cited_documents(atlas, words, told),
-    )
-    payload |= {"embedded": True, "sources": short_sources(words, drawn)}
+    payload = map_message(atlas, words, view, drawn, visible)
+    number = approval_number(os.environ.get("MAP_APPROVAL_NUMBER"))
+    payload |= {
+        "embedded": True,
+        "sources": short_sources(atlas, words, drawn),
+        "stamp": stamp_text(number, words),
+    }
     event = atlas_map(payload, register.places, key="embedded_atlas")
     if event.select is not None and event.select != (view.place or ""):
         select_in_address(event.select)
@@ -74,9 +72,11 @@ def show() -> None:
     )
 
 
-def short_sources(words: Words, drawn: DrawnLayer) -> list[str]:
+def short_sources(atlas: Atlas, words: Words, drawn: DrawnLayer) -> list[str]:
     """The first source, how many there are, and whose boundaries are drawn: a small frame has room for no more."""
-    first, count = drawn.sources[0].text, len(drawn.sources)
+    document = atlas.register.documents[drawn.sources[0].document_id]
+    first = words.gettext("《{title}》", title=words.pick(document.title_zh, document.title_en))
+    count = len(drawn.sources)
     told = words.gettext("来源：{names}。", names=first)
     if count > 1:
         told = words.gettext("来源：{names}等 {count} 项。", names=first, count=count)

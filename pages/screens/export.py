@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import streamlit as st
 
 from layers.approval_number import approval_number
+from layers.press.frame_extent import sheet_ratio
 from layers.press.frames import frame_of
 from layers.press.job import MadeFile, NotMade, PressTask
-from pages.export_parts.choices import export_choices, kind_names
+from pages.export_parts.choices import export_choices
 from pages.export_parts.controls import draw_export_form
-from pages.export_parts.results import findings_html, show_embedding, show_texts, view_address
-from pages.export_parts.saving import press_save
-from pages.export_parts.waiting import answer_of
+from pages.export_parts.files import show_files
+from pages.export_parts.results import faults_html, rules_html, show_embedding, show_texts, view_address
+from pages.export_parts.waiting import answer_of, show_not_made
 from pages.shared import cached, clock
 from pages.shared.export_address import ExportView
-from pages.shared.export_state import (
-    keep_export,
-    keep_preview,
-    last_preview,
-    read_export,
-    want_file,
-    wanted_file,
-)
+from pages.shared.export_state import keep_export, keep_preview, last_preview, read_export
 from pages.shared.html import alert, element, text
 from pages.shared.selection import current_words
 from pages.shared.session_overlay import current_overlay
@@ -50,9 +43,9 @@ def show() -> None:
     address = view_address(atlas, view, view.sheet_lang, st.context.url or "")
     task = task_of(atlas, view, address)
     with sheet:
-        made = show_preview(words, task)
+        made = show_preview(words, task, sheet_ratio(atlas.geometry, frame_of(atlas, view.frame), view.size))
         if isinstance(made, MadeFile):
-            show_files(words, view, task, made)
+            show_files(words, task, made)
     if isinstance(made, MadeFile):
         with st.container(key="export_texts"):
             show_texts(words, made)
@@ -98,49 +91,25 @@ def task_of(atlas: Atlas, view: ExportView, address: str) -> PressTask:
     )
 
 
-def show_preview(words: Words, task: PressTask) -> MadeFile | NotMade:
-    """The sheet as a picture; the last one stays while the next is drawn."""
+def show_preview(words: Words, task: PressTask, ratio: float) -> MadeFile | NotMade:
+    """The sheet as a picture in a place that is kept for it; the last one stays while the next is drawn."""
     _ = words.gettext
-    slot, picture = st.empty(), st.empty()
+    st.html(f"<style>.st-key-export_picture {{ --sheet: {ratio:.4f}; }}</style>")
+    slot = st.container(key="export_status").empty()
+    picture = st.container(key="export_picture").empty()
     before = last_preview()
     if before and cached.workshop().finished(task) is None:
         picture.image(before, width="stretch", alt=_("上一次的预览"))
     elif not before:
-        picture.html(element("div", "", class_=f"press-blank {task.size}"))
+        picture.html(element("div", "", class_="press-blank"))
     made = answer_of(words, cached.workshop(), task, slot, _("正在绘制预览"))
     if isinstance(made, NotMade):
         picture.empty()
-        for reason in made.reasons:
-            st.html(alert(words.render(reason)))
+        show_not_made(words, made, "export_retry_preview")
         return made
+    slot.html(rules_html(words, made))
     keep_preview(made.content)
     picture.image(made.content, width="stretch", alt=made.texts.get(f"alt-{task.lang}"))
-    st.html(findings_html(words, made))
+    if told := faults_html(words, made):
+        st.html(told)
     return made
-
-
-def show_files(words: Words, view: ExportView, task: PressTask, made: MadeFile) -> None:
-    """The buttons, and the file that was asked for once it is there."""
-    _ = words.gettext
-    row = st.container(horizontal=True, vertical_alignment="center", key="export_files")
-    wanted = {"file": replace(task, kind=view.kind), "card": replace(task, kind="card", size="card")}
-    labels = {"file": kind_names(words)[view.kind], "card": _("社交卡片（PNG，1200×630）")}
-    for name, one in wanted.items():
-        row.button(
-            _("下载：{kind}", kind=labels[name]),
-            key=f"export_make_{name}",
-            type="primary" if name == "file" else "secondary",
-            disabled=bool(made.faults),
-            on_click=want_file,
-            args=(one.key,),
-        )
-    asked, presses = wanted_file()
-    chosen = next((one for one in wanted.values() if one.key == asked), None)
-    if chosen is None or made.faults:
-        return
-    answer = answer_of(words, cached.workshop(), chosen, st.empty(), _("正在制作文件"))
-    if isinstance(answer, NotMade):
-        for reason in answer.reasons:
-            st.html(alert(words.render(reason)))
-        return
-    press_save(words, chosen, answer, presses)

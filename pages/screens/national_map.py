@@ -11,16 +11,14 @@ import streamlit as st
 from layers.catalogue import family_of, is_of_policy
 from layers.drawn import draw
 from layers.filtering import visible_places
-from layers.web_map import atlas_payload
-from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
-from pages.map_parts.labels import map_labels
 from pages.shared import cached, clock
 from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
 from pages.shared.export_state import open_export
 from pages.shared.html import alert
+from pages.shared.map_message import map_message
 from pages.shared.selection import (
     current_address,
     current_words,
@@ -61,24 +59,7 @@ def show(screens: Mapping[str, Any]) -> None:
             drawn, subtitle=words.gettext("{subtitle}；含本次会话叠加的数据", subtitle=drawn.subtitle)
         )
     st.html(map_finding(atlas, words, view, layer, len(visible)))
-    told = selected_lines(atlas, words, view.place, view.layer, view.year) if view.place else []
-    files = cached.static_files()
-    event = atlas_map(
-        atlas_payload(
-            drawn,
-            geometry_url=files.geometry_url,
-            index_url=files.index_url,
-            lang=words.lang,
-            visible=visible,
-            area=view.wanted.area,
-            selected=view.place,
-            labels=map_labels(words),
-            selected_lines=told,
-            selected_sources=cited_documents(atlas, words, told),
-        ),
-        register.places,
-        key="atlas",
-    )
+    event = atlas_map(map_message(atlas, words, view, drawn, visible), register.places, key="atlas")
     if event.select is not None and event.select != (view.place or ""):
         view = replace(view, place=event.select or None)
         keep_view(view, words.lang)
@@ -86,10 +67,12 @@ def show(screens: Mapping[str, Any]) -> None:
     keep_view(view, words.lang)
     if event.open:
         open_city(screens["city"], words.lang, event.open)
+    if event.export:
+        open_export(screens["export"], words.lang, view, clock.today())
     if not is_of_policy(view.layer) and family_of(view.layer) is None:
         st.html(key_counts_html(atlas, words, view.year))
     st.html(key_regions_html(atlas, words))
-    if layer_downloads(atlas, words, drawn, visible, current_address()):
+    if layer_downloads(atlas, words, drawn, visible, view.wanted.area, current_address()):
         open_export(screens["export"], words.lang, view, clock.today())
     st.html(sources_html(atlas, words, layer))
     st.html(boundary_html(atlas, words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from layers.press.frames import framed_scopes
 from layers.region_words import region_name
 from pages.region_parts.area_map import area_map_html
 from pages.region_parts.behind import behind_html
@@ -19,6 +20,7 @@ from pages.region_parts.province_members import province_members_html, strip_mem
 from pages.region_parts.ranking import ranking_html
 from pages.region_parts.standings import standings_of
 from pages.region_parts.target import target_html
+from pages.shared.downloads import export_link_html
 from pages.shared.html import element
 from pages.shared.selection import asked_scope, current_words
 from pages.shared.waiting import atlas_or_wait
@@ -49,7 +51,7 @@ def show() -> None:
 def show_region(atlas: Atlas, words: Words, scope_id: str) -> None:
     """Draw a key region."""
     standings = standings_of(atlas, members_of_key_regions(atlas.register)[scope_id])
-    st.html(header_html(atlas, words, scope_id))
+    st.html(header_html(atlas, words, scope_id) + export_link_html(words, scope_id))
     beside(area_map_html(atlas, words, scope_id), behind_html(words, standings))
     st.html(distribution_html(atlas.register, words, standings))
     st.html(means_html(atlas, words, scope_id) + target_html(atlas, words, scope_id))
@@ -61,8 +63,10 @@ def show_region(atlas: Atlas, words: Words, scope_id: str) -> None:
 
 def show_geography(atlas: Atlas, words: Words, scope_id: str) -> None:
     """Draw a named area that is no key region: what is named of it, and what is said of it."""
-    st.html(geography_header_html(atlas, words, scope_id))
     members = places_of_area(atlas.register, scope_id)
+    can_be_framed = any(scope.scope_id == scope_id for scope in framed_scopes(atlas.register))
+    way = export_link_html(words, scope_id) if can_be_framed else ""
+    st.html(geography_header_html(atlas, words, scope_id) + way)
     if members:
         standings = standings_of(atlas, members)
         beside(

@@ -95,6 +95,7 @@ def atlas_map(payload: Mapping[str, Any], places: Collection[str], key: str) -> 
         on_select_change=_nothing,
         on_open_change=_nothing,
         on_point_change=_nothing,
+        on_export_change=_nothing,
     )
     return read_map_event(result, places)
 

@@ -1,13 +1,12 @@
-"""What day it is: the one place that asks, so that a test can say another."""
+"""What day it is: the one place of the screens that asks, so that a test can say another."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Final
+from datetime import date
 
-CHINA: Final = timezone(timedelta(hours=8))
+from layers.china_day import china_day
 
 
 def today() -> date:
     """The day in China, wherever the server stands."""
-    return datetime.now(UTC).astimezone(CHINA).date()
+    return china_day()

@@ -27,11 +27,14 @@ class MapEvent:
         The place whose page was asked for.
     point
         Longitude and latitude of a point chosen, degrees on WGS 84.
+    export
+        Whether images of the map were asked for.
     """
 
     select: str | None
     open: str | None
     point: tuple[float, float] | None = None
+    export: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,13 @@ def shortened(value: object) -> object:
 
 
 def read_map_event(events: Mapping[str, Any], places: Collection[str]) -> MapEvent:
-    """Read `select`, `open` and `point` of the map."""
+    """Read `select`, `open`, `point` and `export` of the map."""
     select = events.get("select")
     return MapEvent(
         select="" if select == "" else known_id(select, places),
         open=known_id(events.get("open"), places),
         point=position(events.get("point")),
+        export=events.get("export") is True,
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
 from layers.approval_number import approval_number
+from layers.colophon import Colophon
 from layers.drawn import DrawnLayer
 from layers.export_layer import csv_of_layer
 from layers.export_table import place_csv
 from layers.place_index import place_index
-from layers.web_map import Colophon, map_document
+from layers.web_map import map_document
+from pages.shared import clock
 from pages.shared.html import element, link
 from pages.shared.links import href
 from policy.atlas import Atlas
@@ -25,9 +26,14 @@ from translations import Words
 
 
 def layer_downloads(
-    atlas: Atlas, words: Words, drawn: DrawnLayer, visible: Collection[str], address: str
+    atlas: Atlas, words: Words, drawn: DrawnLayer, visible: Collection[str], area: str, address: str
 ) -> bool:
     """The figures of the map as CSV, and the map itself as one interactive HTML file.
+
+    Parameters
+    ----------
+    visible, area
+        The places that the filters leave, and what the filters of area say: the document opens on these.
 
     Returns
     -------
@@ -48,7 +54,7 @@ def layer_downloads(
     )
     row.download_button(
         words.gettext("下载可交互地图（HTML）"),
-        partial(map_bytes, atlas, drawn, visible, words.lang, address),
+        partial(map_bytes, atlas, drawn, visible, area, words.lang, address),
         file_name=f"{name}.html",
         mime="text/html",
         key="layer_html",
@@ -61,10 +67,12 @@ def layer_downloads(
     )
 
 
-def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: str, address: str) -> bytes:
+def map_bytes(
+    atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], area: str, lang: str, address: str
+) -> bytes:
     """The map as an HTML document that asks for nothing, UTF-8; a draft unless MAP_APPROVAL_NUMBER is set."""
     colophon = Colophon(
-        made_on=datetime.now(UTC).date().isoformat(),
+        made_on=clock.today().isoformat(),
         data_version=atlas.tables.version,
         address=address,
         approval_number=approval_number(os.environ.get("MAP_APPROVAL_NUMBER")),
@@ -76,6 +84,7 @@ def map_bytes(atlas: Atlas, drawn: DrawnLayer, visible: Collection[str], lang: s
         index=place_index(atlas),
         colophon=colophon,
         visible=visible,
+        area=area,
     ).encode()
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from layers.press.request import FIRST_DAY, LAST_DAY, one_line
 from layers.press.sizes import SIZES
 from pages.shared.address import listed, shortened, wrong
 from translations import LANGUAGES, N_, Message
 
-KINDS: Final = ("print", "png", "pdf", "svg", "paths", "html", "pack")
-"""What can be downloaded; the first is the default."""
-
 LONGEST_TITLE: Final = 200
 LONGEST_NOTE: Final = 400
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -28,8 +24,6 @@ class ExportView:
     ----------
     frame
         `china`, a scope id, `province-` and a code, or a place id.
-    kind
-        One of `KINDS`.
     sheet_lang
         Language of the sheet, which need not be that of the screen.
     made_on
@@ -41,7 +35,6 @@ class ExportView:
     layer: str = "attainment"
     year: int = 2025
     frame: str = "china"
-    kind: str = KINDS[0]
     size: str = SIZES[0]
     title: str = ""
     note: str = ""
@@ -93,7 +86,6 @@ def read_export_view(
         layer=one_of("layer", choices.layers, plain.layer),
         year=int(one_of("year", [str(year) for year in choices.years], str(plain.year))),
         frame=frame(),
-        kind=one_of("format", KINDS, plain.kind),
         size=one_of("size", SIZES, plain.size),
         sheet_lang=one_of("sheet_lang", LANGUAGES, lang),
         made_on=day(),
@@ -110,7 +102,6 @@ def export_params(view: ExportView, lang: str, today: date) -> dict[str, str]:
         ("layer", view.layer, plain.layer),
         ("year", str(view.year), str(plain.year)),
         ("frame", view.frame, plain.frame),
-        ("format", view.kind, plain.kind),
         ("size", view.size, plain.size),
         ("sheet_lang", view.sheet_lang, plain.sheet_lang),
         ("date", view.made_on.isoformat(), plain.made_on.isoformat()),
@@ -147,14 +138,3 @@ def line(params: Mapping[str, str], name: str, longest: int, faults: list[Messag
             )
         )
     return tidy[:longest].strip()
-
-
-def one_line(text: str) -> str:
-    """Text without control, format and unassigned characters; line ends become spaces."""
-    spaced = "".join(" " if character in "\t\r\n\u2028\u2029" else character for character in text)
-    kept = [
-        character
-        for character in spaced
-        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    ]
-    return "".join(kept).strip()

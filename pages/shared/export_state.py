@@ -10,6 +10,7 @@ import streamlit as st
 
 from layers.catalogue import FAMILIES, family_of
 from layers.filtering import NO_REGION
+from layers.press.request import one_line
 from pages.shared.address import MapView
 from pages.shared.export_address import (
     LONGEST_NOTE,
@@ -17,7 +18,6 @@ from pages.shared.export_address import (
     ExportChoices,
     ExportView,
     export_params,
-    one_line,
     read_export_view,
 )
 from pages.shared.selection import FIRST_MEMBERS
@@ -31,7 +31,6 @@ WANTED: Final = "export_wanted"
 FIELDS: Final = {
     "export_year": "year",
     "export_frame": "frame",
-    "export_kind": "kind",
     "export_size": "size",
     "export_sheet_lang": "sheet_lang",
     "export_made_on": "made_on",

@@ -1,7 +1,10 @@
 """`python -m commands.export_press`: one sentence a fault, whole files or none, the same bytes on the same day."""
 
+import errno
 import os
+import tempfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,10 @@ import pytest
 from commands import export_press
 from commands.export_press import main
 from layers.catalogue import layer_ids
-from layers.press import export
+from layers.china_day import china_day
+from layers.press import export, fonts
 from layers.press.finding import Finding
+from layers.press.fonts import face, truetype_of
 from policy.atlas import Atlas
 from tests.policy.made_up import real_register
 from translations import N_
@@ -52,6 +57,58 @@ def test_the_day_comes_from_source_date_epoch(tmp_path: Path, monkeypatch: pytes
     arguments = [argument for argument in ASKED if argument not in ("--date", "2026-11-22")]
     assert main([*arguments, "--out", str(tmp_path / "map.svg")]) == 0
     assert "制作日期 2025-11-22" in (tmp_path / "map.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"),
+    [("1763769600", "2025-11-22"), ("1763827200", "2025-11-23"), ("", "2026-01-01"), (" ", "2026-01-01")],
+)
+def test_days_are_those_of_china_and_an_empty_setting_is_none(
+    monkeypatch: pytest.MonkeyPatch, epoch: str, day: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    now = china_day(datetime(2025, 12, 31, 16, 0, tzinfo=UTC))
+    monkeypatch.setattr(export_press, "china_day", lambda moment=None: china_day(moment) if moment else now)
+    assert export_press.date_of_making() == day
+
+
+def test_a_font_is_built_whatever_the_clock_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = truetype_of("ab", face())
+    for odd in ("", "soon"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", odd)
+        assert truetype_of("ab", face()) == plain
+
+
+def test_a_full_folder_for_temporary_files_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(fonts, "_font_folder", lambda: tempfile.TemporaryDirectory(dir=tmp_path))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main([*ASKED, "--out", str(tmp_path / "map.png")]) == 2
+    said = capsys.readouterr().err
+    assert "TMPDIR" in said
+    assert "No space left" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "map.png").exists()
+
+
+def test_options_without_effect_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ignored(*arguments: str) -> list[str]:
+        options = export_press.parser().parse_args(arguments)
+        told = export_press.ignored_options(options, export_press.format_of(options))
+        return [str(message.params["name"]) for message in told]
+
+    assert ignored("--out", "a.html", "--size", "a4", "--dpi", "300", "--text", "paths") == [
+        "size", "dpi", "text",
+    ]  # fmt: skip
+    assert ignored("--out", "a.svg", "--size", "a4", "--dpi", "300", "--text", "paths") == ["dpi"]
+    assert ignored("--out", "a.png", "--size", "a4", "--dpi", "300", "--text", "paths") == ["text"]
+    assert ignored("--out", "a.zip") == []
 
 
 def test_the_approval_number_is_read_from_the_settings(
@@ -101,7 +158,7 @@ def test_a_broken_rule_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = Finding("taiwan", False, N_("没有画出台湾省。"))
-    monkeypatch.setattr(export, "check_rules", lambda _made, _drawn: [broken])
+    monkeypatch.setattr(export, "check_rules", lambda *_looked: [broken])
     assert main([*ASKED, "--out", str(tmp_path / "map.png")]) == 2
     assert "Taiwan is not drawn." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

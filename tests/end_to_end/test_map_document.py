@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from layers.web_map import Colophon, map_document
+from layers.colophon import Colophon
+from layers.web_map import map_document
 from tests.end_to_end.visitor import Visitor, visiting
 from tests.layers.drawn_example import INDEX, drawn_example, square_topology
 
@@ -59,3 +60,38 @@ def test_hatches_tell_the_kinds_of_nothing_apart(document_page: Visitor) -> None
         "patterns => patterns.map(pattern => pattern.innerHTML)"
     )
     assert len(set(patterns)) == len(patterns) == 9
+
+
+def test_document_of_a_place_opens_on_it_and_its_card_lies_over_no_sea(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "place.html"
+    document = map_document(
+        drawn_example(),
+        lang="en",
+        topology=json.dumps(square_topology()),
+        index=INDEX,
+        colophon=Colophon("2026-11-22", "abc123", "", title="Mine", note="Of my own", shown="Taiyuan"),
+        visible=["140100"],
+        selected="140100",
+        area="140100",
+    )
+    file.write_text(document, encoding="utf-8")
+    with visiting(browser, file.as_uri(), width=390, height=844) as visitor:
+        page = visitor.page
+        page.goto(file.as_uri())
+        page.locator(".atlas[data-layer]").wait_for()
+        expect(page.locator(".atlas-kicker")).to_have_text("Taiyuan")
+        expect(page.locator(".atlas-title h2")).to_have_text("Mine")
+        expect(page.locator(".atlas-stamp")).to_have_text("Draft – not approved for publication")
+        canvas = page.locator(".atlas-canvas").bounding_box()
+        place = page.locator(".atlas-shapes .atlas-place").nth(1).bounding_box()
+        card = page.locator(".atlas-card").bounding_box()
+        assert canvas is not None
+        assert place is not None
+        assert card is not None
+        assert place["width"] > canvas["width"] / 10
+        assert abs(place["x"] + place["width"] / 2 - canvas["x"] - canvas["width"] / 2) < 20
+        assert card["y"] >= canvas["y"] + canvas["height"]
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+        assert visitor.console_errors == []

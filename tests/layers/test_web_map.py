@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 
 from layers.client_files import CLIENT_FOLDER, client_module
+from layers.colophon import Colophon
 from layers.drawn import DrawnPlace
 from layers.map_words import map_words, search_words
 from layers.measure_index import REACH_CODES
 from layers.measure_words import measure_words
 from layers.web_map import (
-    Colophon,
     atlas_payload,
     data_island,
     map_document,

@@ -1,5 +1,6 @@
 """The queue of files to be drawn: order, bounds, one drawing for equal tasks, processes that die or take too long."""
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ from contextlib import contextmanager
 import pytest
 
 from layers.press.job import MadeFile, NotMade, PressTask
-from layers.press.workshop import Workshop, WorkshopFullError
+from layers.press.workshop import MOST_WAITING, Draughtsman, Workshop, WorkshopFullError, held_bytes
+from translations import words_for
 
 WAIT = 60
 # Answers with the title it was given, and the number of the answer; some titles make it misbehave.
@@ -85,6 +87,7 @@ def test_a_process_that_dies_is_told_of_and_the_next_task_gets_a_new_one() -> No
     answer = drawn(workshop, "die")
     assert isinstance(answer, NotMade)
     assert len(answer.reasons) == 1
+    assert answer.again
     assert drawn(workshop, "b") == MadeFile(b"b 1")
 
 
@@ -129,6 +132,38 @@ def test_a_full_queue_is_said_and_room_comes_back() -> None:
         workshop.release(ticket)
         workshop.release(ticket)
         workshop.release(workshop.order(task_of("b")))
+
+
+def test_sixty_may_wait_and_the_next_is_told_so_in_a_sentence() -> None:
+    workshop = workshop_of(most_seconds=20)
+    with held_up(workshop):
+        until_begun(workshop)
+        tickets = [workshop.order(task_of(f"t{number}")) for number in range(MOST_WAITING - 1)]
+        with pytest.raises(WorkshopFullError) as full:
+            workshop.order(task_of("one more"))
+        assert "60" in words_for("en").render(full.value.message)
+        for ticket in tickets:
+            workshop.release(ticket)
+        workshop.release(workshop.order(task_of("one more")))
+
+
+def test_a_process_that_has_grown_old_or_large_is_followed_by_another() -> None:
+    command = [sys.executable, "-c", DRAUGHTSMAN]
+    with Draughtsman(command, WAIT, most_tasks=2) as old:
+        assert [old.draw(task_of(title)) for title in "abc"] == [
+            MadeFile(b"a 1"), MadeFile(b"b 2"), MadeFile(b"c 1"),
+        ]  # fmt: skip
+    if held_bytes(os.getpid()):
+        with Draughtsman(command, WAIT, most_memory=1_000_000) as large:
+            assert [large.draw(task_of(title)) for title in "ab"] == [MadeFile(b"a 1"), MadeFile(b"b 1")]
+    assert held_bytes(2**22 + 1) == 0
+
+
+def test_a_process_that_nobody_needs_is_ended_and_the_next_task_gets_one() -> None:
+    workshop = workshop_of(idle_seconds=0.05)
+    assert drawn(workshop, "a") == MadeFile(b"a 1")
+    threading.Event().wait(0.5)
+    assert drawn(workshop, "b") == MadeFile(b"b 1")
 
 
 def test_what_is_kept_is_bounded_and_the_longest_unused_goes_first() -> None:

@@ -8,14 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.press.frames import UnknownFrameError
+from layers.press.request import one_line
 from pages.shared.export_address import (
-    KINDS,
     LONGEST_NOTE,
     LONGEST_TITLE,
     ExportChoices,
     ExportView,
     export_params,
-    one_line,
     read_export_view,
 )
 from translations import N_, Message, words_for
@@ -45,7 +44,7 @@ def test_an_empty_address_is_the_default_view():
 
 def test_everything_in_the_address_is_read_and_written_back():
     params = {
-        "layer": "observed", "year": "2024", "frame": "fenwei-plain", "format": "pdf", "size": "a3", "sheet_lang": "en",
+        "layer": "observed", "year": "2024", "frame": "fenwei-plain", "size": "a3", "sheet_lang": "en",
         "date": "2026-01-31", "title": "汾渭平原", "note": "A & B", "lang": "zh",
     }  # fmt: skip
     view, faults = read(**params)
@@ -64,7 +63,6 @@ def test_all_faults_are_told_at_once_and_defaults_stand_in():
         "layer": "x",
         "year": "1999",
         "frame": "火星",
-        "format": "exe",
         "size": "b5",
         "sheet_lang": "fr",
         "date": "今天",
@@ -126,11 +124,10 @@ def test_one_line_is_one_line_and_stays_as_it_is(text: str):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["layer", "year", "frame", "format", "size", "sheet_lang", "date", "title", "note"]),
+        st.sampled_from(["layer", "year", "frame", "size", "sheet_lang", "date", "title", "note"]),
         st.text(),
     )
 )
 def test_no_address_breaks_the_reading(params: dict[str, str]):
     view, _faults = read(**params)
-    assert view.kind in KINDS
     assert read(**export_params(view, "zh", TODAY)) == (view, [])

@@ -36,7 +36,9 @@ def atlas(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch:
 
 def test_the_map_is_downloaded_without_the_cache(atlas: Atlas) -> None:
     drawn = draw(atlas.register, build_layer(atlas.register, "attainment", 2025), words_for("zh"))
-    document = map_bytes(atlas, drawn, list(atlas.register.places), "zh", "http://atlas.example/").decode()
+    document = map_bytes(
+        atlas, drawn, list(atlas.register.places), "", "zh", "http://atlas.example/"
+    ).decode()
     [island] = re.findall(r'id="atlas-topology">(.*?)</script>', document, re.DOTALL)
     assert len(json.loads(island)["objects"]["places"]["geometries"]) == len(atlas.register.places)
 

@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from layers.press.job import MadeFile, NotMade, PressTask
 from layers.press.workshop import Ticket, WorkshopFullError
+from pages.export_parts.choices import kind_names
 from pages.shared import cached, clock
-from pages.shared.export_address import KINDS
 from policy.atlas import Atlas
-from tests.screen_harness import open_screen
-from tests.screens.reading import address, go, of_class, page, quiet, text, warnings
-from translations import N_
+from tests.screen_harness import open_screen, report_event
+from tests.screens.reading import address, go, links, of_class, page, quiet, text, warnings
+from translations import N_, words_for
 
+KINDS = ("pack", "print", "png", "pdf", "svg", "paths", "html", "card")
 HERE = "http://atlas.example/export"
 
 
@@ -79,7 +80,6 @@ def form(screen: AppTest) -> dict[str, object]:
         "note": screen.text_area(key="export_note").value,
         "sheet_lang": screen.button_group(key="export_sheet_lang").value,
         "date": screen.date_input(key="export_made_on").value.isoformat(),
-        "format": screen.selectbox(key="export_kind").value,
     }
 
 
@@ -107,7 +107,7 @@ def test_the_approval_number_is_printed_where_there_is_one(
 
 def test_address_form_and_task_say_the_same(bench: Bench) -> None:
     said = {
-        "layer": "observed", "year": "2021", "frame": "fenwei-plain", "format": "pdf", "size": "a4", "sheet_lang": "en",
+        "layer": "observed", "year": "2021", "frame": "fenwei-plain", "size": "a4", "sheet_lang": "en",
         "date": "2026-01-31", "title": "A <b> title", "note": "A note",
     }  # fmt: skip
     screen = quiet(open_screen("export", **said))
@@ -141,10 +141,8 @@ def test_all_layers_can_be_chosen_families_with_their_members(bench: Bench) -> N
 
 
 def test_faults_of_the_address_are_told_at_once(bench: Bench) -> None:
-    screen = open_screen(
-        "export", layer="x", year="1", frame="火星", format="exe", size="b5", date="x", sheet_lang="fr"
-    )
-    assert len(warnings(screen)) == 7
+    screen = open_screen("export", layer="x", year="1", frame="火星", size="b5", date="x", sheet_lang="fr")
+    assert len(warnings(screen)) == 6
     assert address(screen) == {}
     assert bench.asked[0].frame == "china"
 
@@ -166,12 +164,12 @@ def test_what_the_rules_find_is_told_and_a_broken_rule_stops_the_download(bench:
     screen = quiet(open_screen("export"))
     rules = of_class(page(screen), "press-rules")[0]
     assert "2" in text(rules.find("summary"))
-    assert not screen.button(key="export_make_file").disabled
+    assert not screen.button(key="export_make_pack").disabled
     bench.answer = lambda _task: MadeFile(picture(), faults=(N_("缺少南海诸岛附图。"),), texts=TEXTS)
     screen.selectbox(key="export_size").set_value("a3")
     screen.run()
     assert warnings(screen) == ["缺少南海诸岛附图。"]
-    assert screen.button(key="export_make_file").disabled
+    assert screen.button(key="export_make_pack").disabled
     assert screen.button(key="export_make_card").disabled
 
 
@@ -185,15 +183,23 @@ def test_notices_of_the_maker_are_shown(bench: Bench) -> None:
     ]
 
 
+def test_the_pack_comes_first_and_is_the_one_that_stands_out(bench: Bench) -> None:
+    screen = quiet(open_screen("export"))
+    made = [one for one in screen.button if (one.key or "").startswith("export_make_")]
+    assert [one.key for one in made] == [f"export_make_{kind}" for kind in KINDS]
+    assert [one.proto.type for one in made] == ["primary"] + ["secondary"] * (len(KINDS) - 1)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_format_is_made_when_it_is_asked_for(bench: Bench, kind: str) -> None:
-    screen = quiet(open_screen("export", format=kind))
+    screen = quiet(open_screen("export"))
     assert [task.kind for task in bench.asked] == ["preview"]
     assert screen.download_button == []
-    quiet(screen.button(key="export_make_file").click().run())
+    quiet(screen.button(key=f"export_make_{kind}").click().run())
     assert bench.asked[-1].kind == kind
     [save] = screen.download_button
     assert save.proto.url
+    assert kind_names(words_for("zh"))[kind] in save.label
     screen.text_input(key="export_title").set_value("other")
     quiet(screen.run())
     assert screen.download_button == [], "what was made is not what is shown now"
@@ -218,6 +224,23 @@ def test_a_full_queue_and_a_failure_are_told_in_sentences(
     monkeypatch.setattr(bench, "order", full)
     [warning] = warnings(open_screen("export"))
     assert "60" in warning
+
+
+def test_what_may_succeed_another_time_can_be_tried_again(bench: Bench) -> None:
+    bench.answer = lambda _task: NotMade((N_("一"),))
+    screen = open_screen("export")
+    assert "export_retry_preview" not in [one.key for one in screen.button]
+    bench.answer = lambda _task: NotMade((N_("进程意外结束。"),), again=True)
+    screen = open_screen("export")
+    assert warnings(screen) == ["进程意外结束。"]
+    bench.answer = lambda _task: FINE
+    quiet(screen.button(key="export_retry_preview").click().run())
+    bench.answer = lambda task: NotMade((N_("二"),), again=True) if task.kind == "pack" else FINE
+    screen.button(key="export_make_pack").click().run()
+    assert warnings(screen) == ["二"]
+    bench.answer = lambda _task: FINE
+    quiet(screen.button(key="export_retry_file").click().run())
+    assert len(screen.download_button) == 1
 
 
 def test_words_to_print_and_the_snippet_can_be_copied(bench: Bench) -> None:
@@ -250,7 +273,22 @@ def test_the_map_leads_to_its_image(bench: Bench, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(st, "switch_page", lambda _screen, query_params: opened.append(query_params))
     screen = quiet(open_screen(layer="observed", year="2021", region="fenwei-plain", lang="en"))
     screen.button(key="to_export").click().run()
-    assert opened == [{"layer": "observed", "year": "2021", "frame": "fenwei-plain", "lang": "en"}]
+    wanted = {"layer": "observed", "year": "2021", "frame": "fenwei-plain", "lang": "en"}
+    assert opened == [wanted]
+    report_event(screen, "atlas", {"export": "yes"})
+    assert len(opened) == 1
+    report_event(screen, "atlas", {"export": True})
+    assert opened == [wanted, wanted]
+
+
+def test_a_region_leads_to_its_image_and_one_without_a_list_does_not() -> None:
+    def ways(scope: str) -> list[str]:
+        shown = page(quiet(open_screen("region", scope=scope)))
+        return [address for address in links(shown) if "export" in address]
+
+    assert ways("fenwei-plain") == ["export?frame=fenwei-plain"]
+    assert ways("taiyuan-basin") == ["export?frame=taiyuan-basin"]
+    assert ways("datong-basin") == []
 
 
 def test_everything_is_said_in_english_too(bench: Bench) -> None:

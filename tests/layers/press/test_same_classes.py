@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
-from layers.catalogue import CATALOGUE, FAMILIES, build_layer
+from layers.catalogue import CATALOGUE, FAMILIES, build_layer, has_years
 from layers.drawn import DrawnLayer, draw
 from layers.press.drawing_settings import drawing
 from layers.press.export import PressJob, press_job, press_sheet
@@ -81,6 +81,15 @@ def test_every_place_has_the_class_of_the_web_map(
         found = classes_in_print(seen(figure), drawn)
     assert len(found) == len(register.places) == 375
     assert found == classes_on_the_web(drawn)
+
+
+def test_a_sheet_of_an_older_year_is_made_of_the_classes_of_its_message(atlas: Atlas) -> None:
+    for layer_id in filter(has_years, CATALOGUE):
+        job = press_job(atlas, PressRequest(layer_id, "fenwei-plain", "png", "2026-11-22", year=2020))
+        drawn = draw(atlas.register, build_layer(atlas.register, layer_id, 2020), words_for("zh"))
+        printed = {place.place_id: (place.colour, place.hatch) for place in job.drawn.places}
+        assert len(printed) == 375
+        assert printed == classes_on_the_web(drawn), layer_id
 
 
 def test_the_whole_sheet_has_them_too(china_sheet: PressFigure, china_job: PressJob) -> None:
