@@ -22,7 +22,7 @@ def map_words(words: Words) -> dict[str, str]:
         "zoom_out": _("缩小"),
         "whole_country": _("全国"),
         "copy_link": _("复制本图链接"),
-        "export": _("导出为图片"),
+        "toImage": _("导出为图片"),
         "link_copied": _("链接已复制，打开即为当前视图"),
         "copy_by_hand": _("请手动复制："),
         "wheel_hint": _("点击地图或按住 Ctrl 键后可用滚轮缩放"),

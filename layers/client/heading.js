@@ -25,7 +25,7 @@ export class Heading {
   /** Show a message's title and what goes with it. */
   show({ kicker, title, subtitle, note, labels }) {
     setText(this.title, title ?? "");
-    setText(this.wayLabel, labels.export ?? "");
+    setText(this.wayLabel, labels.toImage ?? "");
     for (const [line, text] of [[this.kicker, kicker], [this.subtitle, subtitle], [this.note, note]]) {
       setText(line, text ?? "");
       line.hidden = !text;
