@@ -16,6 +16,7 @@ from layers.press.finding import Finding, Looked
 from layers.press.order import MapNames, PressFigure
 from layers.press.rules_of_borders import borders
 from layers.press.rules_of_extent import extent, hainan_tip, south_sea, taiwan
+from layers.press.rules_of_meaning import counts_as_bars, foot_as_ordered, names_on_places
 from layers.press.rules_of_parts import known_parts
 from layers.press.rules_of_sheet import legend, nothing_over_islands, on_the_sheet, sources, stamp
 from layers.press.rules_of_sight import colours, islets, locator, sea_lines
@@ -23,7 +24,8 @@ from layers.press.rules_of_words import island_names, qr, readable, scale_bar, w
 
 RULES: Final[tuple[Callable[[Looked], list[Finding]], ...]] = (
     known_parts, extent, borders, south_sea, sea_lines, islets, island_names, taiwan, hainan_tip, nothing_over_islands, colours,
-    locator, scale_bar, stamp, sources, written, readable, legend, qr, on_the_sheet,
+    locator, scale_bar, stamp, sources, foot_as_ordered,
+    written, names_on_places, readable, legend, counts_as_bars, qr, on_the_sheet,
 )  # fmt: skip
 """What the first finds may explain what the others do."""
 

@@ -19,6 +19,7 @@ from layers.press.families import MOST_LINE_PT, WHITE_FILLS, Family, family_of
 from layers.press.files import figure_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.furniture import qr_modules
+from layers.press.legend_rows import outlines_of
 from layers.press.order import ADDRESS_LENGTH
 from layers.press.paint import HATCHES
 from layers.press.reading_figure import WHITE
@@ -236,8 +237,8 @@ def _required_keys(looked: Looked) -> Iterator[str]:
         yield from (
             f"key-{entry.code}-hatch-{number}" for number in range(len(HATCHES.get(entry.hatch or "", ())))
         )
-    if looked.drawn.marked_label:
-        yield from ("key-marked", "legend-marked-1")
+    for outline in outlines_of(looked.drawn, looked.made.frame, looked.words, 1.0):
+        yield from (f"key-{outline.code}", f"legend-{outline.code}-1")
     if any(place.note_code in looked.drawn.marked_notes for place in looked.wanted.values()):
         yield "marked"
     yield from ("legend-note-1",) if looked.drawn.legend_note and not looked.is_card else ()

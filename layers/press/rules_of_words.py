@@ -17,6 +17,7 @@ from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.fonts import drawable, face
 from layers.press.furniture import QUIET_MODULES, qr_modules
+from layers.press.legend_rows import outlines_of
 from layers.press.map_labels import is_signed, value_line
 from layers.press.reading_figure import SeenPatch, SeenText
 from layers.press.rules_of_parts import wants_qr
@@ -27,6 +28,9 @@ from translations import N_, Message
 
 READABLE: Final = 0.8
 """Share of the pixels of a text that must be printed."""
+
+FEWEST_OF_CUT: Final = 10
+"""Characters that a text cut short still has."""
 
 LEAST_CONTRAST: Final = 3.0
 """With what lies behind a text (WCAG 2.2)."""
@@ -73,8 +77,12 @@ def written(looked: Looked) -> list[Finding]:
     wanted += [(f"key-mark-{entry.code}", entry.mark) for entry in drawn.legend if entry.mark]
     # Where title and note are long the finding is left out, but never another one printed.
     wanted += [("finding-", order.finding)] if _lines(looked, "finding-") else []
-    wanted += [("legend-marked-", drawn.marked_label)] if drawn.marked_label else []
-    wanted += [("legend-counts-", "" if looked.is_card else words.gettext("地点数"))]
+    outlines = outlines_of(drawn, looked.made.frame, words, 1.0)
+    wanted += [(f"legend-{outline.code}-", outline.text) for outline in outlines]
+    if not looked.is_card:
+        # A heading for each column that has classes.
+        headings = [text.text for gid, text in looked.seen.texts.items() if gid.startswith("legend-counts-")]
+        wanted += [("legend-counts-", words.gettext("地点数") * max(len(headings), 1))]
     faults = [
         N_("图上没有写明“{text}”。", text=text)
         for prefix, text in wanted
@@ -94,11 +102,10 @@ def _lines(looked: Looked, prefix: str) -> str:
 
 
 def _says(printed: str, wanted: str) -> bool:
-    """Whether a text is printed, if need be only its beginning with an ellipsis."""
+    """Whether a text is printed and nothing else; of a long one its beginning and an ellipsis do."""
     printed, wanted = _plain(printed), _plain(drawable(wanted, face())[0])
-    if printed.endswith("…") and len(printed) > 1 and wanted.startswith(printed[:-1]):
-        return True
-    return wanted in printed
+    is_cut = printed.endswith("…") and len(printed) >= FEWEST_OF_CUT and wanted.startswith(printed[:-1])
+    return printed == wanted or is_cut
 
 
 def _plain(text: str) -> str:
@@ -123,6 +130,9 @@ def _name_faults(looked: Looked) -> Iterator[Message]:
                 value = value_line(looked.wanted[key], looked.drawn.decimals, signed=signed)
             lines = with_mark((names.get(key, ""), *value), marks.get(key, ""))
             name = lines[1] if found[3] and len(lines) > 1 else lines[0]
+            # Where there is no room for it, the mark is not in the name.
+            if not found[3] and text.text == names.get(key, ""):
+                continue
         if _plain(text.text) != _plain(name):
             yield N_("注记“{text}”应为“{name}”。", text=text.text, name=name or key)
     yield from _mark_faults(looked)
@@ -141,18 +151,18 @@ def _key_order_faults(looked: Looked) -> Iterator[Message]:
     """Keys that do not stand beside their words, or words that do not stand beside their number."""
     for entry in looked.drawn.legend:
         key = looked.seen.patches.get(f"key-{entry.code}")
-        words = looked.seen.texts.get(f"legend-{entry.code}-1")
+        lines = [
+            text for gid, text in looked.seen.texts.items() if re.fullmatch(rf"legend-{entry.code}-\d+", gid)
+        ]
         count = looked.seen.texts.get(f"legend-{entry.code}-count")
-        if key is None or words is None or count is None:
+        if key is None or not lines or count is None:
             continue
-        is_level = all(
-            _level(text) > key.box.bottom - 1 and _level(text) < key.box.top + 1 for text in (words, count)
+        low, high = min(line.box.bottom for line in lines), max(line.box.top for line in lines)
+        is_level = (
+            low - 1 < _level(count) < high + 1 and key.box.bottom - 1 < _level(lines[0]) < key.box.top + 1
         )
-        if (
-            not is_level
-            or not 0 < words.box.left - key.box.right < 2 * words.size
-            or count.box.left < words.box.left
-        ):
+        left = min(line.box.left for line in lines)
+        if not is_level or not 0 < left - key.box.right < 2 * lines[0].size or count.box.left < left:
             yield N_("图例“{label}”的图例块、文字和地点数不在一行。", label=entry.label)
 
 
