@@ -24,6 +24,7 @@ from layers.press.export import (
     export_press,
 )
 from layers.press.fonts import FontMissingError
+from layers.press.map_rules import why_stopped
 from layers.press.request import TEXT_CHOICES
 from layers.press.sizes import SIZES
 from policy.atlas import Atlas
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(both_languages(message) for message in error.messages), file=sys.stderr)
         return 2
     except MapRuleError as error:
-        print("\n".join(both_languages(finding.message) for finding in error.findings), file=sys.stderr)
+        print("\n".join(both_languages(told) for told in why_stopped(error.findings)), file=sys.stderr)
         return 2
     except FontMissingError as error:
         print(both_languages(error.message), file=sys.stderr)
