@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if missing:
             raise CommandError(f"缺少 {'、'.join(missing)} / missing: {', '.join(missing)}")
         refuse_odd_target(Path(options.out))
+        if not Path(options.out).absolute().parent.is_dir():
+            folder = shortened(str(Path(options.out).parent))
+            raise CommandError(f"没有文件夹“{folder}” / there is no folder {folder}")
         atlas = open_atlas()
         request = request_of(options)
         if request.format in FORMATS:
