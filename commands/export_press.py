@@ -24,6 +24,7 @@ from layers.press.export import (
     export_press,
 )
 from layers.press.fonts import FontMissingError
+from layers.press.map_rules import why_stopped
 from layers.press.request import TEXT_CHOICES
 from layers.press.sizes import SIZES
 from policy.atlas import Atlas
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if missing:
             raise CommandError(f"缺少 {'、'.join(missing)} / missing: {', '.join(missing)}")
         refuse_odd_target(Path(options.out))
+        if not Path(options.out).absolute().parent.is_dir():
+            folder = shortened(str(Path(options.out).parent))
+            raise CommandError(f"没有文件夹“{folder}” / there is no folder {folder}")
         atlas = open_atlas()
         request = request_of(options)
         if request.format in FORMATS:
@@ -58,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(both_languages(message) for message in error.messages), file=sys.stderr)
         return 2
     except MapRuleError as error:
-        print("\n".join(both_languages(finding.message) for finding in error.findings), file=sys.stderr)
+        print("\n".join(both_languages(told) for told in why_stopped(error.findings)), file=sys.stderr)
         return 2
     except FontMissingError as error:
         print(both_languages(error.message), file=sys.stderr)

@@ -31,6 +31,8 @@ class Colophon:
         The maker's own: in place of the layer's title, which then stands below it, and under both.
     shown
         What part of the country it is of, in words.
+    finding
+        The sentence that says what the figures show.
     """
 
     made_on: str
@@ -40,6 +42,7 @@ class Colophon:
     title: str = ""
     note: str = ""
     shown: str = ""
+    finding: str = ""
 
 
 def counted(drawn: DrawnLayer, visible: Collection[str] | None) -> DrawnLayer:
@@ -60,6 +63,7 @@ def heading_of(drawn: DrawnLayer, colophon: Colophon, words: Words) -> dict[str,
         "kicker": colophon.shown,
         "title": title,
         "subtitle": subtitle,
+        "finding": colophon.finding,
         "note": colophon.note,
         "stamp": stamp_text(colophon.approval_number, words),
     }

@@ -36,6 +36,7 @@ export class Card {
       ? html(
           "p",
           { class: "atlas-card-value" },
+          html("i", { text: labels.value ?? "" }),
           html("b", { text: row.valueText }),
           html("span", { text: unitSymbol }),
         )

@@ -10,6 +10,7 @@ export class Heading {
     this.kicker = html("p", { class: "atlas-kicker" });
     this.title = html("h2", {});
     this.subtitle = html("p", { class: "atlas-subtitle" });
+    this.finding = html("p", { class: "atlas-finding" });
     this.note = html("p", { class: "atlas-own-note" });
     this.wayLabel = html("span", {});
     this.way = html(
@@ -18,15 +19,15 @@ export class Heading {
       icon(DOWN),
       this.wayLabel,
     );
-    const words = html("div", { class: "atlas-title-words" }, this.kicker, this.title, this.subtitle, this.note);
+    const words = html("div", { class: "atlas-title-words" }, this.kicker, this.title, this.subtitle, this.finding, this.note);
     this.element = html("header", { class: "atlas-title" }, words, this.way);
   }
 
   /** Show a message's title and what goes with it. */
-  show({ kicker, title, subtitle, note, labels }) {
+  show({ kicker, title, subtitle, finding, note, labels }) {
     setText(this.title, title ?? "");
     setText(this.wayLabel, labels.toImage ?? "");
-    for (const [line, text] of [[this.kicker, kicker], [this.subtitle, subtitle], [this.note, note]]) {
+    for (const [line, text] of [[this.kicker, kicker], [this.subtitle, subtitle], [this.finding, finding], [this.note, note]]) {
       setText(line, text ?? "");
       line.hidden = !text;
     }

@@ -6,6 +6,7 @@ import { ScreenShapes } from "./shapes.js";
 import { mercator } from "./topology.js";
 
 const PLACES_FROM_ZOOM = 6;
+const PLACES_FROM_ZOOM_SMALL = 5;
 const CLEARANCE_PX = 4;
 const MARGIN_PX = 40;
 const TAIWAN = "71";
@@ -38,7 +39,7 @@ export class Labels {
     this.language = language;
     const zoom = this.map.getZoom();
     const small = this.map.getSize().x < 520;
-    const named = zoom < PLACES_FROM_ZOOM ? this.candidates.provinces : this.candidates.places;
+    const named = zoom < (small ? PLACES_FROM_ZOOM_SMALL : PLACES_FROM_ZOOM) ? this.candidates.provinces : this.candidates.places;
     const fontSize = small ? 10.5 : 12;
     const placed = this.#choose(named, fontSize, firstId);
     const signature = JSON.stringify([zoom, fontSize, placed.map(({ x, y, text }) => [x, y, text])]);

@@ -3,7 +3,6 @@
 const LONG_NAME = 7;
 const PROVINCE_ENDINGS = /(?:维吾尔|壮族|回族)?(?:特别行政区|自治区|省|市)$/;
 const MINUS = "\u2212";
-const LIGHT_ENOUGH_FOR_DARK_TEXT = 0.36;
 
 /**
  * Join a message with the index of places.
@@ -75,15 +74,6 @@ export function compareRows(left, right, { key, descending }, collator) {
   }
   if (key === "entry") return sign * (left.order - right.order) || left.index - right.index;
   return sign * collator.compare(left[key], right[key]) || left.index - right.index;
-}
-
-/** Black or white, whichever can be read on a colour (`#rrggbb`). */
-export function inkOn(colour) {
-  const [red, green, blue] = [1, 3, 5]
-    .map((start) => parseInt(colour.slice(start, start + 2), 16) / 255)
-    .map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return luminance > LIGHT_ENOUGH_FOR_DARK_TEXT ? "#17212b" : "#ffffff";
 }
 
 // Equal values share a rank; only places that the filters leave are ranked.

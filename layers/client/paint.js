@@ -1,7 +1,6 @@
 // Colours and hatches. The kinds of "nothing to show" are told apart by their pattern.
 
-import { html, setText, svg } from "./dom.js";
-import { inkOn } from "./model.js";
+import { html, svg } from "./dom.js";
 
 export const FADED = "#eef1f4";
 const HATCH_GROUND = "#f7f9fa";
@@ -45,7 +44,7 @@ export function fillOf(entry, prefix) {
   return entry.hatch in HATCHES ? `url(#${prefix}-${entry.hatch})` : entry.colour;
 }
 
-/** A legend key: the class's letter on its colour, or its hatch (drawn by the style sheet). */
+/** A legend key: its colour, or its hatch (drawn by the style sheet); the class is named in words beside it. */
 export function swatch(entry) {
   const key = html("span", { class: "atlas-swatch", "aria-hidden": "true" });
   paintSwatch(key, entry);
@@ -57,8 +56,6 @@ export function paintSwatch(key, entry) {
   const hatched = entry.hatch in HATCHES;
   key.className = hatched ? `atlas-swatch atlas-hatch-${entry.hatch}` : "atlas-swatch";
   key.style.backgroundColor = hatched ? "" : entry.colour;
-  key.style.color = hatched ? "" : inkOn(entry.colour);
-  setText(key, hatched ? "" : entry.code.toUpperCase());
 }
 
 function dots(ink) {

@@ -35,6 +35,7 @@ def html_bytes(atlas: Atlas, job: PressJob) -> bytes:
         title=cut(one_line(job.order.title), TITLE_LENGTH),
         note=cut(one_line(job.order.note), NOTE_LENGTH),
         shown=job.frame.title(words_for(job.order.lang)),
+        finding=job.order.finding,
     )
     on_screen = draw(atlas.register, job.layer, words_for(job.order.lang))
     document = map_document(

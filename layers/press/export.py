@@ -30,13 +30,13 @@ from layers.press.frames import PressFrame, asked_area, frame_of
 from layers.press.main_finding import main_finding
 from layers.press.map_rules import check_rules, errors_of
 from layers.press.order import MapNames, PressFigure, PressOrder, TextAs, map_names
-from layers.press.request import FORMATS, PressRequest, faults_of
+from layers.press.request import FORMATS, PressRequest, faults_of, shown_text
 from layers.press.sizes import PRINT_DPI, screen_dpi
 from layers.press.subject import press_drawn
 from policy.atlas import Atlas
 from policy.observed import observed_years
 from policy.register import Register
-from translations import LANGUAGES, Message, words_for
+from translations import LANGUAGES, N_, Message, words_for
 
 MIMES: Final = {
     "png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html", "zip": "application/zip",
@@ -125,8 +125,8 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
             request.address, request.layer_id, year, request.lang, asked_area(register, frame)
         ),
         size=request.size,
-        title=request.title,
-        note=request.note,
+        title=shown_text(request.title),
+        note=shown_text(request.note),
         approval_number=(request.approval_number or "").strip() or None,
         finding=main_finding(register, drawn, frame, words),
     )
@@ -135,7 +135,11 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
 
 def press_sheet(atlas: Atlas, job: PressJob) -> PressFigure:
     """Draw the sheet of a job."""
-    return press_figure(atlas.geometry, names_for(atlas, job), job.drawn, job.frame, job.order)
+    made = press_figure(atlas.geometry, names_for(atlas, job), job.drawn, job.frame, job.order)
+    for shown, asked in ((N_("标题"), job.request.title), (N_("说明"), job.request.note)):
+        if asked.strip() and not shown_text(asked):
+            made.notices.append(N_("{name}里没有看得见的字符，当作没有填写。", name=shown))
+    return made
 
 
 def names_for(atlas: Atlas, job: PressJob) -> MapNames:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final, Literal
 
 from policy.overlay import Overlay
-from translations import Message
+from translations import N_, Message
 
 TaskKind = Literal["preview", "card", "print", "png", "pdf", "svg", "paths", "html", "pack"]
 ENDINGS: Final[dict[TaskKind, tuple[str, str]]] = {
@@ -23,6 +23,9 @@ ENDINGS: Final[dict[TaskKind, tuple[str, str]]] = {
     "pack": ("zip", "application/zip"),
 }
 """Ending and media type of each kind of file."""
+
+REMEDY: Final[Message] = N_("可以换较大的版面，或者缩短标题和说明，再试一次。")
+"""What may help when a sheet breaks a rule for maps."""
 
 MARKS: Final = {"print": "-300dpi", "paths": "-paths", "card": "-card", "preview": "-preview"}
 
@@ -97,7 +100,9 @@ class MadeFile:
     notices
         What was replaced or cut.
     passed, faults
-        The rules for maps that hold, and those that do not; only a preview comes with faults.
+        The rules for maps that hold, and what breaks the others, equal sentences once; only a preview comes with faults.
+    broken
+        How many rules the faults are about.
     texts
         With a preview: caption and alternative text in both languages, by `caption-zh`, `alt-en` …
     """
@@ -106,6 +111,7 @@ class MadeFile:
     notices: tuple[Message, ...] = ()
     passed: tuple[Message, ...] = ()
     faults: tuple[Message, ...] = ()
+    broken: int = 0
     texts: Mapping[str, str] = field(default_factory=dict)
 
 

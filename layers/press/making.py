@@ -17,7 +17,7 @@ from layers.press.export import (
 from layers.press.files import png_bytes
 from layers.press.fonts import FontMissingError
 from layers.press.job import ENDINGS, MadeFile, NotMade, PressTask
-from layers.press.map_rules import errors_of
+from layers.press.map_rules import errors_of, rules_broken, sentences_of, why_stopped
 from layers.press.request import PressRequest
 from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI, SIZES, highest_dpi, screen_dpi
 from policy.atlas import Atlas
@@ -43,7 +43,7 @@ def make_file(atlas: Atlas, task: PressTask) -> MadeFile | NotMade:
     except PressRequestError as error:
         return NotMade(error.messages)
     except MapRuleError as error:
-        return NotMade(tuple(finding.message for finding in error.findings))
+        return NotMade(why_stopped(error.findings))
     except FontMissingError as error:
         return NotMade((error.message,))
     return MadeFile(made.content, made.notices, tuple(finding.message for finding in made.findings))
@@ -81,7 +81,8 @@ def preview_of(atlas: Atlas, job: PressJob) -> MadeFile:
         png_bytes(made, round(PREVIEW_PIXELS * POINTS_PER_INCH / made.sheet.width)),
         tuple(made.notices),
         passed=tuple(finding.message for finding in findings if finding.ok),
-        faults=tuple(error.message for error in errors),
+        faults=sentences_of(errors),
+        broken=rules_broken(errors),
         texts=texts_of(atlas, job),
     )
 

@@ -13,6 +13,7 @@ from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
 from layers.press.drawing_settings import drawing
 from layers.press.finding import Finding, Looked
+from layers.press.job import REMEDY
 from layers.press.order import MapNames, PressFigure
 from layers.press.rules_of_borders import borders
 from layers.press.rules_of_extent import extent, hainan_tip, south_sea, taiwan
@@ -21,6 +22,7 @@ from layers.press.rules_of_parts import known_parts
 from layers.press.rules_of_sheet import legend, nothing_over_islands, on_the_sheet, sources, stamp
 from layers.press.rules_of_sight import colours, islets, locator, sea_lines
 from layers.press.rules_of_words import island_names, qr, readable, scale_bar, written
+from translations import N_, Message
 
 RULES: Final[tuple[Callable[[Looked], list[Finding]], ...]] = (
     known_parts, extent, borders, south_sea, sea_lines, islets, island_names, taiwan, hainan_tip, nothing_over_islands, colours,
@@ -46,3 +48,22 @@ def check_rules(made: PressFigure, drawn: DrawnLayer, geometry: Geometry, names:
 def errors_of(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that stop an export."""
     return [finding for finding in findings if not finding.ok]
+
+
+def rules_broken(errors: Sequence[Finding]) -> int:
+    """How many rules the errors are about."""
+    return len({error.rule for error in errors})
+
+
+def sentences_of(errors: Sequence[Finding]) -> tuple[Message, ...]:
+    """What the errors say, equal sentences once."""
+    said: dict[tuple[str, str], Message] = {}
+    for error in errors:
+        said.setdefault((error.message.msgid, repr(error.message.params)), error.message)
+    return tuple(said.values())
+
+
+def why_stopped(errors: Sequence[Finding]) -> tuple[Message, ...]:
+    """Why a sheet is not handed out: how many rules it breaks, each sentence once, and what may help."""
+    headline = N_("地图规则检查：{count} 项未通过，没有输出文件。", count=rules_broken(errors))
+    return (headline, *sentences_of(errors), REMEDY)

@@ -21,6 +21,8 @@ from translations import LANGUAGES, N_, Message
 
 FORMATS: Final = ("png", "svg", "pdf", "html", "zip")
 TEXT_CHOICES: Final = ("text", "paths")
+BLANKS: Final = "\u2800\u3164\u115f\u1160\uffa0"
+"""Letters and signs without a mark: the fillers of Hangul and the empty cell of Braille."""
 NEAR_LAYERS: Final = 3
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """Between these a sheet can be dated."""
@@ -133,6 +135,8 @@ def _address_faults(address: str) -> list[Message]:
     """An address goes into a QR code: only one of the web, without name or password in it."""
     try:
         parts = urlsplit(address)
+        # An impossible port is only found when it is asked for.
+        _port = parts.port
         plain = address.isprintable() and not any(character.isspace() for character in address)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and plain
         address.encode()
@@ -171,6 +175,12 @@ def _date_faults(text: str) -> list[Message]:
         return []
     first, last = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
     return [N_("日期“{text}”有误：应在 {first} 至 {last} 之间。", text=text, first=first, last=last)]
+
+
+def shown_text(text: str) -> str:
+    """The text, or nothing where no character of it can be seen."""
+    seen = (one for one in text if unicodedata.category(one)[0] not in "CMZ" and one not in BLANKS)
+    return text if any(seen) else ""
 
 
 def one_line(text: str) -> str:

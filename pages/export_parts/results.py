@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.catalogue import has_years
 from layers.press.frames import asked_area, frame_of
-from layers.press.job import MadeFile
+from layers.press.job import REMEDY, MadeFile
 from pages.shared.export_address import ExportView
 from pages.shared.html import alert, element, text
 from policy.atlas import Atlas
@@ -20,23 +20,32 @@ LONG_TEXT, TEXT_HEIGHT = 400, 220
 
 
 def rules_html(words: Words, made: MadeFile) -> str:
-    """One line above the preview: it is ready, and how many rules hold; the rules are folded."""
+    """One line above the preview: it is ready, and how many rules hold or do not; those that hold are folded."""
     _ = words.gettext
-    if not made.passed:
+    if not made.passed and not made.faults:
         return element("p", text(_("预览已就绪")), class_="press-rules")
-    told = _("预览已就绪 · 地图规则检查：{count} 项通过", count=len(made.passed))
+    told = _("预览已就绪 · 地图规则检查：{count} 项全部通过", count=len(made.passed))
+    if made.faults:
+        told = _(
+            "预览已就绪 · 地图规则检查：{broken} 项未通过（见图下），{count} 项通过",
+            broken=made.broken,
+            count=len(made.passed),
+        )
     rules = [element("li", text(words.render(message))) for message in made.passed]
-    return element("details", element("summary", text(told)), element("ul", *rules), class_="press-rules")
+    look = "press-rules press-broken" if made.faults else "press-rules"
+    return element("details", element("summary", text(told)), element("ul", *rules), class_=look)
 
 
 def faults_html(words: Words, made: MadeFile) -> str:
     """Broken rules and changed words in sentences; empty when there are none."""
     parts = []
     if made.faults:
-        parts.append(
-            element("p", text(words.gettext("未通过地图规则检查，不能下载：")), class_="press-stopped")
-        )
-    parts += [alert(words.render(fault)) for fault in made.faults]
+        told = words.gettext("地图规则检查：{broken} 项未通过，不能下载：", broken=made.broken)
+        parts += [
+            element("p", text(told), class_="press-stopped"),
+            *(alert(words.render(fault)) for fault in made.faults),
+            element("p", text(words.render(REMEDY)), class_="press-lead"),
+        ]
     parts += [
         element("p", text(words.render(notice)), class_="press-notice", role="status")
         for notice in made.notices

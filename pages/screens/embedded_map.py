@@ -13,10 +13,12 @@ from layers.drawn import DrawnLayer, draw
 from layers.filtering import visible_places
 from layers.frame_sources import sources_behind
 from layers.map_words import boundary_line
+from layers.press.frames import CHINA, frame_of
 from pages.map_parts.controls import choices_of
 from pages.shared import cached
-from pages.shared.address import map_params, read_map_view
+from pages.shared.address import MapView, map_params, read_map_view
 from pages.shared.atlas_component import atlas_map
+from pages.shared.export_state import frame_of_map
 from pages.shared.frame import STYLE, local_banner
 from pages.shared.html import alert, element, text
 from pages.shared.links import href
@@ -54,6 +56,8 @@ def show() -> None:
     number = approval_number(os.environ.get("MAP_APPROVAL_NUMBER"))
     payload |= {
         "embedded": True,
+        "title": words.render(layer.press_title or layer.title),
+        "kicker": area_name(atlas, words, view),
         "sources": short_sources(atlas, words, drawn),
         "stamp": stamp_text(number, words),
     }
@@ -70,6 +74,12 @@ def show() -> None:
             class_="embedded-foot",
         )
     )
+
+
+def area_name(atlas: Atlas, words: Words, view: MapView) -> str:
+    """The one region or province that the address frames, and its places; empty for the country."""
+    frame = frame_of_map(replace(view, place=None))
+    return frame_of(atlas, frame).title(words) if frame != CHINA else ""
 
 
 def short_sources(atlas: Atlas, words: Words, drawn: DrawnLayer) -> list[str]:

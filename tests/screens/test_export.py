@@ -165,10 +165,14 @@ def test_what_the_rules_find_is_told_and_a_broken_rule_stops_the_download(bench:
     rules = of_class(page(screen), "press-rules")[0]
     assert "2" in text(rules.find("summary"))
     assert not screen.button(key="export_make_pack").disabled
-    bench.answer = lambda _task: MadeFile(picture(), faults=(N_("缺少南海诸岛附图。"),), texts=TEXTS)
+    bench.answer = lambda _task: MadeFile(
+        picture(), faults=(N_("缺少南海诸岛附图。"),), broken=1, texts=TEXTS
+    )
     screen.selectbox(key="export_size").set_value("a3")
     screen.run()
     assert warnings(screen) == ["缺少南海诸岛附图。"]
+    assert "1 项未通过" in text(of_class(page(screen), "press-broken")[0])
+    assert "1 项未通过" in text(of_class(page(screen), "press-stopped")[0])
     assert screen.button(key="export_make_pack").disabled
     assert screen.button(key="export_make_card").disabled
 

@@ -120,6 +120,8 @@ def test_the_document_asks_for_nothing_outside(files: dict[str, bytes]) -> None:
     ):  # fmt: skip
         assert requests_outside(f"default-src 'none' {fault}"), fault
     assert requests_outside("<html></html>") == ["no content policy"]
+    words = "<title>see url(https://x.example/a)</title><p>How @import works</p>default-src 'none'"
+    assert requests_outside(words) == []
 
 
 def test_the_document_opens_on_the_frame_with_its_places_in_focus(
