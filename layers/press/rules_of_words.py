@@ -17,19 +17,13 @@ from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.fonts import drawable, face
 from layers.press.furniture import QUIET_MODULES, qr_modules
-from layers.press.map_labels import is_signed, value_line
+from layers.press.map_labels import TINY_PT2, is_signed, value_line
 from layers.press.reading_figure import SeenPatch, SeenText
 from layers.press.rules_of_parts import wants_qr
-from layers.press.sight import reading
+from layers.press.sight import LEAST_CONTRAST, reading
 from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI
 from layers.press.south_sea import NAMED_ISLANDS
 from translations import N_, Message
-
-READABLE: Final = 0.8
-"""Share of the pixels of a text that must be printed."""
-
-LEAST_CONTRAST: Final = 3.0
-"""With what lies behind a text (WCAG 2.2)."""
 
 NEAR_PT, NEAR_SIZES = 6.0, 1.6
 """How far an island's name may stand from its island: points, and sizes of the name on top."""
@@ -51,7 +45,7 @@ def readable(looked: Looked) -> list[Finding]:
         found = reading(looked.picture, text.box, text.artist.get_color())
         # Families without a contrast of their own stand on colours.
         least = min(family.contrast, LEAST_CONTRAST) if family and family.contrast else LEAST_CONTRAST
-        if not text.visible or found.share < READABLE or found.contrast < least:
+        if not text.visible or not found.is_clear(least):
             faults.append(N_("“{text}”在图上看不清楚。", text=text.text))
     return verdict("readable", faults, N_("文字都看得清楚。"))
 
@@ -126,6 +120,20 @@ def _name_faults(looked: Looked) -> Iterator[Message]:
         if _plain(text.text) != _plain(name):
             yield N_("注记“{text}”应为“{name}”。", text=text.text, name=name or key)
     yield from _mark_faults(looked)
+    yield from _loose_names(looked)
+
+
+def _loose_names(looked: Looked) -> Iterator[Message]:
+    """Names of provinces on a map of China that stand off what they name without a line to it."""
+    if not looked.is_china:
+        return
+    window, provinces = looked.made.window, looked.geometry.provinces
+    for key, shape in zip(provinces.index, window.to_sheet(provinces.geometry.to_numpy()), strict=True):
+        text = looked.seen.texts.get(f"label-{key}")
+        if text is None or f"leader-{key}" in looked.seen.patches:
+            continue
+        if shapely.distance(shape, text.box.shape) > (0.0 if shape.area < TINY_PT2 else NEAR_PT + text.size):
+            yield N_("注记“{text}”离它所指的地方太远，也没有引线。", text=text.text)
 
 
 def _mark_faults(looked: Looked) -> Iterator[Message]:
