@@ -46,6 +46,9 @@ LEADER_INTO: Final = 0.3
 ISLAND_CLEARANCE_PT: Final = 0.5
 """Room between the name of an island and any land."""
 
+LINED_CLEARANCE_PT: Final = 2.0
+"""The same of a name at the end of a line that must stand there."""
+
 TOUCHING_PT: Final = 0.05
 ISLAND_PT2: Final = 60.0
 """A part of the land smaller than this is an island that no other's name may cover."""
@@ -194,7 +197,8 @@ class LabelPlacer:
             return False
         if wish.sides:
             return not len(self._tree.query(box.grown(ISLAND_CLEARANCE_PT).shape, predicate="intersects"))
-        hits = self._island_tree.query(shape, predicate="intersects")
+        room = box.grown(LINED_CLEARANCE_PT).shape if wish.lined else shape
+        hits = self._island_tree.query(room, predicate="intersects")
         return all(self._is_own(wish, self._islands[hit][0]) for hit in hits)
 
     def _is_own(self, wish: LabelWish, key: str) -> bool:

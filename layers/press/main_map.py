@@ -14,7 +14,7 @@ from layers.press.class_marks import draw_class_marks
 from layers.press.context_labels import city_wishes, context_owners, province_wishes
 from layers.press.free_corner import free_corner, spot_beside
 from layers.press.furniture import draw_scale_bar, measured_bar
-from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
+from layers.press.insets import FRAME_LINE, draw_locator, draw_south_sea, inset_box, needs_south_sea
 from layers.press.labels import ROOMY, LabelPlacer
 from layers.press.map_drawing import (
     CHOSEN_LINE,
@@ -95,6 +95,14 @@ def draw_map(
             sheet.typesetter, window.box, shapes.places, barred=list(keep_off), home=within_lines(lines)
         )
         placed = placer.place(inset_wishes(window, sheet.words, sheet.text), "island-label")
+        sheet.painter.rectangle(
+            window.box,
+            gid="map-frame",
+            colour="none",
+            edgecolor=FRAME_LINE,
+            linewidth=0.6 * scale,
+            zorder=4.5,
+        )
         _scale_bar(sheet, made, shapes, arranged, [*keep_off, *(box.shape for box in placed.values())])
         return
     _scale_bar(sheet, made, shapes, arranged, keep_off)

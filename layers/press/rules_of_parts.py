@@ -236,11 +236,14 @@ def _required_keys(looked: Looked) -> Iterator[str]:
         yield from (
             f"key-{entry.code}-hatch-{number}" for number in range(len(HATCHES.get(entry.hatch or "", ())))
         )
-    if looked.drawn.marked_label:
-        yield from ("key-marked", "legend-marked-1")
-    if any(place.note_code in looked.drawn.marked_notes for place in looked.wanted.values()):
-        yield "marked"
+    if marks_places(looked):
+        yield from ("marked", "key-marked", "legend-marked-1") if looked.drawn.marked_label else ("marked",)
     yield from ("legend-note-1",) if looked.drawn.legend_note and not looked.is_card else ()
+
+
+def marks_places(looked: Looked) -> bool:
+    """Whether any place in focus has the heavy line of the layer around it."""
+    return any(place.note_code in looked.drawn.marked_notes for place in looked.wanted.values())
 
 
 def _hatches(looked: Looked, prefix: str) -> Iterator[str]:

@@ -13,13 +13,14 @@ import numpy as np
 import shapely
 
 from layers.press.class_marks import mark_of_places, with_mark
+from layers.press.context_labels import SPECIAL_REGIONS
 from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.fonts import drawable, face
 from layers.press.furniture import QUIET_MODULES, qr_modules
-from layers.press.map_labels import TINY_PT2, is_signed, value_line
+from layers.press.map_labels import is_signed, value_line
 from layers.press.reading_figure import SeenPatch, SeenText
-from layers.press.rules_of_parts import wants_qr
+from layers.press.rules_of_parts import marks_places, wants_qr
 from layers.press.sight import LEAST_CONTRAST, reading
 from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI
 from layers.press.south_sea import NAMED_ISLANDS
@@ -67,7 +68,7 @@ def written(looked: Looked) -> list[Finding]:
     wanted += [(f"key-mark-{entry.code}", entry.mark) for entry in drawn.legend if entry.mark]
     # Where title and note are long the finding is left out, but never another one printed.
     wanted += [("finding-", order.finding)] if _lines(looked, "finding-") else []
-    wanted += [("legend-marked-", drawn.marked_label)] if drawn.marked_label else []
+    wanted += [("legend-marked-", drawn.marked_label)] if drawn.marked_label and marks_places(looked) else []
     wanted += [("legend-counts-", "" if looked.is_card else words.gettext("地点数"))]
     faults = [
         N_("图上没有写明“{text}”。", text=text)
@@ -132,7 +133,8 @@ def _loose_names(looked: Looked) -> Iterator[Message]:
         text = looked.seen.texts.get(f"label-{key}")
         if text is None or f"leader-{key}" in looked.seen.patches:
             continue
-        if shapely.distance(shape, text.box.shape) > (0.0 if shape.area < TINY_PT2 else NEAR_PT + text.size):
+        most = 0.0 if key in SPECIAL_REGIONS else NEAR_PT + 2.5 * text.size
+        if shapely.distance(shape, text.box.shape) > most:
             yield N_("注记“{text}”离它所指的地方太远，也没有引线。", text=text.text)
 
 
