@@ -46,6 +46,9 @@ LEADER_INTO: Final = 0.3
 ISLAND_CLEARANCE_PT: Final = 0.5
 """Room between the name of an island and any land."""
 
+MOST_OFF: Final = 0.8
+"""Of the size of a name: how far off what it names it may stand without a line."""
+
 LINED_CLEARANCE_PT: Final = 2.0
 """The same of a name at the end of a line that must stand there."""
 
@@ -162,6 +165,8 @@ class LabelPlacer:
             if distance * DISTANCE_COST >= cost or any(box.meets(other) for other in others):
                 continue
             if not self._is_free(wish, box) or (strict and self._hides(wish, box)):
+                continue
+            if not is_far and wish.far and shapely.distance(wish.anchor, box.shape) > wish.size * MOST_OFF:
                 continue
             foreign = self._foreign_share(wish, box)
             if strict and not is_far and foreign > min(_most_foreign(wish), self.most_foreign):

@@ -133,7 +133,7 @@ def _loose_names(looked: Looked) -> Iterator[Message]:
         text = looked.seen.texts.get(f"label-{key}")
         if text is None or f"leader-{key}" in looked.seen.patches:
             continue
-        most = 0.0 if key in SPECIAL_REGIONS else NEAR_PT + 2.5 * text.size
+        most = text.size if key in SPECIAL_REGIONS else NEAR_PT + text.size
         if shapely.distance(shape, text.box.shape) > most:
             yield N_("注记“{text}”离它所指的地方太远，也没有引线。", text=text.text)
 
