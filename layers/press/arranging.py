@@ -31,6 +31,9 @@ STANDING_COLUMNS: Final = 0.62
 CARD_ACROSS: Final = 0.7
 """Where the land lies on the map of a card: room on its left lets the inset be large enough to be read."""
 
+EASY_LEGEND: Final = 0.8
+"""Size of a legend beside common text, below which the head is set tighter first: the note is cut before its keys."""
+
 CARD_TRIALS: Final = ((0, 1), (0, 2), (2, 1), (3, 1))
 TRIALS: Final = ((0, 1), (1, 1), (2, 1), (3, 1))
 """How tight the head is set and in how many columns the legend: the first that goes beside the map."""
@@ -97,7 +100,8 @@ def measured_words(
             width=(inner - (columns - 1) * COLUMN_GAP * sheet.text) / columns, columns=columns,
         )  # fmt: skip
         fits = legend.height <= most
-        return head, legend, notices, fits and (not sheet.is_card or legend.size >= sheet.text * 0.99)
+        least = 0.99 if sheet.is_card else EASY_LEGEND
+        return head, legend, notices, fits and legend.size >= sheet.text * least
 
     if not landscape:
         for tight in range(TIGHTEST + 1):

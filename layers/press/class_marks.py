@@ -7,23 +7,26 @@ from typing import Final
 
 import numpy as np
 import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from layers.drawn import DrawnLayer
-from layers.press.furniture import contrasting
+from layers.press.furniture import SIGNS, contrasting
 from layers.press.shapes import SheetShapes
-from layers.press.subject import MINUS
+from layers.press.sight import picture_of, reading
+from layers.press.sizes import POINTS_PER_INCH
 from layers.press.typesetting import HALO_WIDTH, Typesetter
 from layers.press.window import Box
 
 SIZE: Final = 0.6
-SIGN_SIZE: Final = 1.05
+SIGN_SIZE: Final = 1.15
 """Of the size of common text: letters, and the two signs, whose glyphs are small."""
 
 NEEDED: Final = 0.47
 """Radius of the circle that a mark wants, beside its size."""
 
 CAP_HEIGHT: Final = 0.73
-SIGNS: Final = ("+", MINUS)
 
 
 def mark_of_places(drawn: DrawnLayer) -> dict[str, str]:
@@ -78,6 +81,24 @@ def draw_class_marks(
                 mark, x, y, high, align="center",
                 colour=contrasting(colours[place_id]), gid=f"mark-{place_id}", zorder=7.0,
             )  # fmt: skip
+
+
+def leave_out_unreadable(figure: Figure) -> None:
+    """Take away the marks on the map that could not be read: a border, a hatch or a halo runs through them.
+
+    Call within `drawing()`, when every text has its font. What decides is what the rule for readable text looks at.
+    """
+    texts = [artist for artist in figure.get_children() if isinstance(artist, Text)]
+    marks = [text for text in texts if str(text.get_gid()).startswith("mark-")]
+    if not marks:
+        return
+    picture = picture_of(figure, texts)
+    renderer, scale = FigureCanvasAgg(figure).get_renderer(), POINTS_PER_INCH / figure.dpi
+    for mark in marks:
+        extent = mark.get_window_extent(renderer)
+        box = Box(extent.x0 * scale, extent.y0 * scale, extent.x1 * scale, extent.y1 * scale)
+        if not reading(picture, box, mark.get_color()).is_clear():
+            mark.remove()
 
 
 def roomiest(shape: shapely.Geometry, taken: Sequence[shapely.Geometry]) -> tuple[float, float, float] | None:

@@ -10,6 +10,7 @@ from matplotlib.transforms import Affine2D
 from geo.geometry import Geometry
 from layers.drawn import DrawnLayer
 from layers.press.arranging import Sheet, arranged, measured_words
+from layers.press.class_marks import leave_out_unreadable
 from layers.press.drawing_settings import drawing
 from layers.press.fonts import face, missing_notice
 from layers.press.frame_extent import frame_bounds, land_across
@@ -86,6 +87,7 @@ def _composed(
         sheet.size = replace(size, text=CARD_MAP_TEXT)
     draw_map(sheet, made, geometry, names, drawn, where)
     typesetter.finish()
+    leave_out_unreadable(figure)
     notice = missing_notice(sorted(typesetter.missing))
     made.notices += [notice] if notice else []
     return made

@@ -78,6 +78,7 @@ FAMILIES: Final = (
     Family(r"context-label-\d{6}", "text", 8.0, least=WORDS, contrast=2.0),
     Family(r"island-label-\d+", "text", 8.0, least=2.4, contrast=3.0, on_land=True),
     Family(r"halo-(island-|context-|county-)?label-\d+(-value)?", "fill", 7.5, alpha=HALO_ALPHA),
+    Family("map-frame", "line", 4.5, least=0.3, contrast=3.0),
     # The inset.
     Family("inset-ground", "fill", 1.5),
     Family(f"inset-place-{PLACE}", "fill", 2.0, "inset"),

@@ -12,12 +12,17 @@ from segno.encoder import DataOverflowError
 
 from layers.drawn import LegendEntry
 from layers.press.paint import HATCH_GROUND, Painter, path_of
+from layers.press.subject import MINUS
 from layers.press.typesetting import INK, MUTED, Typesetter
 from layers.press.window import Box, MapWindow
 from translations import Words
 
+SIGNS: Final = ("+", MINUS)
 STAMP_COLOUR: Final = "#a3341f"
 ROUND_LENGTHS: Final = (1.0, 2.0, 5.0)
+TEXT_ABOVE_PT, TEXT_ABOVE = 2.6, 0.46
+"""Baseline of the words above the foot of the bar, in points and sizes of the text: their halo ends above the bar."""
+
 TRUE_THROUGHOUT_M: Final = 1_600_000
 """Up to this extent an equidistant map about its middle is nowhere more than three thousandths off."""
 
@@ -69,7 +74,13 @@ def measured_bar(
         else words.gettext("{km} 公里", km=f"{km:g}")
     )
     length = km * 1000 / metres
-    return ScaleBar(text, size, length, max(length, typesetter.width(text, size)), 4.2 + size * 1.2)
+    return ScaleBar(
+        text,
+        size,
+        length,
+        max(length, typesetter.width(text, size)),
+        TEXT_ABOVE_PT + size * (TEXT_ABOVE + 1.2),
+    )
 
 
 def draw_scale_bar(
@@ -81,7 +92,13 @@ def draw_scale_bar(
     painter.rectangle(half, gid="scale-bar-1", colour=INK, edgecolor=INK, linewidth=0.4, zorder=5.0)
     painter.rectangle(rest, gid="scale-bar-2", colour="white", edgecolor=INK, linewidth=0.4, zorder=5.0)
     text = typesetter.put(
-        bar.text, left, bottom + 4.2, bar.size, colour=MUTED, gid="scale-bar-text", halo=True
+        bar.text,
+        left,
+        bottom + TEXT_ABOVE_PT + bar.size * TEXT_ABOVE,
+        bar.size,
+        colour=MUTED,
+        gid="scale-bar-text",
+        halo=True,
     )
     return Box(left, bottom, max(text.right, left + bar.length), text.top)
 
@@ -157,7 +174,7 @@ def draw_key(painter: Painter, typesetter: Typesetter, entry: LegendEntry, box: 
         painter.hatch(entry.hatch, box.shape, gid=f"{gid}-hatch", zorder=5.1)
     painter.rectangle(box, gid=f"{gid}-frame", colour="none", edgecolor="#75838f", linewidth=0.35, zorder=5.2)
     if entry.mark:
-        size = box.height * 0.86
+        size = box.height * (1.1 if entry.mark in SIGNS else 0.86)
         typesetter.put(
             entry.mark, (box.left + box.right) / 2, box.bottom + (box.height - size * 0.72) / 2, size,
             colour=contrasting(entry.colour), align="center", gid=f"key-mark-{entry.code}",

@@ -14,6 +14,7 @@ from geo.geometry import Geometry
 from geo.projections import ALBERS_CHINA
 from layers.drawn import DrawnLayer
 from layers.press.frames import PressFrame
+from layers.press.label_spots import LabelWish
 from layers.press.labels import LabelPlacer
 from layers.press.map_drawing import (
     OUTLINE,
@@ -22,7 +23,7 @@ from layers.press.map_drawing import (
     draw_sea_lines,
     sea_lines_on,
 )
-from layers.press.map_labels import inset_wishes
+from layers.press.map_labels import EMPTY, inset_wishes
 from layers.press.paint import Painter, path_of
 from layers.press.shapes import merged, sheet_shapes, without_specks
 from layers.press.south_sea import SANSHA, inset_ratio, inset_window, sea_lines_of, within_lines
@@ -46,6 +47,9 @@ MAINLAND_PT2: Final = 1.5
 
 REACHES: Final = (3, 6)
 """Smaller letters close to the islands come before larger ones further off (`LabelWish.reach`)."""
+
+SANSHA_SEAT: Final = (112.34, 16.83)
+"""永兴岛, where the place is administered; degrees."""
 
 LOCATOR_LARGEST: Final = 150.0
 LOCATOR_SMALLEST: Final = 60.0
@@ -137,22 +141,26 @@ def draw_south_sea(
     barred = [shapely.buffer(line, spread, quad_segs=2) for line in lines]
     barred.append(shapely.union_all(mainland))
     is_counted = frame.kind != "china" and SANSHA in frame.focus
-    taken = [heading, *(_sansha_name(typesetter, heading, size, sansha) if is_counted else ())]
-    placer = LabelPlacer(typesetter, box.grown(-0.6), shapes.places, taken, barred, home=within_lines(lines))
+    placer = LabelPlacer(
+        typesetter, box.grown(-0.6), shapes.places, [heading], barred, home=within_lines(lines)
+    )
     for reach, smaller in product(REACHES, NAME_SIZES):
         wishes = [replace(wish, reach=reach) for wish in inset_wishes(window, words, size * smaller)]
         placed = placer.plan(wishes)
         if len(placed) == len(wishes):
             break
     placer.draw(wishes, placed, "island-label")
+    if is_counted:
+        placer.place([_sansha_wish(window, size, sansha)], "label")
     return window
 
 
-def _sansha_name(typesetter: Typesetter, heading: Box, size: float, text: str) -> list[Box]:
-    """Name the place that is in the inset alone, above the title; give its box."""
-    right, baseline = heading.right - size * 0.6, heading.top + size * 0.45
-    gid = f"label-{SANSHA}"
-    return [typesetter.put(text, right, baseline, size, align="right", gid=gid, halo=True, zorder=8.0)]
+def _sansha_wish(window: MapWindow, size: float, text: str) -> LabelWish:
+    """The name of the place that is in the inset alone: beside its islands where there is room, else not at all."""
+    x, y = window.point(*SANSHA_SEAT)
+    return LabelWish(
+        SANSHA, (text,), x, y, size, EMPTY, 0.0, sides=((-1, 0), (-1, -1), (1, 1), (-1, 1), (1, 0))
+    )
 
 
 def locator_ratio() -> float:

@@ -61,6 +61,8 @@ class LabelWish:
         Whether it may stand further off, at the end of a line.
     within
         Whether it may stand on its own shape only.
+    lined
+        Whether it stands at the end of a line, or not at all: what it names is too small to be told otherwise.
     """
 
     key: str
@@ -76,6 +78,7 @@ class LabelWish:
     reach: int = len(ISLAND_NEAR)
     far: bool = False
     within: bool = False
+    lined: bool = False
 
     @property
     def anchor(self) -> Any:
@@ -90,6 +93,10 @@ def scales() -> tuple[float, float]:
 
 def attempts(wish: LabelWish) -> Iterator[tuple[LabelWish, bool]]:
     """In which forms a name tries to find room, the best first, each with whether it stands at the end of a line."""
+    if wish.lined:
+        yield wish, True
+        yield replace(wish, size=wish.size * SMALLER), True
+        return
     yield wish, False
     if not wish.far:
         return

@@ -46,6 +46,12 @@ LEADER_INTO: Final = 0.3
 ISLAND_CLEARANCE_PT: Final = 0.5
 """Room between the name of an island and any land."""
 
+MOST_OFF: Final = 0.8
+"""Of the size of a name: how far off what it names it may stand without a line."""
+
+LINED_CLEARANCE_PT: Final = 2.0
+"""The same of a name at the end of a line that must stand there."""
+
 TOUCHING_PT: Final = 0.05
 ISLAND_PT2: Final = 60.0
 """A part of the land smaller than this is an island that no other's name may cover."""
@@ -71,6 +77,12 @@ class LabelPlacer:
         Shape that names stand in where they can.
     owners
         Keys of `land` and `coloured` that belong to a name besides its own key.
+    most_foreign
+        Share of its box that a name may have over the land of others.
+    roomy
+        How much larger than its name a place must be for half of it to be hidden by it.
+    strict
+        Whether even a name that must be there is left out where it would hide too much or stand on another's land.
     """
 
     typesetter: Typesetter
@@ -81,6 +93,9 @@ class LabelPlacer:
     coloured: dict[str, Any] = field(default_factory=dict)
     owners: Mapping[str, Collection[str]] = field(default_factory=dict)
     home: Any = None
+    most_foreign: float = 1.0
+    strict: bool = False
+    roomy: float = ROOMY
     left_out: list[str] = field(default_factory=list)
     leaders: dict[str, Any] = field(default_factory=dict)
 
@@ -137,7 +152,7 @@ class LabelPlacer:
                 if is_far:
                     self.leaders[wish.key] = leader(tried, found.shape, tried.size * LEADER_INTO)
                 return found
-        if not wish.must:
+        if not wish.must or self.strict:
             return None
         self._set_as[wish.key] = wish
         return self._best(wish, others, is_far=False, strict=False)
@@ -151,10 +166,12 @@ class LabelPlacer:
                 continue
             if not self._is_free(wish, box) or (strict and self._hides(wish, box)):
                 continue
-            foreign = self._foreign_share(wish, box)
-            if strict and not is_far and foreign > _most_foreign(wish):
+            if not is_far and wish.far and shapely.distance(wish.anchor, box.shape) > wish.size * MOST_OFF:
                 continue
-            if is_far and self._is_crossed(wish, box, others):
+            foreign = self._foreign_share(wish, box)
+            if strict and not is_far and foreign > min(_most_foreign(wish), self.most_foreign):
+                continue
+            if is_far and (self._is_on_others(wish, box) or self._is_crossed(wish, box, others)):
                 continue
             price = distance * DISTANCE_COST + FOREIGN_COST * foreign + self._away_cost(box)
             if price < cost:
@@ -185,7 +202,8 @@ class LabelPlacer:
             return False
         if wish.sides:
             return not len(self._tree.query(box.grown(ISLAND_CLEARANCE_PT).shape, predicate="intersects"))
-        hits = self._island_tree.query(shape, predicate="intersects")
+        room = box.grown(LINED_CLEARANCE_PT).shape if wish.lined else shape
+        hits = self._island_tree.query(room, predicate="intersects")
         return all(self._is_own(wish, self._islands[hit][0]) for hit in hits)
 
     def _is_own(self, wish: LabelWish, key: str) -> bool:
@@ -196,7 +214,7 @@ class LabelPlacer:
         shape = box.shape
         for hit in self._focus_tree.query(shape, predicate="intersects"):
             place = self.coloured[self._focus[hit]]
-            is_own = self._is_own(wish, self._focus[hit]) and place.area > shape.area * ROOMY
+            is_own = self._is_own(wish, self._focus[hit]) and place.area > shape.area * self.roomy
             most = MOST_HIDDEN if is_own else MOST_HIDDEN_OF_OTHERS
             if place.area * most < shape.area and (
                 shapely.intersection(place, shape).area > place.area * most
@@ -209,6 +227,16 @@ class LabelPlacer:
         line = leader(wish, box.shape, wish.size * LEADER_INTO)
         boxes = [other.shape for other in (*others, *self.taken)]
         return lines_cross(line, [*boxes, *self.leaders.values(), *self.barred])
+
+    def _is_on_others(self, wish: LabelWish, box: Box) -> bool:
+        """Whether more of a box than may be lies over what others have coloured."""
+        shape = box.shape
+        covered = [
+            shapely.intersection(self.coloured[self._focus[hit]], shape).area
+            for hit in self._focus_tree.query(shape, predicate="intersects")
+            if not self._is_own(wish, self._focus[hit])
+        ]
+        return sum(covered) > self.most_foreign * shape.area
 
     def _foreign_share(self, wish: LabelWish, box: Box) -> float:
         """Share of the box that lies over the land of others."""

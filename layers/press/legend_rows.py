@@ -28,6 +28,9 @@ FEW_ROWS: Final = 3
 CARD_FOLDED: Final = 0.86
 """Size of the folded rows of a card beside its text."""
 
+FOLDED, LEAST_FOLDED_PT = 0.86, 5.0
+"""Size of the folded rows of other sheets beside the rest, as long as they keep so many points."""
+
 BAR_ROOM: Final = 4.0
 """Of the size of the text: bars shorter than that at most tell nothing."""
 
@@ -90,7 +93,7 @@ def measured_legend(
     if sheet.is_card:
         small = [*((line.key, line.count) for line in right if isinstance(line.key, LegendEntry)), *small]
         right = []
-    smaller = CARD_FOLDED if sheet.is_card else 1.0
+    smaller = CARD_FOLDED if sheet.is_card else max(FOLDED, min(LEAST_FOLDED_PT / size, 1.0))
     whole = width * columns + size * COLUMN_GAP * (columns - 1)
     folded = [
         *folded_rows(typesetter, small, size * smaller, whole),
@@ -132,6 +135,9 @@ def outlines_of(drawn: DrawnLayer, frame: PressFrame, words: Words, scale: float
         text = words.gettext("最粗的线：{name}", name=name)
         found.append(Outline("chosen", text, CHOSEN_LINE, 1.6 * min(scale, 1.0)))
     elif frame.kind != "china":
+        if frame.counties:
+            text = words.gettext("粗黑线：园区所在县（市）")
+            found.append(Outline("chosen", text, CHOSEN_LINE, 1.6 * min(scale, 1.0)))
         found.append(
             Outline("edge", words.gettext("外框：{name}", name=name), PROVINCE_LINE, 0.9 * min(scale, 1.0))
         )

@@ -14,8 +14,8 @@ from layers.press.class_marks import draw_class_marks
 from layers.press.context_labels import city_wishes, context_owners, province_wishes
 from layers.press.free_corner import free_corner, spot_beside
 from layers.press.furniture import draw_scale_bar, measured_bar
-from layers.press.insets import draw_locator, draw_south_sea, inset_box, needs_south_sea
-from layers.press.labels import LabelPlacer
+from layers.press.insets import FRAME_LINE, draw_locator, draw_south_sea, inset_box, needs_south_sea
+from layers.press.labels import ROOMY, LabelPlacer
 from layers.press.map_drawing import (
     CHOSEN_LINE,
     MARKED_LINE,
@@ -37,7 +37,7 @@ from layers.press.map_labels import (
 )
 from layers.press.order import MapNames, PressFigure
 from layers.press.shapes import SheetShapes, sheet_shapes
-from layers.press.south_sea import SANSHA, sea_lines_of, within_lines
+from layers.press.south_sea import SANSHA, beyond_lines, sea_lines_of, within_lines
 
 TAIWAN: Final = "710000"
 FOCUS_LINE_OF_PLACE: Final = 0.6
@@ -46,6 +46,9 @@ LEAST_FOCUS_LINE: Final = 0.55
 
 CLEARANCE, CITY_CLEARANCE = 0.2, 0.3
 """Room around names that those of the provinces around and then those of cities keep free, in sizes of the text."""
+
+CARD_FOREIGN: Final = 0.2
+"""Share of a name that may lie on the land of others on a card, whose names are large beside its places."""
 
 BAR_SHARES: Final = (0.2, 0.12, 0.07)
 """Of the width of the map, the best first: a shorter bar finds room where a longer one does not."""
@@ -92,6 +95,14 @@ def draw_map(
             sheet.typesetter, window.box, shapes.places, barred=list(keep_off), home=within_lines(lines)
         )
         placed = placer.place(inset_wishes(window, sheet.words, sheet.text), "island-label")
+        sheet.painter.rectangle(
+            window.box,
+            gid="map-frame",
+            colour="none",
+            edgecolor=FRAME_LINE,
+            linewidth=0.6 * scale,
+            zorder=4.5,
+        )
         _scale_bar(sheet, made, shapes, arranged, [*keep_off, *(box.shape for box in placed.values())])
         return
     _scale_bar(sheet, made, shapes, arranged, keep_off)
@@ -164,18 +175,21 @@ def _labels(
     taken = [box.grown(1.0) for name, box in made.boxes.items() if name in ("inset", "scale-bar", "legend")]
     is_china = frame.kind == "china"
     land = shapes.provinces if is_china else shapes.places | shapes.counties
-    # The names on a map of China are those of provinces: they may hide places, which are coloured one by one.
-    coloured = {} if is_china else coloured_shapes(made, shapes)
+    # The names on a map of China are those of provinces: none may hide most of one.
+    coloured = shapes.provinces if is_china else coloured_shapes(made, shapes)
     counties = geometry.counties["place_id"]
     owners = {one: [str(counties[one])] for one in shapes.counties}
     placer = LabelPlacer(
-        sheet.typesetter, window.box, land, taken, list(keep_off), coloured=coloured, owners=owners
-    )
+        sheet.typesetter, window.box, land, taken, list(keep_off), coloured=coloured, owners=owners,
+        most_foreign=CARD_FOREIGN if sheet.size.is_card and not is_china else 1.0,
+        roomy=1.0 if is_china else ROOMY,
+        strict=sheet.size.is_card and not is_china and not frame.chosen,
+    )  # fmt: skip
     if is_china:
         spots = draw_island_dots(sheet.painter, window, sheet.size.scale)
         placer.barred = [*spots, *keep_off, *shapes.provinces.values()]
         placer.place(main_island_wishes(window, sheet.words, text * 0.66), "island-label")
-        placer.barred = [*spots, *keep_off]
+        placer.barred = [*spots, *keep_off, beyond_lines(keep_off, shapes.provinces[TAIWAN], window.box)]
     else:
         draw_island_dots(sheet.painter, window, sheet.size.scale)
         wishes = island_wishes_on(window, sheet.words, text * 0.9, with_inset=made.inset is not None)

@@ -26,6 +26,9 @@ MOST_WITH_VALUES: Final = 24
 """Places in a frame whose figures still have room below their names."""
 
 SMALL_PT2: Final = 160.0
+TINY_PT2: Final = 24.0
+"""A province smaller than that on a map of China (Hong Kong, Macao) is named at the end of a line, or not at all."""
+
 NAME_SIZES: Final = {"place": 1.35, "province": 1.15, "area": 1.0}
 EMPTY: Final = shapely.Polygon()
 
@@ -42,7 +45,8 @@ def focus_wishes(
                 shape,
                 size * 0.92,
                 rank=_province_rank(shape),
-                must=True,
+                must=shape.area >= TINY_PT2,
+                lined=shape.area < TINY_PT2,
             )
             for key, shape in shapes.provinces.items()
             if names.provinces.get(key)
@@ -171,9 +175,12 @@ def _island(window: MapWindow, number: int, words: Words, size: float) -> LabelW
     )
 
 
-def _wish(key: str, lines: tuple[str, ...], shape: Any, size: float, *, rank: float, must: bool) -> LabelWish:
+def _wish(
+    key: str, lines: tuple[str, ...], shape: Any, size: float, *, rank: float, must: bool,
+    lined: bool = False,
+) -> LabelWish:  # fmt: skip
     x, y = label_point(shape)
-    return LabelWish(key, lines, x, y, size, shape, rank, must, far=True)
+    return LabelWish(key, lines, x, y, size, shape, rank, must, far=True, lined=lined)
 
 
 def label_point(shape: Any) -> tuple[float, float]:

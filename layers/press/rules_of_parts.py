@@ -239,9 +239,13 @@ def _required_keys(looked: Looked) -> Iterator[str]:
         )
     for outline in outlines_of(looked.drawn, looked.made.frame, looked.words, 1.0):
         yield from (f"key-{outline.code}", f"legend-{outline.code}-1")
-    if any(place.note_code in looked.drawn.marked_notes for place in looked.wanted.values()):
-        yield "marked"
+    yield from ("marked",) if marks_places(looked) else ()
     yield from ("legend-note-1",) if looked.drawn.legend_note and not looked.is_card else ()
+
+
+def marks_places(looked: Looked) -> bool:
+    """Whether any place in focus has the heavy line of the layer around it."""
+    return any(place.note_code in looked.drawn.marked_notes for place in looked.wanted.values())
 
 
 def _hatches(looked: Looked, prefix: str) -> Iterator[str]:

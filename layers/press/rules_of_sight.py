@@ -1,7 +1,7 @@
 """Rules for maps: what the eye sees of the land, the sea lines and the keys, in the pixels of the finished sheet.
 
-Where to look follows from the built shapes and the windows; that the windows are true shows in the pixels too. Sources:
-《公开地图内容表示规范》 (自然资规〔2023〕2号) for sea lines, islands and Taiwan; that colours agree with the data: the house.
+Where to look follows from the built shapes and the windows. Sources: 《公开地图内容表示规范》 (自然资规〔2023〕2号) for sea
+lines, islands and Taiwan; that colours agree with the data: the house.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from translations import N_, Message
 
 FEWEST_PX: Final = 12
 """Places of which fewer pixels can be seen are not asked for their colour there, only as artists."""
-
+STRAY_PX: Final = 4  # of a coast, that may lie among those of a place
 LIKE: Final = 4
 LIKE_HATCH: Final = 48
 """How far, out of 255, a pixel may be from the colour it must have."""
@@ -42,11 +42,9 @@ SHARE, HATCH_SHARE = 0.8, 0.7
 
 ISLET_PT2: Final = 3 * SPECK_PT2
 """Smaller ones may have become specks when the borders were simplified for the sheet."""
-
 SAMPLE_PT: Final = 0.5
 LINE_DARK, FINE_LINE_DARK, DOT_DARK = 170, 200, 205
 """A line, a line of the locator, an islet: their brightest channel, out of 255, is no more."""
-
 LOCATOR_GROUND: Final = "#e7ebef"
 MARKED_BLUE: Final = 40
 """How much more blue than red, out of 255, a pixel of the marked places is."""
@@ -138,7 +136,8 @@ def _land_faults(looked: Looked, window: MapWindow) -> Iterator[Message]:
     right = np.bincount(land.whose, weights=fits, minlength=len(ids))
     for number in np.flatnonzero(seen >= FEWEST_PX):
         place = looked.whole.get(ids[number])
-        if place is not None and right[number] < (HATCH_SHARE if place.hatch else SHARE) * seen[number]:
+        least = (HATCH_SHARE if place is not None and place.hatch else SHARE) * seen[number] - STRAY_PX
+        if place is not None and right[number] < least:
             yield N_("地点 {place_id} 在图上看不到应有的颜色或底纹。", place_id=ids[number])
 
 
@@ -193,7 +192,7 @@ def _key_faults(looked: Looked) -> Iterator[Message]:
 
 
 def sea_lines(looked: Looked) -> list[Finding]:
-    """The ten lines can be seen in the inset and the locator, and on the main map those that its window holds."""
+    """The ten lines can be seen in inset and locator, and on the main map those that its window holds."""
     made, faults = looked.made, []
     hidden = made.inset.box if made.inset is not None else None
     for prefix, window, dark in (

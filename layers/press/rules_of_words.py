@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from layers.press.class_marks import mark_of_places, with_mark
+from layers.press.context_labels import SPECIAL_REGIONS
 from layers.press.families import family_of
 from layers.press.finding import Finding, Looked, verdict
 from layers.press.fonts import drawable, face
@@ -21,19 +22,13 @@ from layers.press.legend_rows import outlines_of
 from layers.press.map_labels import is_signed, value_line
 from layers.press.reading_figure import SeenPatch, SeenText
 from layers.press.rules_of_parts import wants_qr
-from layers.press.sight import reading
+from layers.press.sight import LEAST_CONTRAST, reading
 from layers.press.sizes import POINTS_PER_INCH, PRINT_DPI
 from layers.press.south_sea import NAMED_ISLANDS
 from translations import N_, Message
 
-READABLE: Final = 0.8
-"""Share of the pixels of a text that must be printed."""
-
 FEWEST_OF_CUT: Final = 10
 """Characters that a text cut short still has."""
-
-LEAST_CONTRAST: Final = 3.0
-"""With what lies behind a text (WCAG 2.2)."""
 
 NEAR_PT, NEAR_SIZES = 6.0, 1.6
 """How far an island's name may stand from its island: points, and sizes of the name on top."""
@@ -55,7 +50,7 @@ def readable(looked: Looked) -> list[Finding]:
         found = reading(looked.picture, text.box, text.artist.get_color())
         # Families without a contrast of their own stand on colours.
         least = min(family.contrast, LEAST_CONTRAST) if family and family.contrast else LEAST_CONTRAST
-        if not text.visible or found.share < READABLE or found.contrast < least:
+        if not text.visible or not found.is_clear(least):
             faults.append(N_("“{text}”在图上看不清楚。", text=text.text))
     return verdict("readable", faults, N_("文字都看得清楚。"))
 
@@ -136,6 +131,21 @@ def _name_faults(looked: Looked) -> Iterator[Message]:
         if _plain(text.text) != _plain(name):
             yield N_("注记“{text}”应为“{name}”。", text=text.text, name=name or key)
     yield from _mark_faults(looked)
+    yield from _loose_names(looked)
+
+
+def _loose_names(looked: Looked) -> Iterator[Message]:
+    """Names of provinces on a map of China that stand off what they name without a line to it."""
+    if not looked.is_china:
+        return
+    window, provinces = looked.made.window, looked.geometry.provinces
+    for key, shape in zip(provinces.index, window.to_sheet(provinces.geometry.to_numpy()), strict=True):
+        text = looked.seen.texts.get(f"label-{key}")
+        if text is None or f"leader-{key}" in looked.seen.patches:
+            continue
+        most = text.size if key in SPECIAL_REGIONS else NEAR_PT + text.size
+        if shapely.distance(shape, text.box.shape) > most:
+            yield N_("注记“{text}”离它所指的地方太远，也没有引线。", text=text.text)
 
 
 def _mark_faults(looked: Looked) -> Iterator[Message]:

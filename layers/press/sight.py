@@ -22,6 +22,12 @@ LUMA: Final = np.array([0.299, 0.587, 0.114])
 GLYPH: Final = 0.5
 """Share of a pixel that a glyph must cover for the pixel to belong to it."""
 
+READABLE: Final = 0.8
+"""Share of the pixels of a text that must be printed."""
+
+LEAST_CONTRAST: Final = 3.0
+"""With what lies behind a text (WCAG 2.2)."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -98,6 +104,10 @@ class Reading:
 
     share: float
     contrast: float
+
+    def is_clear(self, least: float = LEAST_CONTRAST) -> bool:
+        """Whether enough of the letters is there, in at least this contrast."""
+        return self.share >= READABLE and self.contrast >= least
 
 
 def reading(picture: Picture, box: Box, colour: Any) -> Reading:

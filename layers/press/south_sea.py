@@ -133,6 +133,26 @@ def within_lines(lines: Sequence[Any]) -> Any:
     return shapely.convex_hull(shapely.union_all(list(lines)))
 
 
+def beyond_lines(lines: Sequence[Any], taiwan: Any, box: Box) -> Any:
+    """The sea on the far side of the lines that run past Taiwan on the main map, in points: no name stands in it.
+
+    Parameters
+    ----------
+    lines
+        Those of the main map, each with the room around it.
+    """
+    west, _south, _east, north = shapely.bounds(taiwan)
+    bounds = shapely.bounds(list(lines))
+    past = bounds[(bounds[:, 0] > west) & (bounds[:, 1] > box.bottom)]
+    if not len(past):
+        return shapely.Polygon()
+    middles = (past[:, :2] + past[:, 2:]) / 2
+    middles = middles[np.argsort(middles[:, 1])]
+    top = max(float(north), float(middles[-1, 1]))
+    edge = [(float(middles[-1, 0]), top), (box.right, top), (box.right, float(middles[0, 1]))]
+    return shapely.Polygon([*middles.tolist(), *edge])
+
+
 def sea_lines_of(geometry: Geometry) -> Any:
     """The ten lines of the built shapes, EPSG:4326, to some sixty metres."""
     return _lines_of_topology(geometry.topology)

@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
+import shapely
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
@@ -26,6 +29,9 @@ ACCENT: Final = "#0b6aa8"
 LINE_HEIGHT: Final = 1.42
 HALO_WIDTH: Final = 0.22
 """Of the size of the text."""
+
+HALO_CLOSING: Final = 0.6
+"""Of the size of the text: gaps up to twice as wide are closed, such as the one above a decimal point."""
 
 HALO_ALPHA: Final = 0.92
 
@@ -140,10 +146,11 @@ class Typesetter:
         size = text.get_fontsize()
         left = self.box(text.get_text(), x, y, size, text.get_horizontalalignment()).left
         straight = TextPath((0, 0), text.get_text(), size=size, prop=text.get_fontproperties(), usetex=False)
-        outline = straight.transformed(Affine2D().translate(left, y))
+        ground = closed_around(straight, HALO_WIDTH * size, HALO_CLOSING * size)
+        outline = ground.transformed(Affine2D().translate(left, y))
         halo = PathPatch(
-            outline, facecolor="white", edgecolor="white", linewidth=2 * HALO_WIDTH * size, joinstyle="round",
-            alpha=HALO_ALPHA, transform=self.transform, zorder=text.get_zorder() - 0.5,
+            outline, facecolor="white", edgecolor="none", linewidth=0.0, alpha=HALO_ALPHA,
+            transform=self.transform, zorder=text.get_zorder() - 0.5,
         )  # fmt: skip
         halo.set_gid(f"halo-{text.get_gid()}" if text.get_gid() else None)
         self.figure.add_artist(halo)
@@ -173,6 +180,27 @@ class Typesetter:
                 break
             count += 1
         return count
+
+
+def closed_around(letters: Path, width: float, closing: float) -> Path:
+    """One ground under the letters of a line, without holes and gaps that would be read as parts of them.
+
+    Parameters
+    ----------
+    letters
+        Outlines in points.
+    width
+        Points that it reaches beyond them.
+    closing
+        Points: half the width of the widest gap that is closed.
+    """
+    corners = (np.asarray(ring) for ring in letters.to_polygons(closed_only=True))
+    rings = [shapely.Polygon(ring) for ring in corners if len(ring) > 3]
+    wide = shapely.buffer(shapely.union_all(shapely.buffer(rings, 0.0)), width + closing, quad_segs=6)
+    ground = shapely.buffer(wide, -closing, quad_segs=6)
+    return Path.make_compound_path(
+        *(Path(shapely.get_coordinates(part.exterior), closed=True) for part in shapely.get_parts(ground))
+    )
 
 
 def pieces(text: str) -> Iterator[str]:
