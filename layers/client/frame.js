@@ -6,6 +6,8 @@ const PADDING_PX = 12;
 const WORLD_PX = 256;
 // All land with Hainan and Taiwan; and the same down to the southernmost line in the South China Sea, in degrees.
 const LAND = [73.3, 53.7, 135.3, 17.9];
+// Latitudes between two of the lines in the sea, from the south: an edge of the map at one of them cuts none.
+const BETWEEN_LINES = [4.9, 9.4, 13.6, 17.2];
 const WHOLE = [73.3, 53.7, 135.3, 3.1];
 
 /**
@@ -20,7 +22,16 @@ const WHOLE = [73.3, 53.7, 135.3, 3.1];
 export function frameCountry(size) {
   const land = fit(LAND, size);
   const whole = fit(WHOLE, size);
-  return whole.zoom < land.zoom ? land : whole;
+  return whole.zoom < land.zoom ? betweenLines(land, size) : whole;
+}
+
+// As far south as leaves the north in view.
+function betweenLines({ zoom, centre: [x] }, size) {
+  const height = size.y / (WORLD_PX * 2 ** zoom);
+  const [, north] = mercator(LAND[0], LAND[1]);
+  const bottoms = BETWEEN_LINES.map((latitude) => mercator(LAND[0], latitude)[1]);
+  const bottom = bottoms.find((edge) => edge - height <= north) ?? bottoms.at(-1);
+  return { zoom, centre: [x, bottom - height / 2] };
 }
 
 function fit([west, north, east, south], size) {

@@ -31,7 +31,7 @@ def press_save(words: Words, task: PressTask, made: MadeFile, presses: int) -> N
     """Show the button and press it once for each time the file was asked for; where that is forbidden the reader does."""
     _ = words.gettext
     name = kind_names(words)[task.kind]
-    st.html(element("p", text(_("{kind}已做好，浏览器正在保存；没有开始就按右边的按钮。", kind=name))))
+    st.html(element("p", text(_("{kind}已做好，浏览器正在保存；没有开始就按下面的按钮。", kind=name))))
     st.download_button(
         _("保存{kind}，{size}", kind=name, size=size_text(len(made.content))),
         made.content,
