@@ -253,7 +253,7 @@ def source_text(
 
 def closing_quote(text: str) -> str:
     """The mark that closes the title a source begins with."""
-    return {"《": "》", "“": "”"}.get(text[:1], "")
+    return {"《": "》", '"': '"'}.get(text[:1], "")
 
 
 def basis_text(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:

@@ -54,7 +54,7 @@ def press_source(register: Register, source: LayerSource, words: Words) -> Sourc
 def cited_on_sheet(document: Document, clause: str | None, words: Words) -> str:
     """A document in few words: title in quotation marks, number and clause, or who published a source of data."""
     inner = document.title_zh.replace("《", "〈").replace("》", "〉")
-    title = words.pick(f"《{inner}》", f"“{document.title_en or document.title_zh}”")
+    title = words.pick(f"《{inner}》", f'"{document.title_en or document.title_zh}"')
     if document.kind == "data_source":
         return title + _publisher(document, words)
     if words.lang == "zh":
