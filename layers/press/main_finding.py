@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Final
 
-from layers.drawn import DrawnLayer
+from layers.drawn import DrawnLayer, DrawnPlace
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX
-from layers.palettes import OTHER_PLACES
+from layers.palettes import CHANGE_BREAKS, CHANGE_PERCENT_BREAKS, OTHER_PLACES
 from layers.press.frames import PressFrame
 from layers.press.told import Told
 from policy.change import BASE_YEAR
@@ -28,18 +28,38 @@ LONGEST_LABEL: Final = {"zh": 34, "en": 80}
 def main_finding(register: Register, drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
     """The sentence of a layer in a frame, in the language the layer was drawn in, with its full stop."""
     focus = set(frame.focus)
-    places = tuple(
-        place
-        for place in drawn.places
-        if place.place_id in focus and not register.places[place.place_id].outside_plan
-    )
+    shown = tuple(place for place in drawn.places if place.place_id in focus)
+    places = tuple(place for place in shown if not register.places[place.place_id].outside_plan)
     valued = tuple(
         sorted((place for place in places if place.value is not None), key=lambda place: place.value or 0.0)
     )
-    told = Told(register, drawn, frame, words, places, valued)
+    told = Told(register, drawn, frame, words, shown, places, valued)
+    first = _chosen_first(told)
+    if first and not any(place.place_id != frame.chosen for place in places):
+        return first
     if not places:
-        return words.gettext("{where}不在本计划范围内。", where=told.where(len(frame.focus)))
-    return _sentence_of(drawn.layer_id)(told)
+        return words.gettext("{where}不在本计划范围内。", where=told.where(shown))
+    said = _sentence_of(drawn.layer_id)(told)
+    return f"{first}{words.pick('', ' ')}{said}" if first else said
+
+
+def _chosen_first(told: Told) -> str:
+    """That the chosen place has no figure, and why, before anything is said of its neighbours."""
+    chosen = told.chosen_without()
+    if chosen is None:
+        return ""
+    label = told.entry(chosen.code).label
+    reason = told.words.pick(label, label[:1].lower() + label[1:])
+    name = told.name_of(chosen.place_id)
+    if told.drawn.unit_symbol is None:
+        return told.words.gettext("{name}：{reason}。", name=name, reason=reason)
+    return told.words.gettext("{name}没有数值：{reason}。", name=name, reason=reason)
+
+
+def _counted(told: Told) -> tuple[DrawnPlace, ...]:
+    """The places of the frame but the chosen one that was spoken of before."""
+    chosen = told.chosen_without()
+    return tuple(place for place in told.shown if chosen is None or place.place_id != chosen.place_id)
 
 
 def _sentence_of(layer_id: str) -> Callable[[Told], str]:
@@ -62,30 +82,33 @@ def _sentence_of(layer_id: str) -> Callable[[Told], str]:
 
 
 def _nothing(told: Told) -> str:
-    return told.words.gettext("{where}都没有可用的数值。", where=told.where(len(told.places)))
+    return told.words.gettext("{where}没有可用的数值。", where=told.where(_counted(told)))
 
 
 def _observed(told: Told) -> str:
     if not told.valued:
         return _nothing(told)
-    low, high = told.values[0], told.values[-1]
+    _, low, high = told.words.gettext, told.values[0], told.values[-1]
     year = told.drawn.year or BASE_YEAR
     limit = limit_for_year(told.register, year).limit
     params = {
-        "year": year, "where": told.where(len(told.valued)),
+        "year": year, "where": told.where(told.valued),
         "low": told.figure(low), "lowest": told.name(low), "high": told.figure(high), "highest": told.name(high),
         "above": sum(value > limit for value in told.values), "limit": f"{limit:g}",
     }  # fmt: skip
     if low == high:
-        return told.words.gettext(
+        params["highest"] = told.where(told.valued) if len(told.valued) == 1 else params["highest"]
+        return _(
             "{year} 年，{highest}的 PM2.5 年均值为 {high} 微克/立方米（当年二级标准限值为 {limit}）。",
             **params,
         )
-    return told.words.gettext(
-        "{year} 年，{where}的 PM2.5 年均值在 {low}（{lowest}）到 {high}（{highest}）微克/立方米之间，"
-        "其中 {above} 个的数值高于当年的二级标准限值 {limit}。",
+    ran = _(
+        "{year} 年，{where}的 PM2.5 年均值在 {low}（{lowest}）到 {high}（{highest}）微克/立方米之间，",
         **params,
     )
+    if not params["above"]:
+        return ran + _("没有地点的数值高于当年的二级标准限值 {limit}。", **params)
+    return ran + _("其中 {above} 个的数值高于当年的二级标准限值 {limit}。", **params)
 
 
 def _target(told: Told) -> str:
@@ -95,7 +118,7 @@ def _target(told: Told) -> str:
     return told.words.gettext(
         "{where} 2025 年 PM2.5 年均浓度的目标或指示值，最低 {low}（{lowest}），最高 {high}（{highest}）"
         "微克/立方米；{stated} 个由文件写明。",
-        where=told.where(len(told.valued)),
+        where=told.where(told.valued),
         low=told.figure(low),
         lowest=told.name(low),
         high=told.figure(high),
@@ -107,16 +130,18 @@ def _target(told: Told) -> str:
 def _gap(told: Told) -> str:
     if not told.valued:
         return _nothing(told)
-    above, below, near = _thirds(told.values)
-    high = told.values[-1]
-    return told.words.gettext(
-        "{year} 年，{where}的 PM2.5 年均值可与 2025 年目标或指示值相比：{above} 个高 3 微克/立方米以上，"
-        "{below} 个低 3 以上，{near} 个相差不超过 3；差距最高的是{highest}（{high}）。",
+    _, high = told.words.gettext, told.values[-1]
+    above, below, near = _thirds(told.values, REALTIME_MARGIN)
+    parts = [
+        (above, _("{count} 个高 3 以上", count=above)),
+        (below, _("{count} 个低 3 以上", count=below)),
+        (near, _("{count} 个相差不超过 3", count=near)),
+    ]
+    return _(
+        "{year} 年，{where}的 PM2.5 年均值与 2025 年目标或指示值相比（微克/立方米）：{list}。差距最高的是{highest}（{high}）。",
         year=told.drawn.year,
-        where=told.where(len(told.valued)),
-        above=above,
-        below=below,
-        near=near,
+        where=told.where(_counted(told)),
+        list=told.listed(parts),
         highest=told.name(high),
         high=told.signed(high),
     )
@@ -124,71 +149,81 @@ def _gap(told: Told) -> str:
 
 def _attainment(told: Told) -> str:
     _ = told.words.gettext
-    counts = [told.count(code) for code in "abcd"]
+    counts = [told.count(code) for code in "abcde"]
     said = [
-        _("{count} 个已到写明的目标值", count=counts[0]),
-        _("{count} 个高于写明的目标值", count=counts[1]),
+        _("{count} 个已到写明的目标值", count=counts[0]) + told.named("a"),
+        _("{count} 个高于写明的目标值", count=counts[1]) + ("" if counts[0] else told.named("b")),
         _("{count} 个低于折算或指示值", count=counts[2]),
         _("{count} 个高于折算或指示值", count=counts[3]),
-        _("{count} 个无法判定", count=len(told.places) - sum(counts)),
+        _("{count} 个接近，无法判定", count=counts[4]),
     ]
-    counts.append(len(told.places) - sum(counts))
     return _(
         "{year} 年，{where}的 PM2.5 年均值：{list}。",
         year=told.drawn.year,
-        where=told.where(len(told.places)),
-        list=told.words.join([part for part, count in zip(said, counts, strict=True) if count]),
+        where=told.where(_counted(told)),
+        list=told.listed(list(zip(counts, said, strict=True))),
     )
 
 
 def _change(told: Told) -> str:
+    _ = told.words.gettext
     if told.drawn.year == BASE_YEAR:
-        return told.words.gettext(
-            "{base} 年是比较的起点，请选择之后的年份", base=BASE_YEAR
-        ) + told.words.gettext("。")
+        return _("{base} 年是比较的起点，请选择之后的年份", base=BASE_YEAR) + _("。")
     if not told.valued:
         return _nothing(told)
-    values = told.values
-    return told.words.gettext(
-        "{year} 年，{where}的 PM2.5 年均值可与 {base} 年相比：{down} 个下降，{up} 个上升，{same} 个持平；"
-        "中位数 {middle}{symbol}。",
+    percent = told.drawn.unit_symbol == "%"
+    edge = (CHANGE_PERCENT_BREAKS if percent else CHANGE_BREAKS)[3]
+    symbol = "%" if percent else _(" 微克/立方米").strip()
+    up, down, same = _thirds(told.values, edge)
+    parts = [
+        (down, _("{count} 个下降超过 {edge}", count=down, edge=f"{edge:g}")),
+        (same, _("{count} 个在 ±{edge} 以内", count=same, edge=f"{edge:g}")),
+        (up, _("{count} 个上升超过 {edge}", count=up, edge=f"{edge:g}")),
+    ]
+    return _(
+        "{year} 年，{where}的 PM2.5 年均值与 {base} 年相比（{symbol}）：{list}。变化的中位数为 {middle}。",
         year=told.drawn.year,
-        where=told.where(len(values)),
+        where=told.where(_counted(told)),
         base=BASE_YEAR,
-        down=sum(value < 0 for value in values),
-        up=sum(value > 0 for value in values),
-        same=sum(value == 0 for value in values),
-        middle=told.signed(median(values)),
-        symbol="%" if told.drawn.unit_symbol == "%" else told.words.gettext(" 微克/立方米"),
+        list=told.listed(parts),
+        middle=told.signed(median(told.values)),
+        symbol=symbol,
     )
 
 
 def _path(told: Told) -> str:
     if not told.valued:
         return _nothing(told)
-    behind, before, near = _thirds(told.values)
-    return told.words.gettext(
-        "{year} 年，{where}的 PM2.5 年均值可与匀速下降的路径相比：{before} 个低 3 微克/立方米以上，"
-        "{behind} 个高 3 以上，{near} 个相差不超过 3。",
+    _ = told.words.gettext
+    behind, before, near = _thirds(told.values, REALTIME_MARGIN)
+    parts = [
+        (before, _("{count} 个低 3 以上", count=before)),
+        (behind, _("{count} 个高 3 以上", count=behind)),
+        (near, _("{count} 个相差不超过 3", count=near)),
+    ]
+    return _(
+        "{year} 年，{where}的 PM2.5 年均值与匀速下降的路径相比（微克/立方米）：{list}。",
         year=told.drawn.year,
-        where=told.where(len(told.valued)),
-        before=before,
-        behind=behind,
-        near=near,
+        where=told.where(_counted(told)),
+        list=told.listed(parts),
     )
 
 
 def _standard(told: Told) -> str:
+    _ = told.words.gettext
     limit = yardsticks(told.register)[told.drawn.layer_id.removeprefix(STANDARD_PREFIX)]
-    within, above = (told.count(code) for code in "ab")
-    return told.words.gettext(
-        "{year} 年，{where}的 PM2.5 年均值按 {standard}：{within} 个不高于限值，{above} 个高于，{rest} 个无法判定。",
+    within, above, near = (told.count(code) for code in "abc")
+    parts = [
+        (within, _("{count} 个不高于限值", count=within)),
+        (above, _("{count} 个高于限值", count=above)),
+        (near, _("{count} 个接近，无法判定", count=near)),
+    ]
+    return _(
+        "{year} 年，{where}的 PM2.5 年均值按 {standard}：{list}。",
         year=told.drawn.year,
-        where=told.where(len(told.places)),
+        where=told.where(_counted(told)),
         standard=told.words.render(yardstick_name(limit)),
-        within=within,
-        above=above,
-        rest=len(told.places) - within - above,
+        list=told.listed(parts),
     )
 
 
@@ -196,7 +231,7 @@ def _indicator(told: Told) -> str:
     hatched = {entry.code for entry in told.drawn.legend if entry.hatch}
     counts = Counter(place.code for place in told.places if place.code not in hatched)
     found = counts.total()
-    params = {"where": told.where(len(told.places)), "found": found}
+    params = {"where": told.where(_counted(told)), "found": found}
     if not found:
         return told.words.gettext("{where}中，没有一个能确定在要求之内。", **params)
     code, most = max(counts.items(), key=lambda item: (item[1], item[0]))
@@ -217,11 +252,11 @@ def _measures(told: Told) -> str:
     low, high = int(told.values[0]), int(told.values[-1])
     if low == high:
         return told.words.gettext(
-            "{where}读到的约束条款都是 {low} 条。", where=told.where(len(told.valued)), low=low
+            "{where}读到的约束条款都是 {low} 条。", where=told.where(told.valued), low=low
         )
     return told.words.gettext(
         "{where}读到的约束条款，最少 {low} 条，最多 {high} 条（{highest}）。",
-        where=told.where(len(told.valued)),
+        where=told.where(told.valued),
         low=low,
         high=high,
         highest=told.name(told.values[-1]),
@@ -239,13 +274,13 @@ def _classes(told: Told) -> str:
     ]
     return told.words.gettext(
         "{where}中：{list}。",
-        where=told.where(len(told.places)),
+        where=told.where(_counted(told)),
         list=told.words.join(parts),
     )
 
 
-def _thirds(values: Sequence[float]) -> tuple[int, int, int]:
-    """How many lie above, below and within what a real-time mean leaves open."""
-    above = sum(value > REALTIME_MARGIN for value in values)
-    below = sum(value < -REALTIME_MARGIN for value in values)
+def _thirds(values: Sequence[float], edge: float) -> tuple[int, int, int]:
+    """How many lie above, below and within the middle class of the legend, both its ends included."""
+    above = sum(value > edge for value in values)
+    below = sum(value < -edge for value in values)
     return above, below, len(values) - above - below

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 
 from layers.drawn import DrawnLayer
 from layers.map_words import boundary_line
+from layers.press.captions import sources_told
 from layers.press.frames import PressFrame
 from layers.press.furniture import GRID_PT, draw_qr, draw_stamp, qr_modules, qr_size
 from layers.press.order import ADDRESS_LENGTH, NOTE_LENGTH, TITLE_LENGTH, PressOrder
@@ -25,6 +27,8 @@ SOURCE_LINES: Final = 3
 FINDING_LINES: Final = 6
 WITHOUT_FINDING: Final = 2
 TIGHTEST: Final = 3
+PAUSE: Final = re.compile(r"[（(，,；;—]")
+"""Where a source may be cut that goes into no line."""
 QR_SIDE: Final = 57.0
 """Points: 20 mm, what a camera reads off paper at arm's length."""
 
@@ -95,14 +99,14 @@ def head_lines(
     else:
         add("finding", typesetter.wrap(finding, size, width, FINDING_LINES), 1.0, INK, 0.2)
     extent = typesetter.clean(frame.extent_note(words))
-    add("extent-note", typesetter.wrap(extent, size, width), 1.0, INK, 0.4)
+    add("extent-note", typesetter.balanced(extent, size, width), 1.0, INK, 0.4)
     note = typesetter.clean(order.note)
     most = (2, 2, 2, 1)[tight] if sheet.is_card else (6, 3, 3, 2)[tight]
     if note:
         wrapped = typesetter.wrap(_cut(note, NOTE_LENGTH), size * 1.05, width)
         if len(note) > NOTE_LENGTH or len(wrapped) > most:
             notices.append(N_("说明过长，图上只印前面一部分。"))
-        add("note", typesetter.wrap(_cut(note, NOTE_LENGTH), size * 1.05, width, most), 1.05, INK, 0.4)
+        add("note", typesetter.balanced(_cut(note, NOTE_LENGTH), size * 1.05, width, most), 1.05, INK, 0.4)
     return head, notices
 
 
@@ -233,21 +237,23 @@ def source_text(
     texts = list(dict.fromkeys(source.text for source in drawn.sources))
 
     def told(names: str, count: int) -> list[str]:
-        if count == len(texts):
-            text = words.gettext("来源：{names}。", names=names)
-        else:
-            text = words.gettext("来源：{names}等 {count} 项。", names=names, count=len(texts))
+        text = sources_told([names, *texts[count:]], 1, words)
         return typesetter.wrap(typesetter.clean(text), size, width)
 
     for count in range(len(texts), 0, -1):
-        lines = told(words.join(texts[:count]), count)
+        lines = told(words.pick("、", "; ").join(texts[:count]), count)
         if len(lines) <= most:
             return lines
-    for length in range(len(texts[0]) if texts else 0, 12, -1):
-        lines = told(texts[0][:length].rstrip() + "…", 1)
+    for end in sorted((found.start() for found in PAUSE.finditer(texts[0] if texts else "")), reverse=True):
+        lines = told(texts[0][:end].rstrip() + "…" + closing_quote(texts[0]), 1)
         if len(lines) <= most:
             return lines
     return told(texts[0], 1)[:most] if texts else []
+
+
+def closing_quote(text: str) -> str:
+    """The mark that closes the title a source begins with."""
+    return {"《": "》", '"': '"'}.get(text[:1], "")
 
 
 def basis_text(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
@@ -259,7 +265,7 @@ def basis_text(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
         for code in drawn.note_labels
         if counts[code]
     ]
-    return words.gettext("依据：{parts}。", parts=words.join(parts)) if parts else ""
+    return words.gettext("依据：{parts}。", parts=words.gettext("；").join(parts)) if parts else ""
 
 
 def provenance_text(frame: PressFrame, words: Words) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from string import ascii_uppercase
 from typing import Final
 
 from layers.clause_words import clause_meaning
 from layers.definition import ChoroplethLayer, LayerSource
-from layers.drawn import DrawnLayer, LegendEntry, SourceLine, draw, source_line
+from layers.drawn import DrawnLayer, LegendEntry, SourceLine, document_citation, draw
 from layers.measure_count_layer import MEASURES_PREFIX
 from layers.palettes import OTHER_PLACES
+from layers.pm25_layers import UNIT
+from policy.records import Document
 from policy.register import Register
 from translations import Words
 
 MINUS: Final = "−"
+NOT_WHOLE: Final = "（未掌握全文）"
+BARE_NUMBERS: Final = re.compile("[0-9]+(、[0-9]+)*")
+RANGE: Final = re.compile(rf"({MINUS}?[0-9.]+) – ({MINUS}?[0-9.]+)")
 
 
 def press_drawn(register: Register, layer: ChoroplethLayer, words: Words) -> DrawnLayer:
@@ -22,10 +28,17 @@ def press_drawn(register: Register, layer: ChoroplethLayer, words: Words) -> Dra
     drawn = draw(register, layer, words)
     return replace(
         drawn,
+        unit_symbol=words.gettext(" 微克/立方米").strip() if drawn.unit_symbol == UNIT else drawn.unit_symbol,
         title=words.render(layer.press_title) if layer.press_title else drawn.title,
-        legend=marked_legend(drawn),
+        legend=tuple(replace(entry, label=_range(entry.label, words)) for entry in marked_legend(drawn)),
         sources=tuple(press_source(register, source, words) for source in layer.sources),
     )
+
+
+def _range(label: str, words: Words) -> str:
+    """A step of a scale with a word between its ends: a dash beside a minus is hard to read."""
+    found = RANGE.fullmatch(label)
+    return words.gettext("{low} 至 {high}", low=found[1], high=found[2]) if found else label
 
 
 def press_source(register: Register, source: LayerSource, words: Words) -> SourceLine:
@@ -34,14 +47,37 @@ def press_source(register: Register, source: LayerSource, words: Words) -> Sourc
     Where in a data source a figure stands is told in the pack's table; the Chinese number stays, being a name.
     """
     document = register.documents[source.document_id]
+    text = cited_on_sheet(document, source.clause, words)
+    return SourceLine(source.document_id, source.clause, text, document.kind)
+
+
+def cited_on_sheet(document: Document, clause: str | None, words: Words) -> str:
+    """A document in few words: title in quotation marks, number and clause, or who published a source of data."""
+    inner = document.title_zh.replace("《", "〈").replace("》", "〉")
+    title = words.pick(f"《{inner}》", f'"{document.title_en or document.title_zh}"')
     if document.kind == "data_source":
-        return replace(source_line(register, LayerSource(source.document_id), words), clause=source.clause)
-    if words.lang == "zh" or not source.clause:
-        return source_line(register, source, words)
-    plain = source_line(register, LayerSource(source.document_id), words)
-    return SourceLine(
-        source.document_id, source.clause, f"{plain.text}, {clause_meaning(source.clause, words)}"
-    )
+        return title + _publisher(document, words)
+    if words.lang == "zh":
+        told = re.sub("[0-9]+", r"第\g<0>项", clause) if clause and BARE_NUMBERS.fullmatch(clause) else clause
+        plain = document_citation(document, None, words).removesuffix(NOT_WHOLE).rstrip()
+        plain = plain.replace(f"《{document.title_zh}》", title, 1)
+        glue = "" if not told or told.startswith("（") or (told[0] == "第" and plain.endswith("》")) else " "
+        whole = "" if document.kind != "policy" or document.held_in_full else NOT_WHOLE
+        return plain + glue + (told or "") + whole
+    plain = document_citation(document, None, words).replace(document.title_en or document.title_zh, title, 1)
+    return f"{plain}, {clause_meaning(clause, words)}" if clause else plain
+
+
+def _publisher(document: Document, words: Words) -> str:
+    """Who published a source of data, where its title does not say so."""
+    issuer = words.pick(document.issuer_zh or "", document.issuer_en or "")
+    title = words.pick(document.title_zh, document.title_en)
+    if not issuer:
+        if words.pick("未记录", "not recorded") in title:
+            return ""
+        return words.gettext("（发布机关未记录）")
+    issuer = issuer.replace("（", "，").replace(" (", ", ").rstrip("）)")
+    return "" if issuer in title else words.gettext("（{issuer}）", issuer=issuer)
 
 
 def marked_legend(drawn: DrawnLayer) -> tuple[LegendEntry, ...]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
-from layers.drawn import DrawnLayer, DrawnPlace
+from layers.drawn import DrawnLayer, DrawnPlace, LegendEntry
 from layers.press.frames import PressFrame
 from layers.press.subject import MINUS
 from policy.register import Register
 from translations import Words
+
+MOST_NAMED: Final = 6
+MOST_OF_SMALL: Final = 60
+"""Places of a frame whose best class is told by name."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +25,10 @@ class Told:
 
     Attributes
     ----------
+    shown
+        Those in focus.
     places
-        Those in focus that the plan speaks of.
+        Those of them that the plan speaks of.
     valued
         Those of them with a figure, ascending by it.
     """
@@ -28,6 +37,7 @@ class Told:
     drawn: DrawnLayer
     frame: PressFrame
     words: Words
+    shown: tuple[DrawnPlace, ...]
     places: tuple[DrawnPlace, ...]
     valued: tuple[DrawnPlace, ...]
 
@@ -39,18 +49,77 @@ class Told:
     def name(self, value: float) -> str:
         """The place of a figure; of several the first, and that there are others."""
         ids = [place.place_id for place in self.valued if place.value == value]
-        place = self.register.places[ids[0]]
-        name = self.words.pick(place.short_name_zh, place.name_en.split(" (")[0])
+        name = self.name_of(ids[0])
         return name if len(ids) == 1 else self.words.gettext("{name}等 {count} 地", name=name, count=len(ids))
 
-    def where(self, count: int) -> str:
-        """So many places of the frame, as a sentence says it."""
+    def where(self, rows: Sequence[DrawnPlace]) -> str:
+        """These places of the frame, as a sentence says it: of how many, and whose neighbours."""
+        _, count, total = self.words.gettext, len(rows), len(self.frame.focus)
+        if self.frame.kind == "place":
+            return self._neighbours(rows)
         name = self.words.pick(self.frame.name_zh, self.frame.name_en)
-        if self.frame.kind != "place":
-            return self.words.gettext("{area} {count} 个地点", area=name, count=count)
-        if len(self.frame.focus) == 1:
-            return name
-        return self.words.gettext("{name}及相邻地点（{count} 个）", name=name, count=count)
+        if count < total:
+            return _("{area} {total} 个地点中 {count} 个", area=name, total=total, count=count)
+        return (
+            _("{area} 1 个地点", area=name)
+            if count == 1
+            else _("{area} {count} 个地点", area=name, count=count)
+        )
+
+    def _neighbours(self, rows: Sequence[DrawnPlace]) -> str:
+        _, count, ids = self.words.gettext, len(rows), {row.place_id for row in rows}
+        name = self.name_of(self.frame.chosen or self.frame.frame_id)
+        if self.frame.chosen in ids or not rows:
+            return _("{name}及相邻地点（{count} 个）", name=name, count=count) if count > 1 else name
+        if count == 1:
+            return _("相邻的{name}", name=self.name_of(rows[0].place_id))
+        return _("与{name}相邻的 {count} 个地点", name=name, count=count)
+
+    def name_of(self, place_id: str) -> str:
+        """The short name of a place."""
+        place = self.register.places[place_id]
+        return self.words.pick(place.short_name_zh, place.name_en.split(" (")[0])
+
+    def chosen_without(self) -> DrawnPlace | None:
+        """The chosen place of the frame, when it has no figure."""
+        found = next((place for place in self.shown if place.place_id == self.frame.chosen), None)
+        return found if found is not None and self.entry(found.code).hatch else None
+
+    def entry(self, code: str) -> LegendEntry:
+        """The line of the legend of a class."""
+        return next(entry for entry in self.drawn.legend if entry.code == code)
+
+    def named(self, code: str) -> str:
+        """The places of a class, where few are in a frame of few; empty otherwise."""
+        ids = [place.place_id for place in self.places if place.code == code]
+        if not 0 < len(ids) <= MOST_NAMED or len(self.shown) > MOST_OF_SMALL:
+            return ""
+        return self.words.gettext("（{names}）", names=self.words.join([self.name_of(one) for one in ids]))
+
+    def without(self) -> list[str]:
+        """How many places have no figure and why, in the words of the legend; of a large frame their sum."""
+        _ = self.words.gettext
+        said = {
+            "x": _("{count} 个未收录实测值"),
+            "w": _("{count} 个没有可用的目标值"),
+            "y": _("{count} 个数据不足 324 天"),
+            "r": _("{count} 个两年口径不同"),
+            "s": _("{count} 个没有下降路径"),
+            "z": _("{count} 个不在本计划范围内"),
+        }
+        chosen = self.chosen_without()
+        counts = Counter(
+            place.code for place in self.shown if chosen is None or place.place_id != chosen.place_id
+        )
+        if len(self.shown) > MOST_OF_SMALL:
+            missing = sum(counts[code] for code in said)
+            return [_("{count} 个没有可比的数值", count=missing)] if missing else []
+        return [text.format(count=counts[code]) for code, text in said.items() if counts[code]]
+
+    def listed(self, parts: Sequence[tuple[int, str]]) -> str:
+        """What is said of some places, and after it of those without a figure; what is true of none is left out."""
+        _ = self.words.gettext
+        return _("；").join([*(text for count, text in parts if count), *self.without()])
 
     def count(self, code: str) -> int:
         """Places of a class."""

@@ -41,6 +41,11 @@ NOT_FIRST: Final = frozenset("，。、；：？！）》」』】〕”’％%�
 NOT_LAST: Final = frozenset("（《「『【〔“‘([{")
 CUT: Final = "…"
 COUNTED: Final = frozenset("个年月日条项天地")
+WHOLE: Final = re.compile(
+    r"(?:[+−±]?[0-9][0-9.,]* )?(?:微克/立方米|µg/m³)|[\u4e00-\u9fff]{0,4}〔[0-9]{4}〕[0-9]+号|第[0-9]+[项条]"
+)
+"""What stays on one line: a figure with its unit, the number of a document, a clause."""
+
 NUMBER: Final = re.compile(r"[+−]?[0-9.,]+ ")
 
 
@@ -206,8 +211,9 @@ def closed_around(letters: Path, width: float, closing: float) -> Path:
 def pieces(text: str) -> Iterator[str]:
     """Parts of a text between which a line may be broken: words, and single Chinese characters."""
     piece = ""
-    for character in text:
-        if piece and may_break(piece[-1], character) and not is_counted(piece, character):
+    kept = {at for found in WHOLE.finditer(text) for at in range(found.start() + 1, found.end())}
+    for at, character in enumerate(text):
+        if piece and at not in kept and may_break(piece[-1], character) and not is_counted(piece, character):
             yield piece
             piece = ""
         piece += character

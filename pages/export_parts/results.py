@@ -94,13 +94,15 @@ def snippet(words: Words, address: str) -> str:
     )
 
 
-def view_address(atlas: Atlas, view: ExportView, lang: str, here: str) -> str:
+def view_address(atlas: Atlas, view: ExportView, lang: str, here: str, *, of_map: bool = False) -> str:
     """Whole address of the map that a sheet is of, for its code and for the snippet; empty where none is known.
 
     Parameters
     ----------
     here
         Address of the export screen.
+    of_map
+        Always the map's, which can be embedded, even where it has no filter for the frame.
     """
     parts = urlsplit(here)
     if not parts.netloc:
@@ -108,8 +110,11 @@ def view_address(atlas: Atlas, view: ExportView, lang: str, here: str) -> str:
     params = {"layer": view.layer}
     if has_years(view.layer):
         params["year"] = str(view.year)
-    params |= asked_area(atlas.register, frame_of(atlas, view.frame))
+    area = asked_area(atlas.register, frame_of(atlas, view.frame))
+    if of_map:
+        area.pop("frame", None)
+    params |= area
     if lang != LANGUAGES[0]:
         params["lang"] = lang
-    path = parts.path.rstrip("/").removesuffix("/export") + "/"
+    path = parts.path.rstrip("/").removesuffix("/export") + ("/export" if "frame" in area else "/")
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(params), ""))

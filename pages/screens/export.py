@@ -49,7 +49,7 @@ def show() -> None:
     if isinstance(made, MadeFile):
         with st.container(key="export_texts"):
             show_texts(words, made)
-        whole = view_address(atlas, view, words.lang, st.context.url or "")
+        whole = view_address(atlas, view, words.lang, st.context.url or "", of_map=True)
         if whole:
             show_embedding(words, whole)
 

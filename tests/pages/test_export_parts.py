@@ -99,13 +99,19 @@ def view_of(frame: str, layer: str = "observed") -> ExportView:
         ("fenwei-plain", {"region": "fenwei-plain"}),
         ("province-140000", {"province": "140000"}),
         ("140100", {"place": "140100"}),
-        ("taiyuan-basin", {}),
     ],
 )
 def test_the_address_of_a_view_is_that_of_the_map(atlas: Atlas, frame: str, params: dict[str, str]) -> None:
     parts = urlsplit(view_address(atlas, view_of(frame), "en", HERE))
     assert (parts.scheme, parts.netloc, parts.path) == ("https", "atlas.example", "/air/")
     assert dict(parse_qsl(parts.query)) == {"layer": "observed", "year": "2024", **params, "lang": "en"}
+
+
+def test_an_area_the_map_cannot_filter_opens_on_the_export_screen(atlas: Atlas) -> None:
+    view = view_of("taiyuan-basin")
+    address = view_address(atlas, view, "zh", HERE)
+    assert address.endswith("/air/export?layer=observed&year=2024&frame=taiyuan-basin")
+    assert view_address(atlas, view, "zh", HERE, of_map=True).endswith("/air/?layer=observed&year=2024")
 
 
 def test_a_layer_without_years_has_none_in_its_address(atlas: Atlas) -> None:

