@@ -117,8 +117,8 @@ def press_job(atlas: Atlas, request: PressRequest) -> PressJob:
     layer = build_layer(register, request.layer_id, year)
     sources = sources_behind(register, layer, frame.focus)
     if frame.named_in is not None:
-        document, clause = frame.named_in
-        sources = tuple(dict.fromkeys((*sources, LayerSource(document.document_id, clause))))
+        document, clauses = frame.named_in
+        sources = tuple(dict.fromkeys((*sources, LayerSource(document.document_id, clauses))))
     layer = replace(layer, sources=sources)
     drawn = press_drawn(register, layer, words)
     order = PressOrder(

@@ -163,6 +163,8 @@ def by_counties(register: Register, frame: PressFrame) -> PressFrame:
     if not rows:
         return frame
     whole = places_of_area(register, frame.frame_id)
+    naming = register.members_of_scope[frame.frame_id]
+    clauses = "、".join(sorted({row.clause for row in naming if row.document_id == rows[0].document_id}))
     return replace(
         frame,
         counties=tuple(row.member_id for row in rows),
@@ -170,7 +172,7 @@ def by_counties(register: Register, frame: PressFrame) -> PressFrame:
         named_whole=tuple(
             (register.places[place_id].name_zh, register.places[place_id].name_en) for place_id in whole
         ),
-        named_in=(register.documents[rows[0].document_id], rows[0].clause),
+        named_in=(register.documents[rows[0].document_id], clauses),
     )
 
 

@@ -21,6 +21,9 @@ from policy.register import Register
 from policy.standards import limit_for_year
 from translations import Words
 
+SHORT_YEAR: Final = "3"
+"""Note of means of too few days (`layers.pm25_layers`)."""
+
 LONGEST_LABEL: Final = {"zh": 34, "en": 80}
 """Characters of a class that still fits into a sentence."""
 
@@ -106,9 +109,13 @@ def _observed(told: Told) -> str:
         "{year} 年，{where}的 PM2.5 年均值在 {low}（{lowest}）到 {high}（{highest}）微克/立方米之间，",
         **params,
     )
-    if not params["above"]:
-        return ran + _("没有地点的数值高于当年的二级标准限值 {limit}。", **params)
-    return ran + _("其中 {above} 个的数值高于当年的二级标准限值 {limit}。", **params)
+    if params["above"]:
+        ran += _("其中 {above} 个的数值高于当年的二级标准限值 {limit}。", **params)
+    else:
+        ran += _("没有地点的数值高于当年的二级标准限值 {limit}。", **params)
+    short = sum(place.note_code == SHORT_YEAR for place in told.valued)
+    gap = told.words.pick("", " ")
+    return ran + (gap + _("其中 {count} 个地点不足 324 天，不作判定。", count=short) if short else "")
 
 
 def _target(told: Told) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import shapely
@@ -40,6 +41,7 @@ from layers.press.shapes import SheetShapes, sheet_shapes
 from layers.press.south_sea import SANSHA, beyond_lines, sea_lines_of, within_lines
 
 TAIWAN: Final = "710000"
+EASTWARD: Final = ((1.0, 0.0), (1.0, -1.0), (1.0, 1.0))
 FOCUS_LINE_OF_PLACE: Final = 0.6
 LEAST_FOCUS_LINE: Final = 0.55
 """Points of the line around a place and its neighbours: no heavier than a coast, for nothing explains it."""
@@ -185,11 +187,13 @@ def _labels(
         roomy=1.0 if is_china else ROOMY,
         strict=sheet.size.is_card and not is_china and not frame.chosen,
     )  # fmt: skip
+    is_tight = is_china and sheet.words.lang != "zh" and (sheet.size.is_card or not sheet.size.is_landscape)
     if is_china:
         spots = draw_island_dots(sheet.painter, window, sheet.size.scale)
         placer.barred = [*spots, *keep_off, *shapes.provinces.values()]
         placer.place(main_island_wishes(window, sheet.words, text * 0.66), "island-label")
-        placer.barred = [*spots, *keep_off, beyond_lines(keep_off, shapes.provinces[TAIWAN], window.box)]
+        past = [] if is_tight else [beyond_lines(keep_off, shapes.provinces[TAIWAN], window.box)]
+        placer.barred = [*spots, *keep_off, *past]
     else:
         draw_island_dots(sheet.painter, window, sheet.size.scale)
         wishes = island_wishes_on(window, sheet.words, text * 0.9, with_inset=made.inset is not None)
@@ -202,6 +206,9 @@ def _labels(
     if is_china and sheet.size.is_card and sheet.words.lang != "zh":
         # Names of the others are longer than the provinces are wide on a map as small as this.
         wishes = [wish for wish in wishes if wish.key == TAIWAN]
+    if is_tight:
+        # Map and letters leave no room within the lines: the name stands past them, level with the island.
+        wishes = [replace(wish, sides=EASTWARD) if wish.key == TAIWAN else wish for wish in wishes]
     named = placer.place(wishes, "label")
     placer.draw_leaders(sheet.painter, sheet.size.scale)
     if not is_china:

@@ -18,7 +18,7 @@ from layers.press.south_sea import NAMED_ISLANDS, island_name
 from layers.press.typesetting import Typesetter
 from translations import N_, Message
 
-AWAY_SIZES: Final = 2.5
+AWAY_SIZES: Final = 4.0
 """How far a name without a line may stand from its place, in sizes of the name."""
 
 BAR_ERROR: Final = 0.03
@@ -43,7 +43,7 @@ def _stray_names(looked: Looked) -> Iterator[Message]:
             continue
         shape, leader = places[found[1]], looked.seen.patches.get(f"leader-{found[1]}")
         if leader is not None:
-            is_there = shapely.distance(shape, leader.lines) < 1.0
+            is_there = shapely.distance(shape, leader.lines) < text.size
         else:
             is_there = shapely.distance(shape, text.box.shape) < AWAY_SIZES * text.size
         if not is_there:

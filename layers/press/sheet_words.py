@@ -257,9 +257,12 @@ def closing_quote(text: str) -> str:
 
 
 def basis_text(drawn: DrawnLayer, frame: PressFrame, words: Words) -> str:
-    """On what the figures of the places in focus rest, with counts; empty when the layer says nothing of it."""
+    """On what the figures of the places in focus rest, with counts; empty when the layer says nothing of it.
+
+    Places without a figure, which are hatched, rest on nothing.
+    """
     focus = set(frame.focus)
-    counts = Counter(place.note_code for place in drawn.places if place.place_id in focus)
+    counts = Counter(place.note_code for place in drawn.places if place.place_id in focus and not place.hatch)
     parts = [
         words.gettext("{label} {count} 个", label=drawn.note_labels[code], count=counts[code])
         for code in drawn.note_labels
