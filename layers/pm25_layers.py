@@ -153,7 +153,7 @@ def gap_layer(register: Register, year: int) -> ChoroplethLayer:
         legend_note=NEARER_ZERO,
         marked_notes=STATED_NOTES,
         marked_label=STATED_LABEL,
-        sources=(*observation_sources(register, year), *target_sources(register)),
+        sources=tuple(dict.fromkeys((*observation_sources(register, year), *target_sources(register)))),
         year=year,
         value_heading=N_("差距"),
     )
@@ -182,7 +182,7 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
         ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
-        sources=(*observation_sources(register, year), *target_sources(register)),
+        sources=tuple(dict.fromkeys((*observation_sources(register, year), *target_sources(register)))),
         year=year,
         value_heading=N_("差距"),
     )
@@ -237,14 +237,26 @@ def count_in_regions(register: Register) -> int:
 
 
 def target_sources(register: Register, place_ids: Collection[str] | None = None) -> tuple[LayerSource, ...]:
-    """Documents and clauses that the effective targets of all places, or of these, rest on, the most used first."""
-    counts: Counter[LayerSource] = Counter()
+    """What the effective targets of all places, or of these, rest on: documents, then standards, then base years.
+
+    Each kind with the most used first. A standard gives the figure of 达标, an observation that of a percentage.
+    """
+    documents: Counter[LayerSource] = Counter()
+    standards: Counter[LayerSource] = Counter()
+    bases: Counter[LayerSource] = Counter()
     for place_id in register.places if place_ids is None else place_ids:
         outside = register.places[place_id].outside_plan
         target = None if outside else effective_target(register, place_id)
-        if target is not None and target.figure.value is not None:
-            counts[LayerSource(target.statement.target.document_id, target.statement.target.clause)] += 1
-    return tuple(source for source, _count in ordered(counts))
+        if target is None or target.figure.value is None:
+            continue
+        row, figure = target.statement.target, target.figure
+        documents[LayerSource(row.document_id, row.clause)] += 1
+        if figure.source_id is not None:
+            standards[LayerSource(figure.source_id, figure.clause)] += 1
+        if figure.base is not None:
+            bases[LayerSource(figure.base.source_id, figure.base.clause)] += 1
+    found = (source for counts in (documents, standards, bases) for source, _count in ordered(counts))
+    return tuple(dict.fromkeys(found))
 
 
 def ordered(counts: Counter[LayerSource]) -> list[tuple[LayerSource, int]]:

@@ -142,7 +142,8 @@ def test_all_faults_are_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixtu
     [
         ([], "--layer、--frame、--out"),
         ([*ASKED, "--year", "二〇二五", "--dpi", "1e3", "--out", "x.png"], "--dpi"),
-        ([*ASKED, "--out", "no/such/folder/x.png"], "no/such/folder/x.png"),
+        ([*ASKED, "--out", "no/such/folder/x.png"], "no/such/folder"),
+        ([*ASKED, "--address", "https://a.example:99999/", "--out", "x.png"], "99999"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -162,6 +163,13 @@ def test_a_broken_rule_leaves_no_file(
     assert main([*ASKED, "--out", str(tmp_path / "map.png")]) == 2
     assert "Taiwan is not drawn." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_that_cannot_be_seen_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "map.svg"
+    assert main([*ASKED, "--title", "\u200b", "--note", "\u202e\u200b", "--out", str(out)]) == 0
+    assert "标题" in capsys.readouterr().err
+    assert "实测年均值" in out.read_text(encoding="utf-8")
 
 
 def test_a_path_as_title_is_only_a_title(tmp_path: Path) -> None:
