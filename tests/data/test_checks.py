@@ -151,7 +151,7 @@ known_cells = st.sampled_from(sorted({cell for rows in VALID_CELLS.values() for 
 junk = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), known_cells)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cells, junk)
 def test_one_changed_cell_is_valid_or_a_fault_of_its_row(cell: tuple[str, int, int], text: str):
     table, row, column = cell
@@ -170,7 +170,7 @@ def test_one_changed_cell_is_valid_or_a_fault_of_its_row(cell: tuple[str, int, i
     assert not faults or (f"{table}.csv", row + 1) in {(fault.file, fault.row) for fault in faults}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted(VALID_CELLS)), st.integers(0), st.binary(max_size=8))
 def test_changed_bytes_never_end_in_a_traceback(table: str, position: int, patch: bytes):
     content = (VALID / f"{table}.csv").read_bytes()

@@ -156,13 +156,9 @@ def test_every_figure_names_its_document_and_clause(place_id: str) -> None:
         assert entry["scope_kind"] in SCOPE_KINDS
         assert entry["value"] is None or entry["value"] > 0
     assert {entry["source_id"] for entry in record["observations"]} <= set(register.documents)
+    years = [entry["year"] for entry in record["observations"]]
+    assert years == sorted(set(years))
     assert {entry["document_id"] for entry in record["missing_links"]} <= {*register.documents, None}
-
-
-def test_years_ascend_and_stand_once() -> None:
-    for place_id in PLACE_IDS:
-        years = [row["year"] for row in place_record(fake_atlas(), place_id)["observations"]]
-        assert years == sorted(set(years))
 
 
 def test_neighbours_come_longest_edge_first() -> None:

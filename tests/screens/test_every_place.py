@@ -23,6 +23,7 @@ from policy.areas import is_area
 from policy.atlas import Atlas
 from policy.cascade import cascade
 from policy.place_record import place_record
+from policy.records import Place
 from policy.scope import members_of_key_regions
 from tests.screens.reading import (
     CHINESE,
@@ -64,6 +65,12 @@ COLUMNS_OF_PLAIN_NUMBERS = ("年份", "有效天数", "共同边界（公里）"
 LANGUAGES = ("zh", "en")
 
 
+def looked_at(atlas: Atlas, lang: str) -> dict[str, Place]:
+    """Every place in Chinese; in English, where only the words differ, every third."""
+    places = atlas.register.places
+    return dict(list(places.items())[:: 1 if lang == "zh" else 3])
+
+
 @pytest.fixture(scope="module")
 def page_of(atlas: Atlas) -> Callable[[str, str], Element]:
     """Give the whole page of a place in a language, made once."""
@@ -93,7 +100,7 @@ def test_there_are_375_places(atlas: Atlas) -> None:
 
 def test_the_head_names_place_province_region_and_verdict(atlas: Atlas, page_of, lang: str) -> None:
     words = words_for(lang)
-    for place_id, place in atlas.register.places.items():
+    for place_id, place in looked_at(atlas, lang).items():
         record = place_record(atlas, place_id, lang=lang)
         head = of_class(page_of(place_id, lang), "city")[0]
         name, other = words.pick(place.name_zh, place.name_en), words.pick(place.name_en, place.name_zh)
@@ -113,7 +120,7 @@ def test_every_figure_opens_its_document_or_its_reason(atlas: Atlas, page_of, la
     reason = words_for(lang).gettext("原因")
     documents = atlas.register.documents
     faults, figures = [], 0
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, lang):
         for details in of_class(page_of(place_id, lang), "figure"):
             shown = text(details.find("summary"))
             found = document_ids(details)
@@ -129,7 +136,7 @@ def test_every_figure_opens_its_document_or_its_reason(atlas: Atlas, page_of, la
 def test_no_figure_stands_outside_what_can_be_pressed(atlas: Atlas, page_of, lang: str) -> None:
     plain = {words_for(lang).gettext(name) for name in COLUMNS_OF_PLAIN_NUMBERS}
     faults = []
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, lang):
         page = page_of(place_id, lang)
         for table in page.iter("table"):
             headings = [text(cell) for cell in table.iter("th")]
@@ -181,7 +188,7 @@ def test_every_link_leads_somewhere(atlas: Atlas, page_of, lang: str) -> None:
 
 def test_years_are_those_of_the_record(atlas: Atlas, page_of, lang: str) -> None:
     caption = words_for(lang).gettext("历年 PM2.5 年均浓度")
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, lang):
         record = place_record(atlas, place_id)
         tables = [
             one for one in page_of(place_id, lang).iter("table") if text(one.find("caption")) == caption
@@ -199,7 +206,7 @@ def test_years_are_those_of_the_record(atlas: Atlas, page_of, lang: str) -> None
 
 def test_neighbours_are_those_of_the_record(atlas: Atlas, page_of, lang: str) -> None:
     caption = words_for(lang).gettext("相邻地点")
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, lang):
         record = place_record(atlas, place_id)
         tables = [
             one for one in page_of(place_id, lang).iter("table") if text(one.find("caption")) == caption
@@ -213,7 +220,7 @@ def test_neighbours_are_those_of_the_record(atlas: Atlas, page_of, lang: str) ->
 
 def test_every_rung_of_the_ladder_is_drawn_with_its_document(atlas: Atlas, page_of, lang: str) -> None:
     words = words_for(lang)
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, lang):
         rungs = cascade(atlas.register, place_id)
         drawn = of_class(page_of(place_id, lang), "rung")
         assert [node.get("class") for node in drawn] == [f"rung {rung.status}" for rung in rungs]
@@ -226,7 +233,7 @@ def test_every_rung_of_the_ladder_is_drawn_with_its_document(atlas: Atlas, page_
 
 
 def test_what_is_missing_is_said(atlas: Atlas, page_of, lang: str) -> None:
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, lang):
         missing = place_record(atlas, place_id, lang=lang)["missing_links"]
         items = [item for part in of_class(page_of(place_id, lang), "missing") for item in part.iter("li")]
         assert len(items) == len(missing)
@@ -236,7 +243,7 @@ def test_what_is_missing_is_said(atlas: Atlas, page_of, lang: str) -> None:
 
 
 def test_the_locator_has_a_name_and_a_picture(atlas: Atlas, page_of, lang: str) -> None:
-    for place_id, place in atlas.register.places.items():
+    for place_id, place in looked_at(atlas, lang).items():
         [image] = page_of(place_id, lang).iter("img")
         assert words_for(lang).pick(place.name_zh, place.name_en) in image.get("alt")
         assert image.get("src").startswith("data:image/svg+xml;base64,")
@@ -251,11 +258,12 @@ def test_the_screen_speaks_one_language(atlas: Atlas, tables, page_of) -> None:
     said_by_tables = "\n".join(cells)
     run = re.compile(rf"{CHINESE.pattern}+")
     faults = set()
-    for place_id in atlas.register.places:
+    for place_id in looked_at(atlas, "en"):
         for piece in text_nodes(page_of(place_id, "en")):
             if piece in english and english[piece] != piece and CHINESE.search(piece) and piece not in cells:
                 faults.add(piece)
             faults |= {part for part in run.findall(piece) if part not in said_by_tables}
+    for place_id in looked_at(atlas, "zh"):
         for piece in text_nodes(page_of(place_id, "zh")):
             if LATIN_WORD.search(piece) and not CHINESE.search(piece) and piece not in said_by_tables:
                 faults.add(piece)
