@@ -46,9 +46,13 @@ def _place_sources(
         counts = Counter(sources[key] for key in sorted(set(place_ids) & set(sources)))
         return frozenset(sources.values()), tuple(source for source, _count in ordered(counts))
     years = [] if layer.year is None else [layer.year, BASE_YEAR]
-    everywhere = [observation_sources(register, year) for year in years] + [target_sources(register)]
+    everywhere = [observation_sources(register, year) for year in years]
     here = [observation_sources(register, year, place_ids) for year in years]
-    here.append(target_sources(register, place_ids))
+    targets = target_sources(register)
+    # A standard that some targets rest on may be what another layer is about.
+    if targets and targets[0] in layer.sources:
+        everywhere.append(targets)
+        here.append(target_sources(register, place_ids))
     return frozenset(source for one in everywhere for source in one), tuple(
         dict.fromkeys(source for one in here for source in one)
     )

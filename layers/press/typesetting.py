@@ -184,6 +184,8 @@ class Typesetter:
             if used > width and count:
                 break
             count += 1
+        while 1 < count < len(word) and (word[count] in NOT_FIRST or word[count - 1] in NOT_LAST):
+            count -= 1
         return count
 
 

@@ -18,7 +18,6 @@ from tests.screens.reading import address, go, links, of_class, page, quiet, tex
 from translations import N_, words_for
 
 KINDS = ("pack", "print", "png", "pdf", "svg", "paths", "html", "card")
-HERE = "http://atlas.example/export"
 
 
 def picture() -> bytes:
@@ -252,7 +251,7 @@ def test_words_to_print_and_the_snippet_can_be_copied(bench: Bench) -> None:
     assert [code.value for code in screen.code] == ["图说", "Caption", "替代", "Alternative"], (
         "no address is known yet"
     )
-    screen.context["url"] = HERE
+    screen.context["url"] = "http://atlas.example/export"
     screen.run()
     snippet = screen.code[4].value
     assert snippet.startswith(

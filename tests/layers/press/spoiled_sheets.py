@@ -257,3 +257,23 @@ def qr_middle(made: PressFigure) -> tuple[float, float, float, float]:
     right, top = artists(made)["qr"].get_path().vertices.max(axis=0)
     third = (right - left) / 3
     return left + third, bottom + third, right - third, top - third
+
+
+def strange(name: str) -> str:
+    """What is said of an artist of no family."""
+    return f"来历不明的内容：{name}"
+
+
+def odd(gid: str, what: str) -> str:
+    """What is said of an artist unlike its family."""
+    return f"“{gid}”画得不合规定：{what}"
+
+
+def again(gid: str) -> str:
+    """What is said of an artist drawn twice."""
+    return f"“{gid}”画了不止一次"
+
+
+def missing(gid: str) -> str:
+    """What is said of an artist that is not there."""
+    return f"图上缺少“{gid}”"

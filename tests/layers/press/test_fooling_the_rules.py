@@ -28,6 +28,7 @@ from layers.press.request import PressRequest
 from policy.atlas import Atlas
 from tests.layers.press.conftest import MADE_ON
 from tests.layers.press.spoiled_sheets import (
+    again,
     all_of,
     at,
     axes_on,
@@ -35,7 +36,9 @@ from tests.layers.press.spoiled_sheets import (
     forgotten,
     gone,
     laid,
+    missing,
     moved,
+    odd,
     over,
     put,
     qr_middle,
@@ -43,6 +46,7 @@ from tests.layers.press.spoiled_sheets import (
     sheet_colour,
     sheet_rectangle,
     shrunk,
+    strange,
     swapped,
     text_on,
     twice,
@@ -86,23 +90,6 @@ WHOLE_SHEET = Path([(0, 0), (960, 0), (960, 540), (0, 540), (0, 0)])
 LATIN = FontProperties(family="DejaVu Sans")
 NEAR_WHITE = (0.99, 0.99, 0.99, 1.0)
 TAIWAN = (119.8, 21.7, 122.3, 25.5)
-
-
-def strange(name: str) -> str:
-    return f"来历不明的内容：{name}"
-
-
-def odd(gid: str, what: str) -> str:
-    return f"“{gid}”画得不合规定：{what}"
-
-
-def again(gid: str) -> str:
-    return f"“{gid}”画了不止一次"
-
-
-def missing(gid: str) -> str:
-    return f"图上缺少“{gid}”"
-
 
 KNOWN = [
     ("white over Taiwan", laid(white_over(*TAIWAN)), strange("PathPatch")),
