@@ -91,7 +91,10 @@ def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     documents = atlas.register.documents
     data = [row for row in layer.sources if documents[row.document_id].kind == "data_source"]
     policy = [row for row in layer.sources if row not in data]
+    standards = [row for row in policy if documents[row.document_id].kind == "standard"]
     named = [*data[:1], *policy[:2], *data[1:]][:SOURCES_NAMED]
+    # What 达标 means is of a kind of its own, which the first two may not be.
+    named += [row for row in standards[:1] if row not in named]
     lines = [
         link(
             document_citation(documents[row.document_id], row.clause, words),

@@ -113,8 +113,7 @@ def test_sources_name_data_and_documents_and_count_the_rest(atlas: Atlas, layer_
     named = document_ids(listed)
     assert set(named) <= {source.document_id for source in sources}
     kinds = {atlas.register.documents[source.document_id].kind for source in sources}
-    # The standard behind 达标 is counted with the rest here; each figure that rests on it opens it.
-    assert {atlas.register.documents[one].kind for one in named} == kinds - {"standard"}
+    assert {atlas.register.documents[one].kind for one in named} == kinds
     rest = [item for item in listed.iter("li") if links(item) == ["method"]]
     assert sum(integers(text(item))[0] for item in rest) == len(sources) - len(named)
     assert atlas.tables.version in text(of_class(page(open_screen(layer=layer_id)), "sources")[1])
