@@ -17,6 +17,7 @@ from pages.screens import (
     overlay,
     region,
 )
+from pages.serving.counters import counted_rerun
 from pages.shared.frame import page_frame
 from pages.shared.selection import asked_path, current_words
 from pages.shared.waiting import atlas_or_wait
@@ -48,4 +49,5 @@ def main() -> None:
     screen.run()
 
 
-main()
+with counted_rerun():
+    main()

@@ -52,6 +52,12 @@ class AtlasOpening:
         return self._atlas
 
     @property
+    def faults(self) -> list[str | Message]:
+        """What stood in the way of the last attempt; nothing while one is under way."""
+        attempt = self._attempt
+        return attempt.faults if attempt is not None and attempt.finished.is_set() else []
+
+    @property
     def static_files(self) -> StaticFiles:
         """Addresses of the published files; only after the atlas is open."""
         if self._static_files is None:

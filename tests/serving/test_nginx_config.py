@@ -1,0 +1,86 @@
+"""The configuration of the public door, as text; settings of the dashboard that a public door relies on."""
+
+import re
+import tomllib
+
+import pytest
+
+from publishing.page import CONTENT_POLICY
+from scripts.write_nginx_config import (
+    FILES,
+    STATIC_POLICY,
+    TEMPLATES,
+    ConfigError,
+    Serving,
+    main,
+    upload_limit_mb,
+    upstreams,
+    write,
+)
+from tests.structure.source_files import PROJECT_FOLDER
+
+
+def written(folder, count=3):
+    replicas = tuple(f"127.0.0.1:{8601 + number}" for number in range(count))
+    write(Serving(folder / "site", folder / "run", replicas), folder / "conf")
+    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "conf").iterdir()}
+
+
+def test_all_is_filled_in_and_braces_close(tmp_path):
+    texts = written(tmp_path)
+    assert set(texts) == {*FILES, "upstreams.conf"}
+    for text in texts.values():
+        assert not re.search(r"@[A-Z_]+@", text)
+        bare = re.sub(r'"[^"\n]*"|#.*', "", text)
+        assert bare.count("{") == bare.count("}")
+
+
+def test_header_policy_is_that_of_the_pages():
+    assert STATIC_POLICY == CONTENT_POLICY
+
+
+def test_every_replica_has_all_others_as_backup():
+    text = upstreams(("a:1", "b:2", "c:3"))
+    assert text.count("backup;") == 6
+    assert re.search(r"upstream atlas_2 \{\n    server b:2 [^\n]*fail_timeout=10s;\n", text)
+    assert '"2>2" "";' in text
+
+
+@pytest.mark.parametrize("bad", [(), ("a:1", "a:1"), ("a",), ("a:1;}",), tuple(f"a:{n}" for n in range(65))])
+def test_bad_replicas_are_refused(bad):
+    with pytest.raises(ConfigError):
+        upstreams(bad)
+
+
+@pytest.mark.parametrize("name", ['a"; evil', "a;b", "$host", "a{", "a\nb", " a"])
+def test_no_setting_ends_a_directive(tmp_path, name):
+    serving = Serving(tmp_path, tmp_path, ("a:1",), static_name=name)
+    with pytest.raises(ConfigError):
+        write(serving, tmp_path / "conf")
+    assert not (tmp_path / "conf").exists()
+
+
+def test_command_says_what_is_wrong_in_a_sentence(tmp_path, capsys):
+    assert main(["--out", str(tmp_path), "--site", str(tmp_path), "--replica", "nowhere"]) == 2
+    assert "'nowhere' is no host:port" in capsys.readouterr().err
+
+
+def test_upload_limit_is_the_dashboards_with_a_margin(tmp_path):
+    assert f"client_max_body_size {upload_limit_mb() + 1}m;" in written(tmp_path)["dashboard.conf"]
+
+
+def test_inner_addresses_are_closed_and_only_the_embedded_map_is_framed():
+    text = (TEMPLATES / "dashboard.conf").read_text(encoding="utf-8")
+    assert "location ~ ^/_stcore/(metrics|script-health-check|agent) { return 404; }" in text
+    assert text.count('"/?true"') == 2
+
+
+def test_dashboard_is_hardened():
+    settings = tomllib.loads((PROJECT_FOLDER / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    server, client = settings["server"], settings["client"]
+    assert server["enableXsrfProtection"] is True
+    assert server["maxUploadSize"] == 10
+    assert server["disconnectedSessionTTL"] <= 60
+    assert server["maxMessageSize"] <= 50
+    assert client["showErrorDetails"] == "none"
+    assert client["toolbarMode"] in ("viewer", "minimal")
