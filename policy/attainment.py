@@ -9,6 +9,7 @@ from policy.effective import TARGET_YEAR, EffectiveTarget, effective_target
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN, best_observation, is_sufficient
 from policy.records import Observation
 from policy.register import Register
+from policy.remembering import remembered
 from translations import N_, Message
 
 AttainmentStatus = Literal[
@@ -52,6 +53,7 @@ class Attainment:
         return self.target is not None and not self.target.is_printed
 
 
+@remembered
 def attainment_of(register: Register, place_id: str, year: int = TARGET_YEAR) -> Attainment:
     """Judge a place in a year against its 2025 target."""
     if register.places[place_id].outside_plan:

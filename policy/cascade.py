@@ -7,6 +7,7 @@ from typing import Literal
 
 from policy.records import Document, Place, Scope, Target
 from policy.register import Register
+from policy.remembering import remembered
 from policy.scope import scope_chain
 from translations import N_, Message
 
@@ -74,10 +75,11 @@ def statements_of(register: Register, place_id: str, scope: Scope) -> list[State
     return statements
 
 
-def all_statements(register: Register, place_id: str) -> list[Statement]:
+@remembered
+def all_statements(register: Register, place_id: str) -> tuple[Statement, ...]:
     """Every target that has something to say for the place, widest scope first."""
     chain = scope_chain(register, place_id)
-    return [statement for scope in chain.rungs for statement in statements_of(register, place_id, scope)]
+    return tuple(statement for scope in chain.rungs for statement in statements_of(register, place_id, scope))
 
 
 def statements_outside_chain(register: Register, place_id: str) -> list[Statement]:

@@ -8,6 +8,7 @@ from policy.cascade import PM25, Standing, Statement, all_statements, speaks_of_
 from policy.figure import FALL_COMPARATORS, Figure, figure_of
 from policy.records import Scope
 from policy.register import Register
+from policy.remembering import remembered
 from translations import N_, Message
 
 TARGET_YEAR = 2025
@@ -61,6 +62,7 @@ class EffectiveTarget:
         return N_("目标") if self.is_printed else N_("折算值")
 
 
+@remembered
 def effective_target(register: Register, place_id: str, year: int = TARGET_YEAR) -> EffectiveTarget | None:
     """Choose the target of a place for a year.
 

@@ -159,10 +159,7 @@ def quiet_rung(
 
 def speaks(register: Register, comparable_key: str, document: Document) -> bool:
     """Whether a document sets this kind of quantity for anyone."""
-    return any(
-        row.comparable_key == comparable_key and row.document_id == document.document_id
-        for row in register.indicators.values()
-    )
+    return bool(register.indicators_of[comparable_key, document.document_id])
 
 
 def comparisons_here(

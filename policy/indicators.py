@@ -8,6 +8,7 @@ from typing import Final
 from policy.reach import CERTAIN, Reach, Spot, narrowed, reach_of
 from policy.records import Comparison, Indicator
 from policy.register import Register
+from policy.remembering import remembered
 from policy.scope import scope_by_id
 
 BETWEEN_CLAUSES: Final = "、"
@@ -44,7 +45,18 @@ def binding_indicators(
     register: Register, place_id: str, comparable_key: str | None = None, spot: Spot | None = None
 ) -> tuple[BindingIndicator, ...]:
     """Every indicator of the chain, or of one key, whose scope reaches a place (or a point in it) or may, by key."""
-    return reaching_indicators(register, place_id, comparable_key, in_chain=True, spot=spot)
+    if spot is not None:
+        return reaching_indicators(register, place_id, comparable_key, in_chain=True, spot=spot)
+    rows = all_binding(register, place_id)
+    if comparable_key is None:
+        return rows
+    return tuple(row for row in rows if row.indicator.comparable_key == comparable_key)
+
+
+@remembered
+def all_binding(register: Register, place_id: str) -> tuple[BindingIndicator, ...]:
+    """Every indicator of the chain whose scope reaches a place or may, by key."""
+    return reaching_indicators(register, place_id, None, in_chain=True)
 
 
 def indicators_outside_chain(register: Register, place_id: str) -> tuple[BindingIndicator, ...]:
@@ -125,19 +137,14 @@ def reaches_judged(register: Register, place_id: str, verdict: Comparison) -> se
     """How the scopes of the figures that a verdict is on reach a place."""
     return {
         reach_of(register, row.scope_id, place_id).kind
-        for row in register.indicators.values()
-        if (row.comparable_key, row.document_id) == (verdict.comparable_key, verdict.document_id)
-        and row.clause in clauses_of(verdict)
+        for row in register.indicators_of[verdict.comparable_key, verdict.document_id]
+        if row.clause in clauses_of(verdict)
     }
 
 
 def speaks_here(register: Register, place_id: str, comparable_key: str, document_id: str) -> bool:
     """Whether a document sets the quantity for the place, or may; also when it sets none at all."""
-    said = [
-        row
-        for row in register.indicators.values()
-        if (row.comparable_key, row.document_id) == (comparable_key, document_id)
-    ]
+    said = register.indicators_of[comparable_key, document_id]
     return not said or any(reach_of(register, row.scope_id, place_id).kind != "none" for row in said)
 
 

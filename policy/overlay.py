@@ -50,9 +50,10 @@ def overlaid(atlas: Atlas, overlay: Overlay) -> Atlas:
     """
     tables = replace(atlas.tables, version=f"{atlas.tables.version}{VERSION_MARK}{overlay.version}")
     register = Register(tables)
-    for name, value in vars(atlas.register).items():
-        if name not in ("tables", "documents", "observations_of_place"):
+    for name, value in dict(vars(atlas.register)).items():
+        if name not in ("tables", "documents", "observations_of_place", "answers"):
             vars(register)[name] = value
+    vars(register)["answers"] = None
     source = overlay_document(overlay)
     vars(register)["documents"] = dict(atlas.register.documents) | {source.document_id: source}
     stands_in = {(row.place_id, row.year) for row in overlay.rows}

@@ -57,6 +57,11 @@ class Register:
     strip_shares: Mapping[str, float] | None = None
 
     @cached_property
+    def answers(self) -> dict[Hashable, object] | None:
+        """What rules have found out from these tables (`policy.remembering`); None where nothing is to be kept."""
+        return {}
+
+    @cached_property
     def provinces(self) -> Mapping[str, Province]:
         """Provinces by id."""
         return {row.province_id: row for row in records(self.tables.provinces, Province)}
@@ -161,6 +166,16 @@ class Register:
     def indicators(self) -> Mapping[str, Indicator]:
         """Indicators by id."""
         return {row.indicator_id: row for row in records(self.tables.indicators, Indicator)}
+
+    @cached_property
+    def indicators_of(self) -> Mapping[tuple[str, str], list[Indicator]]:
+        """Indicators by (comparable key, document)."""
+        return grouped(self.indicators.values(), lambda row: (row.comparable_key, row.document_id))
+
+    @cached_property
+    def measure_of_clause(self) -> Mapping[tuple[str, str], Measure]:
+        """The first measure of each (document, clause)."""
+        return {(row.document_id, row.clause): row for row in reversed(list(self.measures.values()))}
 
     @cached_property
     def comparisons_of(self) -> Mapping[tuple[str, str], list[Comparison]]:

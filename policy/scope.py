@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from policy.records import Membership, Place, Scope
 from policy.register import Register
+from policy.remembering import remembered
 
 NATION = "nation"
 IMPLICIT_KINDS = ("province", "place", "county")
@@ -36,6 +37,7 @@ class ScopeChain:
         return tuple(scope for scope in before if scope is not None)
 
 
+@remembered
 def scope_by_id(register: Register, scope_id: str) -> Scope:
     """Return a listed scope, or make the implicit one of `province-140000`, `place-140100`, `county-140121`.
 
@@ -101,6 +103,7 @@ def members_of_key_regions(register: Register) -> dict[str, list[str]]:
     }
 
 
+@remembered
 def scope_chain(register: Register, place_id: str) -> ScopeChain:
     """Build the chain of a place.
 

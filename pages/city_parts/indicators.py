@@ -205,7 +205,7 @@ def asked_html(atlas: Atlas, words: Words, row: BindingIndicator) -> str:
 
 def clause_address(atlas: Atlas, words: Words, indicator: Indicator) -> str:
     """The clause among the measures; the document on the method screen where its clauses are not held."""
-    for measure in atlas.register.measures.values():
-        if (measure.document_id, measure.clause) == (indicator.document_id, indicator.clause):
-            return href("measures", words, measure=measure.measure_id)
+    measure = atlas.register.measure_of_clause.get((indicator.document_id, indicator.clause))
+    if measure is not None:
+        return href("measures", words, measure=measure.measure_id)
     return href("method", words, document=indicator.document_id)
