@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layers.clause_words import clause_label
 from layers.definition import ChoroplethLayer, LayerSource
@@ -112,6 +112,12 @@ def draw(
         marked_notes=layer.marked_notes,
         marked_label=words.render(layer.marked_label) if layer.marked_label else "",
     )
+
+
+def recounted(drawn: DrawnLayer, counted: Collection[str]) -> DrawnLayer:
+    """The same layer with a legend that counts the places that a filter leaves."""
+    counts = Counter(place.code for place in drawn.places if place.place_id in counted)
+    return replace(drawn, legend=tuple(replace(entry, count=counts[entry.code]) for entry in drawn.legend))
 
 
 def source_line(register: Register, source: LayerSource, words: Words) -> SourceLine:

@@ -55,6 +55,8 @@ def visible_places(
     register: Register, layer: ChoroplethLayer, wanted: PlaceFilter, year: int
 ) -> frozenset[str]:
     """Ids of the places that pass every filter."""
+    if wanted.is_empty:
+        return frozenset(register.places)
     return frozenset(
         place_id
         for place_id, place in register.places.items()

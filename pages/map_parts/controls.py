@@ -10,24 +10,33 @@ from layers.catalogue import has_years, layer_ids
 from layers.filtering import NO_REGION, PlaceFilter
 from pages.map_parts.layer_choice import draw_layer_choice
 from pages.shared.address import Choices, MapView
+from pages.shared.kept import kept
 from pages.shared.selection import clear_filters
 from pages.shared.status_words import status_names
 from policy.atlas import Atlas
 from policy.attainment import STATUSES
 from policy.observed import observed_years
+from policy.register import Register
+from policy.remembering import remembered
 from policy.scope import members_of_key_regions
 from translations import Words
 
 
 def choices_of(atlas: Atlas) -> Choices:
     """What the controls offer, and so what an address may say."""
+    return choices_in(atlas.register)
+
+
+@remembered
+def choices_in(register: Register) -> Choices:
+    """What the tables have to choose from."""
     return Choices(
-        layers=layer_ids(atlas.register),
-        years=observed_years(atlas.register),
-        regions=[*members_of_key_regions(atlas.register), NO_REGION],
-        provinces=list(atlas.register.provinces),
-        statuses=list(STATUSES),
-        places=list(atlas.register.places),
+        layers=tuple(layer_ids(register)),
+        years=tuple(observed_years(register)),
+        regions=(*members_of_key_regions(register), NO_REGION),
+        provinces=tuple(register.provinces),
+        statuses=STATUSES,
+        places=tuple(register.places),
     )
 
 
@@ -86,6 +95,7 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
     )
 
 
+@kept(most=8)
 def names_of_regions(atlas: Atlas, words: Words) -> dict[str, str]:
     """Region names with their number of places."""
     members = members_of_key_regions(atlas.register)

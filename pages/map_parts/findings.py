@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from layers.attainment_words import attainment_note, attainment_sentence, counts_sentence, key_region_summary
-from layers.definition import ChoroplethLayer
 from layers.membership_layer import MEMBERSHIP_LAYER
 from pages.map_parts.judged_findings import judged_finding
 from pages.map_parts.membership_words import membership_finding
 from pages.map_parts.policy_findings import policy_finding
+from pages.shared import cached
 from pages.shared.address import MapView
 from pages.shared.html import element, figure, link, text
+from pages.shared.kept import kept
 from pages.shared.links import HOME, href
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
@@ -18,14 +19,9 @@ from policy.summary import Summary, summary_of
 from translations import Words
 
 
-def map_finding(atlas: Atlas, words: Words, view: MapView, layer: ChoroplethLayer, shown: int) -> str:
+def map_finding(atlas: Atlas, words: Words, view: MapView, shown: int) -> str:
     """The opening sentences of the national map, and how many places the filters leave."""
-    parts = (
-        (membership_finding(atlas, words) if layer.layer_id == MEMBERSHIP_LAYER else None)
-        or policy_finding(atlas, words, layer)
-        or judged_finding(atlas, words, layer, view.year)
-        or attainment_finding(atlas, words, view)
-    )
+    parts = [layer_finding(atlas, words, view.layer, view.year)]
     if not view.wanted.is_empty:
         total = len(atlas.register.places)
         parts.append(
@@ -39,9 +35,22 @@ def map_finding(atlas: Atlas, words: Words, view: MapView, layer: ChoroplethLaye
     return element("header", *parts, class_="finding")
 
 
-def attainment_finding(atlas: Atlas, words: Words, view: MapView) -> list[str]:
+@kept(most=256)
+def layer_finding(atlas: Atlas, words: Words, layer_id: str, year: int) -> str:
+    """The opening sentences of a layer in a year."""
+    layer = cached.layer(atlas, layer_id, year)
+    parts = (
+        (membership_finding(atlas, words) if layer_id == MEMBERSHIP_LAYER else None)
+        or policy_finding(atlas, words, layer)
+        or judged_finding(atlas, words, layer, year)
+        or attainment_finding(atlas, words, year)
+    )
+    return "".join(parts)
+
+
+def attainment_finding(atlas: Atlas, words: Words, year: int) -> list[str]:
     """How many places of the key regions are where in the year looked at."""
-    summary = key_region_summary(atlas, view.year)
+    summary = key_region_summary(atlas, year)
     sentence, stated = attainment_sentence(words, summary), attainment_note(words, summary)
     return [
         element("h1", text(sentence)),
@@ -62,6 +71,7 @@ def counted_places_html(atlas: Atlas, words: Words, summary: Summary) -> str:
     )
 
 
+@kept(most=64)
 def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
     """How many places of each key region are where in a year."""
     register = atlas.register
@@ -77,6 +87,7 @@ def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
     return element("section", heading, element("ul", *lines, class_="cards counts"))
 
 
+@kept(most=8)
 def key_regions_html(atlas: Atlas, words: Words) -> str:
     """One card a key region: the list that makes it. The same in every year, so it is sent once."""
     register = atlas.register

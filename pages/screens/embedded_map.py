@@ -17,7 +17,7 @@ from layers.press.frames import CHINA, frame_of
 from pages.map_parts.controls import choices_of
 from pages.shared import cached
 from pages.shared.address import MapView, map_params, read_map_view
-from pages.shared.atlas_component import atlas_map
+from pages.shared.atlas_component import atlas_map, packed_map
 from pages.shared.export_state import frame_of_map
 from pages.shared.frame import STYLE, local_banner
 from pages.shared.html import alert, element, text
@@ -61,7 +61,7 @@ def show() -> None:
         "sources": short_sources(atlas, words, drawn),
         "stamp": stamp_text(number, words),
     }
-    event = atlas_map(payload, register.places, key="embedded_atlas")
+    event = atlas_map(packed_map(payload), register.places, key="embedded_atlas")
     if event.select is not None and event.select != (view.place or ""):
         select_in_address(event.select)
         st.rerun()

@@ -20,7 +20,7 @@ from pages.point_parts.asked import DECIMALS, Asked, examples_html, read_asked
 from pages.point_parts.batch import datum_names, show_batch
 from pages.point_parts.binding import indicators_html, measures_html
 from pages.shared import cached
-from pages.shared.atlas_component import atlas_map
+from pages.shared.atlas_component import atlas_map, packed_map
 from pages.shared.html import alert
 from pages.shared.selection import current_words
 from pages.shared.session_points import AT, DATUM, asked_point, degrees_text, keep_point, write_point
@@ -110,7 +110,7 @@ def point_map(atlas: Atlas, words: Words, asked: Asked | None) -> None:
         picks=True,
         point=point,
     )
-    event = atlas_map(payload, atlas.register.places, key="locate_map")
+    event = atlas_map(packed_map(payload), atlas.register.places, key="locate_map")
     if event.point is not None and event.point != point:
         write_point(degrees_text(*event.point), "wgs84")
         st.rerun()

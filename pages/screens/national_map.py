@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from layers.catalogue import family_of, is_of_policy
-from layers.drawn import draw
+from layers.drawn import recounted
 from layers.filtering import visible_places
 from pages.map_parts.controls import choices_of, draw_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
@@ -18,7 +18,7 @@ from pages.shared.atlas_component import atlas_map
 from pages.shared.downloads import layer_downloads
 from pages.shared.export_state import open_export
 from pages.shared.html import alert
-from pages.shared.map_message import map_message
+from pages.shared.map_message import map_data
 from pages.shared.selection import (
     current_address,
     current_words,
@@ -28,7 +28,7 @@ from pages.shared.selection import (
     read_view,
     view_of_widgets,
 )
-from pages.shared.sources import boundary_html, sources_html
+from pages.shared.sources import boundary_html, layer_sources_html
 from pages.shared.waiting import atlas_or_wait
 from policy.overlay import is_overlaid
 
@@ -49,17 +49,15 @@ def show(screens: Mapping[str, Any]) -> None:
     register = atlas.register
     layer = cached.layer(atlas, view.layer, view.year)
     visible = visible_places(register, layer, view.wanted, view.year)
-    drawn = (
-        cached.drawn_layer(atlas, view.layer, view.year, words.lang)
-        if view.wanted.is_empty
-        else draw(register, layer, words, visible)
-    )
+    drawn = cached.drawn_layer(atlas, view.layer, view.year, words.lang)
+    if not view.wanted.is_empty:
+        drawn = recounted(drawn, visible)
     if is_overlaid(atlas):
         drawn = replace(
             drawn, subtitle=words.gettext("{subtitle}；含本次会话叠加的数据", subtitle=drawn.subtitle)
         )
-    st.html(map_finding(atlas, words, view, layer, len(visible)))
-    event = atlas_map(map_message(atlas, words, view, drawn, visible), register.places, key="atlas")
+    st.html(map_finding(atlas, words, view, len(visible)))
+    event = atlas_map(map_data(atlas, words, view, drawn, visible), register.places, key="atlas")
     if event.select is not None and event.select != (view.place or ""):
         view = replace(view, place=event.select or None)
         keep_view(view, words.lang)
@@ -74,5 +72,5 @@ def show(screens: Mapping[str, Any]) -> None:
     st.html(key_regions_html(atlas, words))
     if layer_downloads(atlas, words, drawn, visible, view.wanted.area, current_address()):
         open_export(screens["export"], words.lang, view, clock.today())
-    st.html(sources_html(atlas, words, layer))
+    st.html(layer_sources_html(atlas, words, view.layer, view.year))
     st.html(boundary_html(atlas, words))

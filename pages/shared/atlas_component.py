@@ -86,12 +86,17 @@ _keeper_component = st.components.v2.component("links_in_session", html="<span><
 _follower_component = st.components.v2.component("ladder_links", html="<span></span>", js=_FOLLOWER)
 
 
-def atlas_map(payload: Mapping[str, Any], places: Collection[str], key: str) -> MapEvent:
-    """Show the map; `payload` comes from `layers.web_map.atlas_payload`, `places` are the ids there are."""
+def packed_map(payload: Mapping[str, Any]) -> bytes:
+    """What the map is told as the bytes that travel; `payload` comes from `layers.web_map.atlas_payload`."""
     files = cached.static_files()
+    return _message(files.map_module_url, files.stylesheet_url, payload)
+
+
+def atlas_map(data: bytes, places: Collection[str], key: str) -> MapEvent:
+    """Show the map; `data` comes from `packed_map`, `places` are the ids there are."""
     result = _map_component(
         key=key,
-        data=_message(files.map_module_url, files.stylesheet_url, payload),
+        data=data,
         on_select_change=_nothing,
         on_open_change=_nothing,
         on_point_change=_nothing,

@@ -11,7 +11,10 @@ from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.labels import map_labels
 from pages.shared import cached
 from pages.shared.address import MapView
+from pages.shared.atlas_component import packed_map
+from pages.shared.kept import kept
 from policy.atlas import Atlas
+from policy.overlay import is_overlaid
 from translations import Words
 
 
@@ -33,3 +36,18 @@ def map_message(
         selected_lines=told,
         selected_sources=cited_documents(atlas, words, told),
     )
+
+
+def map_data(atlas: Atlas, words: Words, view: MapView, drawn: DrawnLayer, visible: Collection[str]) -> bytes:
+    """The same as the bytes that travel; those of a view without filters are kept."""
+    if view.wanted.is_empty and not is_overlaid(atlas):
+        return whole_map_data(atlas, words, view.layer, view.year, view.place)
+    return packed_map(map_message(atlas, words, view, drawn, visible))
+
+
+@kept(most=512)
+def whole_map_data(atlas: Atlas, words: Words, layer_id: str, year: int, place_id: str | None) -> bytes:
+    """The bytes of a layer in a year, some 2 kB, without filters: with a place selected or none."""
+    view = MapView(layer=layer_id, year=year, place=place_id)
+    drawn = cached.drawn_layer(atlas, layer_id, year, words.lang)
+    return packed_map(map_message(atlas, words, view, drawn, atlas.register.places))

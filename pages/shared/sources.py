@@ -5,7 +5,9 @@ from __future__ import annotations
 from layers.definition import ChoroplethLayer
 from layers.drawn import document_citation
 from layers.target_words import strength_name, target_text
+from pages.shared import cached
 from pages.shared.html import element, link, text
+from pages.shared.kept import kept
 from pages.shared.links import href
 from pages.shared.status_words import standing_names
 from policy.atlas import Atlas
@@ -83,6 +85,12 @@ def boundary_details(atlas: Atlas, words: Words) -> list[tuple[str, str]]:
     ]
 
 
+@kept(most=256)
+def layer_sources_html(atlas: Atlas, words: Words, layer_id: str, year: int) -> str:
+    """The source lines under the map of a layer."""
+    return sources_html(atlas, words, cached.layer(atlas, layer_id, year))
+
+
 def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     """The source lines under a map: documents and data.
 
@@ -111,6 +119,7 @@ def sources_html(atlas: Atlas, words: Words, layer: ChoroplethLayer) -> str:
     )
 
 
+@kept(most=8)
 def boundary_html(atlas: Atlas, words: Words) -> str:
     """The boundary's own source and the version of the data: the same on every layer, so it is sent once."""
     boundary = words.gettext(
