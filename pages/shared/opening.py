@@ -142,7 +142,7 @@ def publish(atlas: Atlas) -> StaticFiles:
 def settle(atlas: Atlas) -> None:
     """Make ready what no reader of the map waits for: the index that points are looked up in, some seconds' work.
 
-    Streamlit collects garbage after every rerun; what lives as long as the process need not be walked each time.
+    What lives as long as the process need not be walked by each collection of garbage.
     """
     atlas.geometry.point_index.warm()
     gc.collect()
