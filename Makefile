@@ -9,6 +9,14 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8501
 BIN := .venv/bin
+# What `make serve-public` opens: replicas of the dashboard, and the ports of nginx and behind it.
+REPLICAS ?= 2
+SITE_PORT ?= $(if $(filter file,$(origin PORT)),8080,$(PORT))
+DASHBOARD_PORT ?= 8081
+REPLICA_PORT ?= 8601
+INNER_PORT ?= 9601
+# Further options: make serve-public SERVE="--address 127.0.0.1 --site DIR"
+SERVE ?=
 # Test files run side by side, each worker with a server and a browser of its own. 0 runs all in one.
 WORKERS ?= 2
 # What pytest is asked for: make test TESTS="tests/policy -k cascade"
@@ -41,6 +49,11 @@ run: port setup geometry ## Serve the dashboard on port 8501; another one: make 
 	@mkdir -p static
 	@"$$(scripts/find_python.sh)" scripts/check_port.py '$(PORT)'
 	@exec $(BIN)/streamlit run streamlit_app.py --server.port '$(PORT)'
+
+.PHONY: serve-public
+serve-public: setup geometry ## Serve the static site on 8080 and REPLICAS=2 of the dashboard on 8081, behind nginx
+	@exec $(BIN)/python -m commands.serve_public --replicas '$(REPLICAS)' --site-port '$(SITE_PORT)' \
+		--dashboard-port '$(DASHBOARD_PORT)' --replica-port '$(REPLICA_PORT)' --inner-port '$(INNER_PORT)' $(SERVE)
 
 .PHONY: browser
 browser: setup-dev
