@@ -16,6 +16,7 @@ from prometheus_client import make_wsgi_app
 from prometheus_client.exposition import ThreadingWSGIServer
 
 from pages.serving.counters import REGISTRY
+from pages.serving.stopping import is_stopping
 from pages.shared.cached import atlas_opening
 from pages.shared.opening import AtlasOpening
 from translations import Message, words_for
@@ -46,6 +47,8 @@ class SilentHandler(WSGIRequestHandler):
 
 def health_of(opening: AtlasOpening) -> Health:
     """Ready when tables are read and shapes are built; else which step is under way, or what went wrong."""
+    if is_stopping():
+        return Health(False, "stopping: takes no new readers")
     if opening.atlas is not None:
         return Health(True, "ok: tables are read and shapes are built")
     faults = opening.faults

@@ -15,6 +15,7 @@ from pathlib import Path
 from streamlit.web import cli
 
 from pages.serving.inner_port import LOOPBACK, listen
+from pages.serving.stopping import end_children, stop_gracefully
 from pages.shared.cached import atlas_opening
 
 REPOSITORY = Path(__file__).parents[2]
@@ -65,7 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (REPOSITORY / "static").mkdir(exist_ok=True)
     sys.argv = ["streamlit", "run", str(REPOSITORY / "streamlit_app.py")]
     sys.argv += ["--server.port", str(options.port), "--server.address", options.address]
-    cli.main()
+    stop_gracefully()
+    try:
+        cli.main()
+    finally:
+        end_children()
     return 0
 
 
