@@ -6,7 +6,6 @@ The static site and N replicas of the dashboard behind one nginx, watched until 
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import shutil
 import signal
@@ -21,6 +20,7 @@ from typing import Final
 from commands.kept_running import POLL_SECONDS, Kept, stop_all
 from commands.public_site import SITE_FOLDER, ServingError, publish_when_stale
 from data.command_end import run_command
+from scripts.check_health import health
 from scripts.check_port import HIGHEST_PORT, bind_fault
 from scripts.write_nginx_config import MOST_REPLICAS, ConfigError, Serving, worker_user_for, write
 
@@ -219,23 +219,11 @@ def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> N
             one.look_after(tell)
             if one.deaths >= DEATHS_BEFORE_READY:
                 raise ServingError(f"{one.name} 无法启动 / does not start:\n{one.last_words()}")
-            if one.is_running and is_healthy(ports.inner + number):
+            if one.is_running and health(ports.inner + number)[0]:
                 tell(f"{one.name} 就绪 / ready")
                 del waiting[number]
     if not ending.asked:
         door.start()
-
-
-def is_healthy(inner_port: int) -> bool:
-    """Whether `/healthz` on the port answers 200."""
-    connection = http.client.HTTPConnection("127.0.0.1", inner_port, timeout=2)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def say_addresses(ports: Ports, address: str, work: Path, ending: Ending) -> None:
