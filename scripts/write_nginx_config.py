@@ -27,6 +27,8 @@ MOST_REPLICAS: Final = 64
 STREAMS_PER_REPLICA: Final = 1000
 # A form sends a little around the file itself.
 UPLOAD_MARGIN_MB: Final = 1
+# The one inline script in the page of Streamlit's client; a test reads it out of the installed package.
+INLINE_SCRIPTS: Final = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
 # The same as in the head of every page: a test holds them together.
 STATIC_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -104,6 +106,7 @@ class Serving:
             "STATIC_NAME": checked("static name", self.static_name),
             "BROTLI_STATIC": "brotli_static on;" if self.brotli else "",
             "STATIC_POLICY": STATIC_POLICY,
+            "INLINE_SCRIPTS": INLINE_SCRIPTS,
             "DASHBOARD_LISTEN": checked("dashboard address", self.dashboard_listen),
             "DASHBOARD_NAME": checked("dashboard name", self.dashboard_name),
             "STREAMS_PER_ADDRESS": str(self.streams_per_address),
