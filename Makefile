@@ -59,6 +59,10 @@ serve-public: setup geometry ## Serve the static site on 8080 and REPLICAS=2 of 
 browser: setup-dev
 	@scripts/prepare_browser.sh >/dev/null
 
+.PHONY: nginx
+nginx:
+	@scripts/prepare_nginx.sh >/dev/null
+
 .PHONY: lint
 lint: setup-dev ## Check style with ruff
 	$(BIN)/ruff check .
@@ -79,7 +83,7 @@ tables: setup-dev ## Check the tables against their schema
 check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
-test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
+test: setup-dev check geometry browser nginx ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
 .PHONY: bench
