@@ -75,6 +75,8 @@ def end(server: Any, loop: asyncio.AbstractEventLoop, now: Callable[[], None] | 
     time.sleep(2 * POLL_SECONDS)
     while running_now() > 0 and time.monotonic() - began < FINISH_SECONDS:
         time.sleep(POLL_SECONDS)
+    # What the last script drew is still on its way to the reader.
+    time.sleep(2 * POLL_SECONDS)
     loop.call_soon_threadsafe(server.stop)
     time.sleep(max(0.0, ALL_SECONDS - (time.monotonic() - began)))
     (now or end_now)()
