@@ -9,6 +9,14 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8501
 BIN := .venv/bin
+# What `make serve-public` opens: replicas of the dashboard, and the ports of nginx and behind it.
+REPLICAS ?= 2
+SITE_PORT ?= $(if $(filter file,$(origin PORT)),8080,$(PORT))
+DASHBOARD_PORT ?= 8081
+REPLICA_PORT ?= 8601
+INNER_PORT ?= 9601
+# Further options: make serve-public SERVE="--address 127.0.0.1 --site DIR"
+SERVE ?=
 # Test files run side by side, each worker with a server and a browser of its own. 0 runs all in one.
 WORKERS ?= 2
 # What pytest is asked for: make test TESTS="tests/policy -k cascade"
@@ -42,9 +50,18 @@ run: port setup geometry ## Serve the dashboard on port 8501; another one: make 
 	@"$$(scripts/find_python.sh)" scripts/check_port.py '$(PORT)'
 	@exec $(BIN)/streamlit run streamlit_app.py --server.port '$(PORT)'
 
+.PHONY: serve-public
+serve-public: setup geometry ## Serve the static site on 8080 and REPLICAS=2 of the dashboard on 8081, behind nginx
+	@exec $(BIN)/python -m commands.serve_public --replicas '$(REPLICAS)' --site-port '$(SITE_PORT)' \
+		--dashboard-port '$(DASHBOARD_PORT)' --replica-port '$(REPLICA_PORT)' --inner-port '$(INNER_PORT)' $(SERVE)
+
 .PHONY: browser
 browser: setup-dev
 	@scripts/prepare_browser.sh >/dev/null
+
+.PHONY: nginx
+nginx:
+	@scripts/prepare_nginx.sh >/dev/null
 
 .PHONY: lint
 lint: setup-dev ## Check style with ruff
@@ -66,7 +83,7 @@ tables: setup-dev ## Check the tables against their schema
 check: lint types imports tables ## All checks that are no tests
 
 .PHONY: test
-test: setup-dev check geometry browser ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
+test: setup-dev check geometry browser nginx ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
 .PHONY: bench

@@ -17,13 +17,13 @@ from pages.screens import (
     overlay,
     region,
 )
-from pages.serving.counters import counted_rerun
+from pages.serving.counters import Rerun, counted_rerun
 from pages.shared.frame import page_frame
 from pages.shared.selection import asked_path, current_words
 from pages.shared.waiting import atlas_or_wait
 
 
-def main() -> None:
+def main(rerun: Rerun) -> None:
     """Draw the frame and run the screen that the address names."""
     words, faults = current_words()
     _ = words.gettext
@@ -41,7 +41,9 @@ def main() -> None:
     }
     unknown = not_found.page_for(asked_path(), screens, _("没有这个页面"))
     screen = st.navigation([*screens.values(), *unknown], position="top")
+    rerun.screen = next((name for name, one in screens.items() if one is screen), rerun.screen)
     if screen is screens["map"] and embedded_map.is_embedded():
+        rerun.screen = "embed"
         embedded_map.show()
         return
     atlas = atlas_or_wait(words)
@@ -49,5 +51,5 @@ def main() -> None:
     screen.run()
 
 
-with counted_rerun():
-    main()
+with counted_rerun() as rerun:
+    main(rerun)

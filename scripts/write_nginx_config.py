@@ -7,7 +7,10 @@ replicas on another. Only the standard library is needed.
 from __future__ import annotations
 
 import argparse
+import os
+import pwd
 import re
+import stat
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -24,6 +27,8 @@ MOST_REPLICAS: Final = 64
 STREAMS_PER_REPLICA: Final = 1000
 # A form sends a little around the file itself.
 UPLOAD_MARGIN_MB: Final = 1
+# The one inline script in the page of Streamlit's client; a test reads it out of the installed package.
+INLINE_SCRIPTS: Final = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
 # The same as in the head of every page: a test holds them together.
 STATIC_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -55,6 +60,8 @@ class Serving:
         Whether Debian's libnginx-mod-http-brotli-static is installed.
     access_log
         `off`, or a file or `/dev/stdout` for lines without addresses of readers.
+    worker_user
+        Whom root's nginx serves as; empty for nginx's own choice, and for anybody but root.
     streams_per_address
         Open sessions from one address: many readers share one behind a provider's or a school's.
     opened_per_second, asked_per_second
@@ -70,6 +77,7 @@ class Serving:
     dashboard_name: str = "_"
     brotli: bool = False
     access_log: str = "off"
+    worker_user: str = ""
     streams_per_address: int = 200
     opened_per_second: int = 10
     asked_per_second: int = 100
@@ -87,6 +95,7 @@ class Serving:
         log = "off" if self.access_log == "off" else f"{checked('access log', self.access_log)} plain"
         return {
             "LOAD_MODULES": brotli,
+            "USER": f"user {checked('user', self.worker_user)};" if self.worker_user else "",
             "RUN": checked("run folder", str(self.run)),
             "SITE": checked("site folder", str(self.site)),
             # A stream takes two descriptors: the reader's and the replica's.
@@ -97,6 +106,7 @@ class Serving:
             "STATIC_NAME": checked("static name", self.static_name),
             "BROTLI_STATIC": "brotli_static on;" if self.brotli else "",
             "STATIC_POLICY": STATIC_POLICY,
+            "INLINE_SCRIPTS": INLINE_SCRIPTS,
             "DASHBOARD_LISTEN": checked("dashboard address", self.dashboard_listen),
             "DASHBOARD_NAME": checked("dashboard name", self.dashboard_name),
             "STREAMS_PER_ADDRESS": str(self.streams_per_address),
@@ -123,6 +133,28 @@ def checked(what: str, text: str) -> str:
             f"The {what} {text!r} cannot stand in an nginx configuration: letters, digits and ./:*-_ only."
         )
     return text if " " not in text else f'"{text}"'
+
+
+def worker_user_for(*folders: Path) -> str:
+    """Whom nginx serves as: empty unless root starts it, else an ordinary user who can read all the folders.
+
+    Debian's choice is www-data; a checkout below /root is open to root alone, and then root it is.
+    """
+    if os.geteuid():
+        return ""
+    parents = {parent for folder in folders for parent in (folder.resolve(), *folder.resolve().parents)}
+    if not all(parent.stat().st_mode & stat.S_IXOTH for parent in parents):
+        return "root"
+    return next((name for name in ("www-data", "nginx", "nobody") if is_user(name)), "root")
+
+
+def is_user(name: str) -> bool:
+    """Whether the machine knows the user."""
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
 
 
 def upload_limit_mb() -> int:
@@ -200,7 +232,14 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--site", type=Path, required=True, help="folder of the published site")
     options.add_argument("--run", type=Path, default=Path("/run/atlas-nginx"), help="pid and temporary files")
     options.add_argument("--replica", action="append", required=True, metavar="HOST:PORT", dest="replicas")
-    for name in ("static_listen", "dashboard_listen", "static_name", "dashboard_name", "access_log"):
+    for name in (
+        "static_listen",
+        "dashboard_listen",
+        "static_name",
+        "dashboard_name",
+        "access_log",
+        "worker_user",
+    ):
         options.add_argument(f"--{name.replace('_', '-')}", default=getattr(Serving, name))
     for name in ("streams_per_address", "opened_per_second", "asked_per_second"):
         options.add_argument(f"--{name.replace('_', '-')}", type=int, default=getattr(Serving, name))

@@ -12,6 +12,7 @@ from importing.point_answers import DATUM_NAMES
 from importing.point_files import KINDS
 from importing.point_lines import SCREEN_POINTS
 from pages.point_parts.batch_job import LONGEST_SECONDS, BatchJob, BatchRequest
+from pages.serving.counters import FRAGMENT_RERUNS
 from pages.shared.html import alert, element, text
 from pages.shared.session_overlay import current_overlay
 from pages.shared.session_points import current_batch, drop_batch, keep_batch
@@ -118,6 +119,7 @@ def start(request: BatchRequest) -> None:
 @st.fragment(run_every=POLL_SECONDS)
 def under_way(words: Words) -> None:
     """Waiting or progress, with a button that stops it; ends in a run of the whole screen."""
+    FRAGMENT_RERUNS.inc()
     _ = words.gettext
     job: BatchJob | None = current_batch()
     if job is None or job.is_over:

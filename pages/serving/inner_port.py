@@ -14,8 +14,10 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from prometheus_client import make_wsgi_app
 from prometheus_client.exposition import ThreadingWSGIServer
+from streamlit.runtime import Runtime
 
 from pages.serving.counters import REGISTRY
+from pages.serving.stopping import is_stopping
 from pages.shared.cached import atlas_opening
 from pages.shared.opening import AtlasOpening
 from translations import Message, words_for
@@ -46,6 +48,10 @@ class SilentHandler(WSGIRequestHandler):
 
 def health_of(opening: AtlasOpening) -> Health:
     """Ready when tables are read and shapes are built; else which step is under way, or what went wrong."""
+    if is_stopping():
+        return Health(False, "stopping: takes no new readers")
+    if opening.atlas is not None and not Runtime.exists():
+        return Health(False, "not ready: the dashboard does not listen yet")
     if opening.atlas is not None:
         return Health(True, "ok: tables are read and shapes are built")
     faults = opening.faults

@@ -13,7 +13,7 @@ from pages.shared.atlas_component import place_search
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import HOME, href, names_of
 from pages.shared.selection import address_for, open_city, switch_language
-from pages.shared.session_overlay import overlay_banner
+from pages.shared.session_overlay import overlay_banner, session_was_lost
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -24,6 +24,11 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     """Draw what every screen has above its own content."""
     st.html(STYLE)
     _ = words.gettext
+    if session_was_lost():
+        st.toast(
+            _("连接中断后已恢复，本页已重新打开。您在本次会话中提供的表格已不在，请重新提供。"),
+            duration="infinite",
+        )
     bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
     home = _("回到地图")
     name, motto = _("蓝天图志"), _("空气质量持续改善行动计划：目标、依据与差距")

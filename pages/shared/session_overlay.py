@@ -20,6 +20,9 @@ from translations import Words
 KEPT = "session_overlay"
 KEPT_LEFT_OUT = "session_overlay_left_out"
 KEPT_ATLAS = "session_overlay_atlas"
+SEEN = "session_seen"
+NAMES_SESSION = 3
+"""Parts of the browser's greeting when it names a session: protocol, token, session."""
 READ, FAULTS = "session_overlay_read", "session_overlay_faults"
 
 
@@ -47,6 +50,19 @@ def atlas_of_session(atlas: Atlas) -> Atlas:
 def current_overlay() -> Overlay | None:
     """What is laid over the atlas in this session."""
     return st.session_state.get(KEPT)
+
+
+def session_was_lost() -> bool:
+    """Whether the browser comes back to a session that is gone, with all that was handed in; told once.
+
+    It names its former session when it connects again. Streamlit gives it that one while this process still has it, else
+    a new one without a word: after another replica took over, or after a minute without network.
+    """
+    if SEEN in st.session_state:
+        return False
+    st.session_state[SEEN] = True
+    named = st.context.headers.get("Sec-WebSocket-Protocol", "").split(",")
+    return len(named) >= NAMES_SESSION and bool(named[-1].strip())
 
 
 def keep_overlay(overlay: Overlay, left_out: LeftOut) -> None:

@@ -46,9 +46,17 @@ def test_a_fault_is_told(opening):
     assert sentence.count("\n") == 1
 
 
-def test_an_open_atlas_is_ready(opening):
+def test_an_open_atlas_is_ready_once_the_dashboard_listens(opening, monkeypatch):
     opening._atlas = object()
+    assert asked("/healthz") == (503, "not ready: the dashboard does not listen yet\n")
+    monkeypatch.setattr(inner_port.Runtime, "exists", lambda: True)
     assert asked("/healthz")[0] == 200
+
+
+def test_a_replica_that_stops_takes_no_readers(opening, monkeypatch):
+    opening._atlas = object()
+    monkeypatch.setattr(inner_port, "is_stopping", lambda: True)
+    assert asked("/healthz") == (503, "stopping: takes no new readers\n")
 
 
 def test_measures_count_reruns_and_errors(opening):
@@ -56,8 +64,10 @@ def test_measures_count_reruns_and_errors(opening):
         return counters.REGISTRY.get_sample_value(name)
 
     reruns, errors = value("atlas_reruns_total"), value("atlas_errors_total")
-    with counters.counted_rerun():
-        pass
+    with counters.counted_rerun() as rerun:
+        rerun.screen = "city"
+        assert counters.running_now() == 1
+    assert counters.running_now() == 0
     with pytest.raises(ZeroDivisionError), counters.counted_rerun():
         raise ZeroDivisionError
     assert value("atlas_reruns_total") == reruns + 2
@@ -66,6 +76,8 @@ def test_measures_count_reruns_and_errors(opening):
     assert status == 200
     assert "process_resident_memory_bytes" in text
     assert "atlas_ready 0.0" in text
+    assert 'atlas_rerun_seconds_count{screen="city"}' in text
+    assert 'atlas_opening{state="opening"} 1.0' in text
     # No runtime here: what is not known is left out.
     assert "\natlas_sessions " not in text
 

@@ -1,0 +1,281 @@
+"""Serve the atlas in public from this machine: `python -m commands.serve_public`; `make serve-public` sets up first.
+
+The static site and N replicas of the dashboard behind one nginx, watched until Ctrl-C or SIGTERM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from commands.kept_running import POLL_SECONDS, Kept, stop_all
+from commands.public_site import SITE_FOLDER, ServingError, publish_when_stale
+from data.command_end import run_command
+from scripts.check_health import health
+from scripts.check_port import HIGHEST_PORT, bind_fault
+from scripts.write_nginx_config import MOST_REPLICAS, ConfigError, Serving, worker_user_for, write
+
+REPOSITORY: Final = Path(__file__).resolve().parents[1]
+WORK: Final = REPOSITORY / ".cache" / "public"
+STOP_SECONDS: Final = 8.0
+DEATHS_BEFORE_READY: Final = 3
+"""A replica that dies so often without ever having been ready will not get ready by itself."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What listens where: `replica` and `inner` are the first of as many as there are replicas."""
+
+    site: int
+    dashboard: int
+    replica: int
+    inner: int
+    replicas: int
+
+    def named(self) -> list[tuple[str, str, int]]:
+        """Every port with its option and what it is for."""
+        found = [("--site-port", "静态站点 / static site", self.site)]
+        found += [("--dashboard-port", "交互地图 / dashboard", self.dashboard)]
+        for number in range(self.replicas):
+            found.append(("--replica-port", f"副本 / replica {number + 1}", self.replica + number))
+            found.append(("--inner-port", f"副本 / replica {number + 1}, healthz", self.inner + number))
+        return found
+
+    def faults(self) -> list[str]:
+        """Every port that cannot be had, each in a sentence."""
+        sentences = []
+        seen: dict[int, str] = {}
+        for option, purpose, port in self.named():
+            if not 1 <= port <= HIGHEST_PORT:
+                sentences.append(f"端口 {port}（{purpose}）超出 1–{HIGHEST_PORT} / {option}: no port")
+            elif port in seen:
+                sentences.append(
+                    f"端口 {port} 同时用于 {seen[port]} 和 {purpose} / asked for twice: change {option}"
+                )
+            elif fault := bind_fault(port):
+                sentences.append(
+                    f"端口 {port}（{purpose}）不能使用 / port {port} {fault}: choose another with {option}"
+                )
+            seen.setdefault(port, purpose)
+        return sentences
+
+
+@dataclass
+class Ending:
+    """Whether, and how often, the end was asked for."""
+
+    asked: int = 0
+    signals: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Take Ctrl-C, SIGTERM and a closed terminal as a wish to stop."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.note)
+
+    def note(self, number: int, _frame: object) -> None:
+        """Remember the wish."""
+        self.asked += 1
+        self.signals.append(signal.Signals(number).name)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until told to stop; exit code 2 with a sentence on stderr when it cannot be done."""
+    options = parser().parse_args(arguments)
+    try:
+        return serve(options)
+    except (ServingError, ConfigError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Check, publish, start, watch, stop.
+
+    Raises
+    ------
+    ServingError, ConfigError
+        With a sentence, before anything was started or after all was stopped again.
+    """
+    ports = ports_of(options)
+    nginx = nginx_program(options.nginx)
+    site = options.site.absolute() if options.site else publish_when_stale(SITE_FOLDER, options)
+    if not (site / "index.html").is_file():
+        raise ServingError(f"{site} 不是已发布的站点 / is no published site")
+    work = WORK / str(ports.site)
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "run").mkdir(parents=True)
+    door = nginx_process(nginx, options, ports, site, work)
+    replicas = [replica_process(ports, number, work) for number in range(ports.replicas)]
+    ending = Ending()
+    ending.listen()
+    try:
+        run(replicas, door, ports, ending)
+        say_addresses(ports, options.address, work, ending)
+        watch([*replicas, door], ending)
+    finally:
+        tell("正在停止 / stopping …")
+        clean = stop_all([*replicas, door], STOP_SECONDS, lambda: ending.asked > 1)
+        tell("已全部停止 / all stopped" if clean else "已强制停止 / stopped by force")
+    return 0
+
+
+def ports_of(options: argparse.Namespace) -> Ports:
+    """The ports, all of them free.
+
+    Raises
+    ------
+    ServingError
+        When the number of replicas is none, or a port cannot be had; every such port is named.
+    """
+    text = options.replicas
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_REPLICAS):
+        raise ServingError(
+            f"REPLICAS={text} 应为 1 到 {MOST_REPLICAS} 的整数 / give a number from 1 to {MOST_REPLICAS}"
+        )
+    ports = Ports(
+        options.site_port, options.dashboard_port, options.replica_port, options.inner_port, int(text)
+    )
+    if faults := ports.faults():
+        raise ServingError("\n".join(faults))
+    return ports
+
+
+def nginx_program(named: str | None) -> str:
+    """The nginx to start: found, installed or unpacked by scripts/prepare_nginx.sh.
+
+    Raises
+    ------
+    ServingError
+        When there is none and none can be had; the script has said why.
+    """
+    environment = os.environ | ({"NGINX": named} if named else {})
+    script = REPOSITORY / "scripts" / "prepare_nginx.sh"
+    done = subprocess.run([str(script)], env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode or "NGINX=" not in done.stdout:
+        raise ServingError("没有可用的 nginx，原因见上 / no nginx to be had, see above; name one with NGINX=")
+    return done.stdout.strip().split("NGINX=", 1)[1]
+
+
+def nginx_process(nginx: str, options: argparse.Namespace, ports: Ports, site: Path, work: Path) -> Kept:
+    """The door, with its configuration written and checked.
+
+    Raises
+    ------
+    ServingError
+        When nginx does not accept the configuration; what it said is part of the sentence.
+    """
+    prefix = f"{options.address}:" if options.address else ""
+    serving = Serving(
+        site,
+        work / "run",
+        tuple(f"127.0.0.1:{ports.replica + number}" for number in range(ports.replicas)),
+        static_listen=f"{prefix}{ports.site}",
+        dashboard_listen=f"{prefix}{ports.dashboard}",
+        worker_user=worker_user_for(site, work / "run"),
+        streams_per_address=options.streams_per_address,
+        opened_per_second=options.opened_per_second,
+        asked_per_second=options.asked_per_second,
+    )
+    config = write(serving, work / "conf")
+    command = [nginx, "-p", str(work / "run"), "-c", str(config), "-e", "stderr", "-g", "daemon off;"]
+    judged = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    if judged.returncode:
+        raise ServingError(f"nginx 不接受配置 / nginx refuses {config}:\n{judged.stderr.strip()}")
+    return Kept("nginx", command, work / "nginx.log", stop_signal=signal.SIGQUIT)
+
+
+def replica_process(ports: Ports, number: int, work: Path) -> Kept:
+    """One replica of the dashboard."""
+    command = [sys.executable, "-m", "pages.serving.replica"]
+    command += ["--port", str(ports.replica + number), "--inner-port", str(ports.inner + number)]
+    name = f"副本 / replica {number + 1}"
+    return Kept(name, command, work / f"replica-{number + 1}.log", env={"PYTHONPATH": str(REPOSITORY)})
+
+
+def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> None:
+    """Start the replicas, wait until all are healthy, then open the door.
+
+    Raises
+    ------
+    ServingError
+        When a replica dies again and again before it is ready.
+    """
+    tell(f"启动 {len(replicas)} 个副本 / starting {len(replicas)} replica(s) …")
+    for one in replicas:
+        one.start()
+    waiting = dict(enumerate(replicas))
+    while waiting and not ending.asked:
+        time.sleep(POLL_SECONDS)
+        for number, one in list(waiting.items()):
+            one.look_after(tell)
+            if one.deaths >= DEATHS_BEFORE_READY:
+                raise ServingError(f"{one.name} 无法启动 / does not start:\n{one.last_words()}")
+            if one.is_running and health(ports.inner + number)[0]:
+                tell(f"{one.name} 就绪 / ready")
+                del waiting[number]
+    if not ending.asked:
+        door.start()
+
+
+def say_addresses(ports: Ports, address: str, work: Path, ending: Ending) -> None:
+    """Say where everything is."""
+    if ending.asked:
+        return
+    host = address or "localhost"
+    inner = ", ".join(f"127.0.0.1:{ports.inner + number}" for number in range(ports.replicas))
+    tell("蓝天图志已开放 / Blue Sky Atlas is being served")
+    tell(f"  静态站点 / static site   http://{host}:{ports.site}/")
+    tell(f"  交互地图 / dashboard     http://{host}:{ports.dashboard}/")
+    tell(f"  健康与指标 / /healthz, /metrics   {inner}")
+    tell(f"  日志 / logs   {work}")
+    tell("按 Ctrl-C 停止 / Ctrl-C stops everything")
+
+
+def watch(kept: Sequence[Kept], ending: Ending) -> None:
+    """Look after all until the end is asked for."""
+    while not ending.asked:
+        for one in kept:
+            one.look_after(tell)
+        time.sleep(POLL_SECONDS)
+
+
+def tell(sentence: str) -> None:
+    """A sentence on stdout, at once; a terminal that was closed stops nothing."""
+    try:
+        print(sentence, flush=True)
+    except OSError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    made = argparse.ArgumentParser(prog="python -m commands.serve_public", description=__doc__)
+    made.add_argument("--replicas", default="2", help=f"副本数 / 1 to {MOST_REPLICAS} (default: 2)")
+    ports = {"site": 8080, "dashboard": 8081, "replica": 8601, "inner": 9601}
+    for name, default in ports.items():
+        made.add_argument(f"--{name}-port", type=int, default=default, help="(default: %(default)s)")
+    made.add_argument(
+        "--address", default="", help="nginx 监听的地址 / listen there only (default: everywhere)"
+    )
+    made.add_argument("--site", type=Path, help="已发布的站点 / a published site, taken as it is")
+    made.add_argument("--base-url", default="", help="站点网址 / address the site will have")
+    made.add_argument("--cards", default="few", help="图片 / images, as for publish_site (default: few)")
+    made.add_argument(
+        "--nginx", help="nginx 程序 / program (default: NGINX=, the system's, or Debian's fetched)"
+    )
+    for name in ("streams_per_address", "opened_per_second", "asked_per_second"):
+        made.add_argument(f"--{name.replace('_', '-')}", type=int, default=getattr(Serving, name))
+    return made
+
+
+if __name__ == "__main__":
+    run_command(main)
