@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, expect
 from data.tables import Tables
 from geo.store import Geometry
 from policy.atlas import Atlas
-from publishing.build import BuildOptions, build_site
+from publishing.build import build_site
+from publishing.built import BuildOptions
 from publishing.site import SiteOptions
 from tests.end_to_end.visitor import Visitor
 
