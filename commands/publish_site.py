@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     former = signal.signal(signal.SIGTERM, terminated)
     try:
-        return check(Path(options.out)) if options.check else publish(options)
+        return check(Path(options.out), workers_of(options.workers)) if options.check else publish(options)
     except SiteFolderError as error:
         print(both_languages(error.message), file=sys.stderr)
         return 2
@@ -157,15 +157,20 @@ def places_of(atlas: Atlas, text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(place_id_of(atlas, one) for one in text.split(","))
 
 
-def check(out: Path) -> int:
-    """Check a published site: links, anchors, hashes, outside requests."""
-    faults = faults_of_site(out)
+def check(out: Path, workers: int) -> int:
+    """Check a published site: files, links, anchors, outside requests, valid HTML."""
+    began = time.monotonic()
+    faults = faults_of_site(out, workers)
     for fault in faults[:FAULTS_SHOWN]:
         print(fault, file=sys.stderr)
     if len(faults) > FAULTS_SHOWN:
         print(f"…… 共 {len(faults)} 处 / {len(faults)} in all", file=sys.stderr)
     if not faults:
-        print(f"✓ {out}：链接、锚点和文件都在 / links, anchors and files are all there", file=sys.stderr)
+        print(
+            f"✓ {out}：文件、链接和锚点都在，页面都是有效的 HTML，{time.monotonic() - began:.0f} 秒 / "
+            "files, links and anchors are all there, pages are valid HTML",
+            file=sys.stderr,
+        )
     return 1 if faults else 0
 
 
