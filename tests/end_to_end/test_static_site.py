@@ -40,10 +40,11 @@ KINDS = (
 SERIOUS = ("serious", "critical")
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUS = """() => {
-    const own = getComputedStyle(document.activeElement), box = document.activeElement.getBoundingClientRect();
+    const frame = document.activeElement.closest(".atlas-search") ?? document.activeElement;
+    const own = getComputedStyle(frame), box = document.activeElement.getBoundingClientRect();
     return {
         name: document.activeElement.getAttribute("name") ?? document.activeElement.className,
-        outlined: own.outlineStyle !== "none" && parseFloat(own.outlineWidth) >= 2,
+        outlined: (own.outlineStyle !== "none" && parseFloat(own.outlineWidth) >= 2) || own.boxShadow !== "none",
         onScreen: box.width > 0 && box.right > 0 && box.bottom > 0,
     };
 }"""
