@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -19,9 +20,11 @@ from data.command_end import run_command
 from geo.errors import shortened
 from layers.approval_number import approval_number
 from policy.atlas import Atlas
-from publishing.aside import SiteFolderError, check_target
-from publishing.build import BuildOptions, Built, build_site
+from publishing.aside import check_target
+from publishing.build import build_site
+from publishing.built import BuildOptions, Built
 from publishing.cards import CHOICES
+from publishing.faults import SiteFolderError
 from publishing.link_check import faults_of_site
 from publishing.site import SiteOptions
 
@@ -30,32 +33,83 @@ STEP_NAMES = {"pages": "页面 / pages", "cards": "图片 / images", "compress":
 FAULTS_SHOWN = 20
 
 
+class TerminatedError(KeyboardInterrupt):
+    """The command was asked to end (SIGTERM), as a service manager does; what is on its way is cleared away as at Ctrl-C."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; exit code 2 with a sentence on stderr when it cannot be carried out, 1 when `--check` finds faults."""
+    """Run the command.
+
+    Returns
+    -------
+    int
+        0; 2 with a sentence a fault on stderr when it cannot be carried out, 1 when `--check` finds faults, 143 after
+        SIGTERM.
+    """
     options = parser().parse_args(arguments)
+    former = signal.signal(signal.SIGTERM, terminated)
     try:
-        out = Path(options.out)
-        if options.check:
-            return check(out)
-        base_url = base_url_of(options.base_url)
-        how = BuildOptions(workers_of(options.workers), options.cards, options.compress, date_of_making())
-        check_target(out.absolute())
-        atlas = open_atlas()
-        wanted = SiteOptions(
-            base_url, approval_number(os.environ.get(APPROVAL_SETTING)), places_of(atlas, options.places)
-        )
-        began = time.monotonic()
-        with Progress() as progress:
-            built = build_site(atlas, wanted, how, out, progress.step)
+        return check(Path(options.out), workers_of(options.workers)) if options.check else publish(options)
     except SiteFolderError as error:
         print(both_languages(error.message), file=sys.stderr)
         return 2
     except CommandError as error:
         print(error, file=sys.stderr)
         return 2
+    except TerminatedError:
+        print("\n已按要求结束，站点没有改动 / Ended as asked; the site is as it was.", file=sys.stderr)
+        return 128 + signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def terminated(_number: int, _frame: object) -> None:
+    """End in a way that clears away what is half made."""
+    raise TerminatedError
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Build the site and say what was made."""
+    out = Path(options.out)
+    base_url, workers = asked_for(options, out)
+    how = BuildOptions(workers, options.cards, options.compress, date_of_making())
+    began = time.monotonic()
+    atlas = open_atlas()
+    wanted = SiteOptions(
+        base_url, approval_number(os.environ.get(APPROVAL_SETTING)), places_of(atlas, options.places)
+    )
+    with Progress() as progress:
+        built = build_site(atlas, wanted, how, out, progress.step)
     report(built, time.monotonic() - began, base_url)
     print(out)
     return 0
+
+
+def asked_for(options: argparse.Namespace, out: Path) -> tuple[str, int]:
+    """Address and number of processes, when folder, address and number are all as they should be.
+
+    Raises
+    ------
+    CommandError
+        With a sentence for each that is not.
+    """
+    faults: list[str] = []
+    base_url, workers = "", 1
+    try:
+        base_url = base_url_of(options.base_url)
+    except CommandError as error:
+        faults.append(str(error))
+    try:
+        workers = workers_of(options.workers)
+    except CommandError as error:
+        faults.append(str(error))
+    try:
+        check_target(out.absolute())
+    except SiteFolderError as error:
+        faults.append(both_languages(error.message))
+    if faults:
+        raise CommandError("\n".join(faults))
+    return base_url, workers
 
 
 def base_url_of(text: str) -> str:
@@ -103,15 +157,20 @@ def places_of(atlas: Atlas, text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(place_id_of(atlas, one) for one in text.split(","))
 
 
-def check(out: Path) -> int:
-    """Check a published site: links, anchors, hashes, outside requests."""
-    faults = faults_of_site(out)
+def check(out: Path, workers: int) -> int:
+    """Check a published site: files, links, anchors, outside requests, valid HTML."""
+    began = time.monotonic()
+    faults = faults_of_site(out, workers)
     for fault in faults[:FAULTS_SHOWN]:
         print(fault, file=sys.stderr)
     if len(faults) > FAULTS_SHOWN:
         print(f"…… 共 {len(faults)} 处 / {len(faults)} in all", file=sys.stderr)
     if not faults:
-        print(f"✓ {out}：链接、锚点和文件都在 / links, anchors and files are all there", file=sys.stderr)
+        print(
+            f"✓ {out}：文件、链接和锚点都在，页面都是有效的 HTML，{time.monotonic() - began:.0f} 秒 / "
+            "files, links and anchors are all there, pages are valid HTML",
+            file=sys.stderr,
+        )
     return 1 if faults else 0
 
 
@@ -147,6 +206,16 @@ class Progress:
 def report(built: Built, seconds: float, base_url: str) -> None:
     """Say on stderr what was made."""
     size = built.bytes / 1e6
+    if built.kept == built.files and not built.rendered:
+        print("没有变化，无需重做 / nothing has changed, nothing to do", file=sys.stderr)
+    elif built.because:
+        print(f"有变化 / changed: {', '.join(built.because)}", file=sys.stderr)
+    if built.spoilt:
+        named = ", ".join(built.spoilt[:FAULTS_SHOWN])
+        print(
+            f"{len(built.spoilt)} 个已发布的文件缺失或被改动，已重做 / published files missing or altered, made again: {named}",
+            file=sys.stderr,
+        )
     print(
         f"{built.files} 个文件，{size:.1f} MB，其中 {built.kept} 个与上次相同；{seconds:.0f} 秒 / "
         f"{built.files} files, {size:.1f} MB, {built.kept} unchanged, {seconds:.0f} s",

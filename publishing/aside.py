@@ -7,7 +7,6 @@ file (a hard link), so it keeps its time of change and takes no room. At the end
 from __future__ import annotations
 
 import ctypes
-import errno
 import json
 import os
 import shutil
@@ -19,25 +18,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from importing.leftovers import hold
-from translations import N_, Message
+from publishing.faults import SiteFolderError, unwritable
+from translations import N_
 
 MANIFEST: Final = "site-manifest.json"
 MADE_BY: Final = "blue-sky-atlas publish_site"
 BUILDING: Final = ".building-"
 FORMER: Final = ".former-"
+REPOSITORY: Final = Path(__file__).resolve().parents[1]
 ALIVE: Final = ".alive"
 AT_FDCWD: Final = -100
 RENAME_EXCHANGE: Final = 2
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
-
-
-class SiteFolderError(Exception):
-    """The folder cannot be published into; `message` is the sentence."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message.msgid.format(**message.params))
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -57,6 +50,10 @@ def check_target(out: Path) -> None:
     SiteFolderError
         With what to do instead.
     """
+    if lies_in_the_code(out):
+        raise SiteFolderError(
+            N_("{folder} 在软件自己的文件夹里：请把站点发布到别处，或发布到其中的 .cache 之下。", folder=out)
+        )
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise SiteFolderError(
             N_("{folder} 不是普通文件夹：--out 应为空文件夹、上次发布的站点或还不存在的路径。", folder=out)
@@ -75,6 +72,14 @@ def check_target(out: Path) -> None:
         raise SiteFolderError(
             N_("{folder} 不是空文件夹，也不是本命令发布的站点：不会覆盖，请另选一个文件夹。", folder=out)
         )
+
+
+def lies_in_the_code(out: Path) -> bool:
+    """Whether a folder is the repository's own or in it; what it keeps for itself lies below `.cache`."""
+    resolved = out.resolve()
+    return (
+        resolved == REPOSITORY or REPOSITORY in resolved.parents
+    ) and REPOSITORY / ".cache" not in resolved.parents
 
 
 @dataclass
@@ -97,7 +102,7 @@ class Aside:
         target, old = self.folder / path, self.former / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            same = old.stat().st_size == len(content) and old.read_bytes() == content
+            same = not old.is_symlink() and old.stat().st_size == len(content) and old.read_bytes() == content
         except OSError:
             same = False
         if same:
@@ -191,12 +196,3 @@ def remove_left(out: Path) -> None:
                     shutil.rmtree(left, ignore_errors=True)
     for left in out.parent.glob(f".{out.name}{FORMER}*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def unwritable(out: Path, error: OSError) -> SiteFolderError:
-    """The sentence for a disk that does not take the site."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return SiteFolderError(N_("{folder} 所在的磁盘已满：站点没有改动，请腾出空间后重试。", folder=out))
-    return SiteFolderError(
-        N_("无法写入 {folder}：{reason}。站点没有改动。", folder=out, reason=error.strerror or error)
-    )

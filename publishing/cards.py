@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from layers.press.export import MapRuleError, PressRequest, export_press
@@ -15,7 +12,6 @@ from publishing.site import HOME_LAYER, LayerYear, Site
 from translations import LANGUAGES
 
 CHOICES: Final = ("none", "few", "all")
-PRESS_FOLDER: Final = Path(__file__).parents[1] / "layers"
 
 
 @dataclass(frozen=True)
@@ -94,25 +90,3 @@ def card_png(site: Site, card: CardTask, today: str) -> bytes | None:
         return export_press(site.atlas, request).content
     except MapRuleError:
         return None
-
-
-def cards_print(site: Site) -> str:
-    """A fingerprint of all that an image is made from but the day: data, shapes, code, address, approval."""
-    atlas, options = site.atlas, site.options
-    parts = [
-        atlas.tables.version,
-        str(atlas.geometry.manifest.get("topology_file")),
-        options.base_url,
-        options.approval_number or "",
-        code_print(),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def code_print() -> str:
-    """A fingerprint of the code that draws."""
-    digest = hashlib.sha256()
-    for path in sorted(PRESS_FOLDER.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -23,11 +23,19 @@ THREADS: Final = 2
 
 
 def packed_files(
-    aside: Aside, entries: Mapping[str, Mapping[str, Any]], on_step: Callable[[str, int, int], None]
+    aside: Aside,
+    entries: Mapping[str, Mapping[str, Any]],
+    whole: Collection[str],
+    on_step: Callable[[str, int, int], None],
 ) -> dict[str, dict[str, Any]]:
     """Write the packed files aside, telling how far it is; what the manifest says of each.
 
-    The packed form of a file that is the former site's is taken over with it.
+    The packed form of a file that is the former site's is taken over with it, where it is as it was published.
+
+    Parameters
+    ----------
+    whole
+        Paths of the former site's files that are what its manifest says.
     """
     wanted = [
         path
@@ -36,20 +44,22 @@ def packed_files(
     ]
     made: dict[str, dict[str, Any]] = {}
     with ThreadPoolExecutor(THREADS) as threads:
-        done = threads.map(lambda path: packed(aside, path, entries[path]), wanted)
+        done = threads.map(lambda path: packed(aside, path, entries[path], whole), wanted)
         for number, files in enumerate(done, 1):
             made |= files
             on_step("compress", number, len(wanted))
     return made
 
 
-def packed(aside: Aside, path: str, entry: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def packed(
+    aside: Aside, path: str, entry: Mapping[str, Any], whole: Collection[str]
+) -> dict[str, dict[str, Any]]:
     """One file in both forms."""
     same = is_former(aside, path)
     made = {}
     for ending in ENDINGS:
         target = f"{path}{ending}"
-        if same and (aside.former / target).is_file():
+        if same and target in whole:
             kept = aside.keep(target)
             bytes_now = (aside.folder / target).read_bytes()
         else:

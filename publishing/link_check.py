@@ -1,22 +1,31 @@
-"""A look over a published site: every link and anchor leads somewhere, every file is whole, nothing asks another host."""
+"""A look over a published site: links and anchors lead somewhere, files are whole, pages are valid and ask no other host."""
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+import turbohtml
+from turbohtml import Element
+
 from publishing.aside import MANIFEST, read_manifest
+from publishing.html_check import html_faults, value
 
 LOADED: Final = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src")}
 """What a browser fetches by itself; a link that readers press may lead elsewhere."""
 NAMED_ONLY: Final = ("canonical", "alternate")
+CHUNK: Final = 40
+FEW: Final = 80
+"""So few pages are read in this process sooner than another has begun."""
 HANDLER: Final = re.compile(r"on[a-z]+")
 
 
@@ -30,46 +39,25 @@ class PageSeen:
     faults: list[str] = field(default_factory=list)
 
 
-class Reader(HTMLParser):
-    """Reads links, anchors, and what a strict content policy does not allow."""
+def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
+    """All that is wrong with a published site, a line each; empty when nothing is.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.seen = PageSeen()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            if given["id"] in self.seen.anchors:
-                self.seen.faults.append(f"id twice: {given['id']}")
-            self.seen.anchors.add(given["id"])
-        for name in given:
-            if name == "style" or HANDLER.fullmatch(name):
-                self.seen.faults.append(f"<{tag} {name}>")
-        if tag == "style" or (
-            tag == "script" and "src" not in given and given.get("type") != "application/json"
-        ):
-            self.seen.faults.append(f"inline <{tag}>")
-        named = tag == "link" and given.get("rel") in NAMED_ONLY
-        for name in ("href", "src"):
-            if given.get(name) and not (named and given[name].startswith(("http:", "https:"))):
-                self.seen.links.append((given[name], (tag, name) in LOADED and not named))
-
-
-def faults_of_site(folder: Path) -> list[str]:
-    """All that is wrong with a published site, a line each; empty when nothing is."""
+    Parameters
+    ----------
+    workers
+        Processes that read pages; 1 reads them in this one.
+    """
     manifest = read_manifest(folder)
     if manifest is None:
         return [f"{folder}: {MANIFEST} is missing or not ours"]
     base_path = urlsplit(manifest.get("base_url", "")).path.rstrip("/")
-    faults = [*spoilt_files(folder, manifest["files"])]
-    pages = {
-        path: read_page(folder / path)
-        for path in manifest["files"]
-        if path.endswith(".html") and (folder / path).is_file()
-    }
-    known = {*manifest["files"], MANIFEST}
+    files = manifest["files"]
+    faults = [*spoilt_files(folder, files), *unlisted_files(folder, files)]
+    pages = read_pages(
+        folder, [path for path in files if path.endswith(".html") and (folder / path).is_file()], workers
+    )
+    # Assets of former builds are there for pages that are open, not for those that are published.
+    known = {MANIFEST, *(path for path, entry in files.items() if "dropped" not in entry)}
     for path, seen in pages.items():
         faults += [f"{path}: {fault}" for fault in seen.faults]
         for address, is_loaded in seen.links:
@@ -79,7 +67,7 @@ def faults_of_site(folder: Path) -> list[str]:
     return faults
 
 
-def spoilt_files(folder: Path, files: dict[str, dict[str, object]]) -> Iterator[str]:
+def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     """Files that are missing or not what the manifest says."""
     for path, entry in files.items():
         try:
@@ -91,12 +79,46 @@ def spoilt_files(folder: Path, files: dict[str, dict[str, object]]) -> Iterator[
             yield f"{path}: not the bytes of the manifest"
 
 
-def read_page(path: Path) -> PageSeen:
-    """Read a page."""
-    reader = Reader()
-    reader.feed(path.read_text("utf-8"))
-    reader.close()
-    return reader.seen
+def unlisted_files(folder: Path, files: Collection[str]) -> Iterator[str]:
+    """Files that nobody published: a server would hand them out all the same."""
+    for path in sorted(one for one in folder.rglob("*") if not one.is_dir()):
+        name = path.relative_to(folder).as_posix()
+        if name != MANIFEST and name not in files:
+            yield f"{name}: not in the manifest"
+
+
+def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:
+    """Read pages, in this process or in several."""
+    if workers <= 1 or len(paths) < FEW:
+        return {path: read_page((folder / path).read_text("utf-8")) for path in paths}
+    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        parts = list(pool.map(read_pages, repeat(folder), chunks, repeat(1)))
+    return {path: seen for part in parts for path, seen in part.items()}
+
+
+def read_page(text: str) -> PageSeen:
+    """What a page links to and holds, what a strict content policy does not allow, and what is no valid HTML."""
+    document = turbohtml.parse(text)
+    seen = PageSeen(faults=html_faults(text, document))
+    for one in document.descendants:
+        if isinstance(one, Element):
+            note(seen, one)
+    return seen
+
+
+def note(seen: PageSeen, one: Element) -> None:
+    """Note an element."""
+    tag, given = one.tag, {name: value(one, name) or "" for name in one.attrs}
+    if "id" in given:
+        seen.anchors.add(given["id"])
+    seen.faults += [f"<{tag} {name}>" for name in given if name == "style" or HANDLER.fullmatch(name)]
+    if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
+        seen.faults.append(f"inline <{tag}>")
+    named = tag == "link" and given.get("rel") in NAMED_ONLY
+    for name in ("href", "src"):
+        if given.get(name) and not (named and given[name].startswith(("http:", "https:"))):
+            seen.links.append((given[name], (tag, name) in LOADED and not named))
 
 
 def fault_of_link(

@@ -63,6 +63,11 @@ class Task:
     kind: str
     name: str = ""
 
+    @property
+    def key(self) -> str:
+        """Its name in the manifest."""
+        return f"{self.kind} {self.name}".rstrip()
+
 
 def first_tasks(site: Site) -> list[Task]:
     """Everything that needs the plain assets alone, the slowest first."""

@@ -1,5 +1,6 @@
 """`python -m commands.publish_site`: one sentence a fault, before anything is built."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,31 @@ def test_progress_is_a_line_a_tenth_where_nobody_watches(capsys: pytest.CaptureF
             progress.step("pages", done, 100)
         progress.step("cards", 0, 0)
     assert len(capsys.readouterr().err.splitlines()) == 11
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine")
+    given = ["--out", str(tmp_path / "file"), "--base-url", "atlas.example", "--workers", "99"]
+    assert main(given) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 3
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["", "publishing", "data/site", "new"])
+def test_the_software_is_no_place_for_the_site(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = Path(publish_site.__file__).resolve().parents[1] / name
+    there = out.exists()
+    assert main(["--out", str(out)]) == 2
+    assert ".cache" in capsys.readouterr().err
+    assert out.exists() == there
+
+
+def test_being_asked_to_end_ends_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(publish_site, "open_atlas", lambda: signal.raise_signal(signal.SIGTERM))
+    before = signal.getsignal(signal.SIGTERM)
+    assert main(["--out", str(tmp_path / "site")]) == 143
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert signal.getsignal(signal.SIGTERM) is before

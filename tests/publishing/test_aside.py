@@ -6,8 +6,9 @@ import brotli
 import pytest
 
 from publishing import aside as module
-from publishing.aside import MADE_BY, MANIFEST, SiteFolderError, built_aside, check_target
+from publishing.aside import MADE_BY, MANIFEST, built_aside, check_target
 from publishing.compress import packed_files
+from publishing.faults import SiteFolderError
 
 
 def publish(out: Path, **files: str) -> None:
@@ -78,19 +79,19 @@ def test_folder_of_a_living_build_stays(tmp_path: Path) -> None:
 
 
 def test_packed_files_stay_with_the_files_they_are_made_from(tmp_path: Path) -> None:
-    def entries(out: Path, **files: str) -> dict[str, dict[str, object]]:
+    def entries(out: Path, published: set[str], **files: str) -> dict[str, dict[str, object]]:
         with built_aside(out) as aside:
             written = {}
             for name, text in files.items():
                 aside.write(f"{name}.html", text.encode())
                 written[f"{name}.html"] = {"bytes": len(text.encode()), "changed": "2026-01-02"}
-            made = packed_files(aside, written, lambda *_step: None)
+            made = packed_files(aside, written, published, lambda *_step: None)
             (aside.folder / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "files": {}}))
         return made
 
     out, long = tmp_path / "site", "天 " * 900
-    first = entries(out, same=long, other=long, short="x")
-    second = entries(out, same=long, other=long + "!")
+    first = entries(out, set(), same=long, other=long, short="x")
+    second = entries(out, set(first), same=long, other=long + "!")
     assert (
         set(first)
         == set(second)

@@ -18,9 +18,11 @@ from data.tables import Tables
 from geo.store import Geometry
 from policy.atlas import Atlas
 from policy.place_record import place_record
-from publishing import build as building
-from publishing.aside import MANIFEST, SiteFolderError
-from publishing.build import BuildOptions, Built, build_site
+from publishing import workers
+from publishing.aside import MANIFEST
+from publishing.build import build_site
+from publishing.built import BuildOptions, Built
+from publishing.faults import SiteFolderError
 from publishing.link_check import faults_of_site
 from publishing.site import SiteOptions
 
@@ -68,9 +70,9 @@ def site(tables: Tables, built_geometry: Geometry, tmp_path_factory: pytest.Temp
     atlas = Atlas(tables, built_geometry)
     folder = tmp_path_factory.mktemp("published") / "site"
 
-    def again(today: str = "2026-12-24") -> Built:
+    def again(today: str = "2026-12-24", number: str | None = None) -> Built:
         how = BuildOptions(workers=1, cards="none", compress=False, today=today)
-        return build_site(atlas, SiteOptions(BASE, None, PLACES), how, folder, lambda *_step: None)
+        return build_site(atlas, SiteOptions(BASE, number, PLACES), how, folder, lambda *_step: None)
 
     return SmallSite(folder, atlas, again("2026-11-22"), again)
 
@@ -224,6 +226,21 @@ def test_a_second_build_leaves_every_file_as_it_was(site: SmallSite) -> None:
     }
 
 
+def test_a_spoilt_or_missing_file_is_noticed_and_made_again(site: SmallSite) -> None:
+    whole = {path: (site.folder / path).read_bytes() for path in site.built.entries}
+    page, record, layer = "en/places/140100.html", "api/places/410400.json", "layers/attainment-2025.html"
+    former = (site.folder / layer).stat().st_mtime_ns
+    (site.folder / page).write_bytes(whole[page].replace(b"PM2.5", b"PM9.9"))
+    (site.folder / record).unlink()
+    built = site.again("2026-12-24")
+    assert built.spoilt == [record, page]
+    assert built.rendered == 2
+    assert {path: (site.folder / path).read_bytes() for path in built.entries} == whole
+    assert built.entries[page]["changed"] == "2026-11-22"
+    assert (site.folder / layer).stat().st_mtime_ns == former
+    assert site.again("2026-12-24").rendered == 0
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 def test_a_disk_that_fails_leaves_the_published_site_whole(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, number: int
@@ -231,9 +248,9 @@ def test_a_disk_that_fails_leaves_the_published_site_whole(
     def full(*_arguments: object) -> dict[str, bytes]:
         raise OSError(number, "the disk")
 
-    monkeypatch.setattr(building, "files_of", full)
+    monkeypatch.setattr(workers, "files_of", full)
     with pytest.raises(SiteFolderError) as told:
-        site.again()
+        site.again(number="GS(2024)0001号")
     assert ("已满" in told.value.message.msgid) == (number == errno.ENOSPC)
     assert faults_of_site(site.folder) == []
     assert [path.name for path in site.folder.parent.iterdir()] == [site.folder.name]
@@ -244,8 +261,9 @@ def test_a_killed_build_is_swept_away_by_the_next(site: SmallSite, monkeypatch: 
     left.mkdir()
     (left / ".alive").touch()
     (left / "index.html").write_text("half")
-    monkeypatch.setattr(building, "files_of", lambda *_arguments: (_ for _ in ()).throw(KeyboardInterrupt))
+    (site.folder.parent / f".{site.folder.name}.lock").touch()
+    monkeypatch.setattr(workers, "files_of", lambda *_arguments: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
-        site.again()
+        site.again(number="GS(2024)0001号")
     assert [path.name for path in site.folder.parent.iterdir()] == [site.folder.name]
     assert faults_of_site(site.folder) == []

@@ -1,0 +1,35 @@
+"""What hinders publishing, as sentences."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from translations import N_, Message
+
+
+class SiteFolderError(Exception):
+    """The site cannot be published; `message` is the sentence."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.msgid.format(**message.params))
+
+
+def unwritable(out: Path, error: OSError) -> SiteFolderError:
+    """The sentence for a disk that does not take the site."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SiteFolderError(N_("{folder} 所在的磁盘已满：站点没有改动，请腾出空间后重试。", folder=out))
+    return SiteFolderError(
+        N_("无法写入 {folder}：{reason}。站点没有改动。", folder=out, reason=error.strerror or error)
+    )
+
+
+def worker_gone(out: Path) -> SiteFolderError:
+    """The sentence for a process that ended before its pages were made."""
+    return SiteFolderError(
+        N_(
+            "制作 {folder} 的一个进程中途结束（内存不足、被终止，或数据在发布期间改变）：站点没有改动，可用 --workers 1 重试。",
+            folder=out,
+        )
+    )
