@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from data.tables import load_tables
 from geo.store import default_cache_root, ensure_geometry
 from policy.atlas import Atlas
 from policy.carving import carve_outs_of
+from policy.deadlines import settled_day
 from publishing.addresses import PageKey
 from publishing.aside import MADE_BY, MANIFEST, Aside, built_aside, read_manifest
 from publishing.assets import FOLDER, hashed_path, plain_assets
@@ -79,6 +80,7 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
     publishing.aside.SiteFolderError
         When it cannot be published; the former site is as it was.
     """
+    options = replace(options, as_of=settled_day(atlas.register, how.today))
     with built_aside(out) as aside:
         former = read_manifest(aside.former) or {"files": {}}
         assets = plain_assets(atlas)

@@ -36,6 +36,7 @@ from publishing.list_pages import (
 )
 from publishing.method_page import method_page
 from publishing.page import PageMaker
+from publishing.place_files import place_tables
 from publishing.place_page import place_page
 from publishing.region_page import region_page
 from publishing.site import LayerYear, Site
@@ -86,6 +87,7 @@ def files_of(site: Site, task: Task) -> dict[str, bytes]:
         made[key.path] = MAKERS[task.kind](PageMaker(site, key)).encode()
     if task.kind == "place":
         made[f"api/places/{task.name}.json"] = record_bytes(site.atlas, task.name)
+        made |= place_tables(site, task.name)
     if task.kind == "layer":
         made |= layer_tables(site, next(one for one in site.layer_years if one.name == task.name))
     return made

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.region_standings import Standing, mixes_bases
 from layers.region_words import signed
 from pages.region_parts.names import place_link
-from pages.region_parts.standings import Standing, mixes_bases
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from policy.atlas import Atlas

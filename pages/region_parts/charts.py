@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.chart_lines import Axes, axes_of, lines_image
+from layers.region_standings import Standing, figure_words, point_title
 from layers.region_words import signed
-from pages.region_parts.chart_lines import Axes, axes_of, lines_image
 from pages.region_parts.names import place_link
-from pages.region_parts.standings import Standing
 from pages.shared.html import element, text
 from pages.shared.sources import document_link
 from pages.shared.status_words import verdict_name
 from policy.atlas import Atlas
-from policy.attainment import basis_name
-from policy.effective import EffectiveTarget
 from policy.observed import is_sufficient
 from policy.records import Observation
 from translations import Words
@@ -73,24 +71,6 @@ def chart_html(atlas: Atlas, words: Words, standing: Standing, axes: Axes) -> st
         element("p", text(said)),
         class_=f"small {verdict.status}",
     )
-
-
-def figure_words(words: Words, target: EffectiveTarget) -> str:
-    """The figure with what it is called: 目标, 折算值 or 指示值."""
-    said = words.gettext("{kind} {value:g}", kind=target.kind, value=target.figure.value)
-    return said[:1].upper() + said[1:]
-
-
-def point_title(words: Words, row: Observation) -> str:
-    """A year in a few words: value, basis, days."""
-    _ = words.gettext
-    basis = words.render(basis_name(row.basis))
-    if is_sufficient(row):
-        return _("{year} 年 {value:g}，{basis}", year=row.year, value=row.value, basis=basis)
-    return _(
-        "{year} 年 {value:g}，{basis}，数据不足（{days} 天）",
-        year=row.year, value=row.value, basis=basis, days=row.days_with_data,
-    )  # fmt: skip
 
 
 def point_html(row: Observation, title: str, axes: Axes) -> str:
