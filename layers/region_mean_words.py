@@ -5,11 +5,13 @@ from __future__ import annotations
 from layers.region_words import basis_of_mean, definition_name, signed
 from policy.atlas import Atlas
 from policy.observed import DAYS_NEEDED
+from policy.records import Target
 from policy.region_means import (
     Basis,
     RegionChange,
     RegionDefinition,
     RegionMean,
+    Requirement,
     definitions_of,
     published_of_two_definitions,
     region_mean,
@@ -102,4 +104,25 @@ def change_text(words: Words, change: RegionChange) -> str:
         "{amount}（{percent}%）",
         amount=signed(rounded(change.amount, 1)),
         percent=signed(rounded(change.percent, 1)),
+    )
+
+
+def why_not(words: Words, row: Requirement) -> str:
+    """Why a base leads to no comparison."""
+    _ = words.gettext
+    name = definition_name(words, row.base.definition.name_zh)
+    missing = row.base.year if row.figure is None else row.latest.year
+    return _("没有 {year} 年{name}的官方均值，不与别的口径比较", year=missing, name=name)
+
+
+def region_target_note(words: Words, target: Target) -> str:
+    """How a target of a region as a whole is read."""
+    _ = words.gettext
+    if target.comparator == "attain":
+        return _(
+            "目标属于整个区域，只写总体达标，没有下降百分比，也没有基准：以下按文件印发时的国家二级标准理解，"
+            "不要求每个城市各自达到。"
+        )
+    return _(
+        "目标属于整个区域，条款没有给出基准浓度：以下数值都是按所列基准折算的指示值，只在同一口径、同一来源之内比较。"
     )

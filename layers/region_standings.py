@@ -11,6 +11,7 @@ from policy.effective import EffectiveTarget
 from policy.observed import REALTIME_MARGIN, best_observations, is_sufficient
 from policy.path import RequiredPath, required_path
 from policy.records import Observation, Place
+from policy.summary import NOT_JUDGED
 from translations import Words
 
 
@@ -96,3 +97,47 @@ def ranking_caveat(words: Words, standings: Sequence[Standing]) -> str:
         places=words.join(names),
     )
     return f"{caveat} {warning}" if words.lang == "en" else caveat + warning
+
+
+def kind_of(standing: Standing) -> str:
+    """The kind of the figure a place is held against, as its msgid."""
+    target = standing.verdict.target
+    return "" if target is None else target.kind.msgid
+
+
+def behind_groups(words: Words, standings: Sequence[Standing]) -> list[tuple[str, list[Standing], str]]:
+    """Name, places and kind of each group: above a printed figure, above one worked out, too close to tell, not judged."""
+    _ = words.gettext
+    above = [one for one in standings if one.verdict.status == "not_met"]
+    names = {
+        "目标": _("高于文件写明的数值"),
+        "折算值": _("高于由文件百分比折算的数值"),
+        "指示值": _("高于由区域或全国要求折算的指示值"),
+    }
+    groups = [(name, [one for one in above if kind_of(one) == kind], "above") for kind, name in names.items()]
+    close = [one for one in standings if one.verdict.status == "undetermined"]
+    rest = [one for one in standings if one.verdict.status in NOT_JUDGED]
+    groups += [(_("与自己的数值接近，无法判定"), close, "close"), (_("没有判定"), rest, "rest")]
+    return [group for group in groups if group[1]]
+
+
+def behind_note(words: Words) -> str:
+    """What stands behind the name of each place in these groups."""
+    return words.gettext(
+        "每个地点后面是 2025 年均值与自己的数值之差（µg/m³）和均值口径；实况相差不超过 3 的不算高于。"
+    )
+
+
+def chart_legend(words: Words) -> dict[str, str]:
+    """What marks and lines of the small charts mean, by their classes."""
+    _ = words.gettext
+    return {
+        "mark r": _("实况"),
+        "mark q": _("官方"),
+        "mark r h": _("数据不足，不连线"),
+        "line t": _("目标"),
+        "line t c": _("折算值"),
+        "line t i": _("指示值"),
+        "line w": _("直线进度（2020 年实测到 2025 年的数值；没有文件这样要求）"),
+        "line s": _("当年施行的国家二级标准"),
+    }

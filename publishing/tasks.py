@@ -25,6 +25,7 @@ from publishing.data_files import (
 )
 from publishing.document_page import document_page
 from publishing.home_page import home_page
+from publishing.layer_files import layer_csv_files
 from publishing.layer_page import layer_page
 from publishing.list_pages import (
     documents_page,
@@ -89,7 +90,8 @@ def files_of(site: Site, task: Task) -> dict[str, bytes]:
         made[f"api/places/{task.name}.json"] = record_bytes(site.atlas, task.name)
         made |= place_tables(site, task.name)
     if task.kind == "layer":
-        made |= layer_tables(site, next(one for one in site.layer_years if one.name == task.name))
+        wanted = next(one for one in site.layer_years if one.name == task.name)
+        made |= layer_tables(site, wanted) | layer_csv_files(site, wanted)
     return made
 
 

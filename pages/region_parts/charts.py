@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.chart_lines import Axes, axes_of, lines_image
-from layers.region_standings import Standing, figure_words, point_title
+from layers.region_standings import Standing, chart_legend, figure_words, point_title
 from layers.region_words import signed
 from pages.region_parts.names import place_link
 from pages.shared.html import element, text
@@ -80,23 +80,6 @@ def point_html(row: Observation, title: str, axes: Axes) -> str:
     return element("i", class_=kind, style=place, title=title)
 
 
-def legend_html(words: Words) -> str:
-    """What marks and lines mean."""
-    _ = words.gettext
-    names = {
-        "mark r": _("实况"),
-        "mark q": _("官方"),
-        "mark r h": _("数据不足，不连线"),
-        "line t": _("目标"),
-        "line t c": _("折算值"),
-        "line t i": _("指示值"),
-        "line w": _("直线进度（2020 年实测到 2025 年的数值；没有文件这样要求）"),
-        "line s": _("当年施行的国家二级标准"),
-    }
-    items = (element("li", element("i", class_=kind), text(name)) for kind, name in names.items())
-    return element("ul", *items, class_="legend")
-
-
 def without_figures(words: Words, standings: Sequence[Standing]) -> str:
     """Places that no source has a mean of."""
     if not standings:
@@ -112,3 +95,10 @@ def sources_of(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> str
     links = [document_link(atlas.register.documents[one], None, words) for one in ids]
     said = words.gettext("实测值来源：")
     return element("p", text(said), words.gettext("；").join(links), class_="quiet")
+
+
+def legend_html(words: Words) -> str:
+    """What marks and lines mean."""
+    names = chart_legend(words)
+    items = (element("li", element("i", class_=kind), text(name)) for kind, name in names.items())
+    return element("ul", *items, class_="legend")
