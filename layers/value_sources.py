@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from layers.clause_words import clause_label
-from layers.indicator_layer import INDICATOR_PREFIX, demands_of_key
+from layers.indicator_layer import INDICATOR_PREFIX, demand_at
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.membership_layer import MEMBERSHIP_LAYER
@@ -115,8 +115,8 @@ def of_membership(register: Register, place_id: str, _year: int) -> Sources:
 
 def of_indicator(register: Register, key: str, place_id: str) -> Sources:
     """The clause that binds."""
-    demand = demands_of_key(register, key).get(place_id)
-    if demand is None or demand.binding is None:
+    demand = demand_at(register, place_id, key)
+    if demand.binding is None:
         return []
     indicator = demand.binding.indicator
     return [ValueSource(indicator.document_id, indicator.clause)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from layers.drawn import DrawnLayer
 from layers.indicator_layer import INDICATOR_PREFIX
@@ -15,6 +16,8 @@ from publishing.cites import Cell, Link, Links, Table
 from publishing.nation_map import is_signed, value_text
 from publishing.page import PageMaker
 from publishing.site import LayerYear
+
+NO_BREAK: Final = "\u00a0"
 
 
 def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
@@ -56,7 +59,8 @@ def value_cell(shown: str, links: list[Link]) -> Cell:
     """A value that opens the first of its sources; a dash where there is none."""
     if not shown:
         return "—"
-    return Link(shown, links[0].href) if links else shown
+    whole = shown.replace(" ", NO_BREAK)
+    return Link(whole, links[0].href) if links else whole
 
 
 def source_link(page: PageMaker, source: ValueSource) -> Link:
@@ -92,4 +96,4 @@ def class_table(page: PageMaker, drawn: DrawnLayer) -> Table:
             rows.append([entry.label, sum(found), *found])
     names = [page.scope_name(one) for one in regions]
     headings = [_("分级"), _("全国"), *names, _("其他地点")]
-    return Table(_("各级的地点数"), headings, rows)
+    return Table(_("各级的地点数"), headings, rows, stacks=True)

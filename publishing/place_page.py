@@ -205,4 +205,4 @@ def neighbours_table(page: PageMaker) -> Table | None:
             ]
         )
     headings = [_("相邻地点"), _("共同边界（公里）"), _("2025 年实测"), _("2025 年目标"), _("判定")]
-    return Table(_("相邻地点"), headings, rows) if rows else None
+    return Table(_("相邻地点"), headings, rows, stacks=True) if rows else None
