@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from policy.atlas import Atlas
 from policy.indicator_ladder import Bearing
 from policy.reach import ReachKind
-from policy.records import Indicator
+from policy.records import Comparison, Indicator
 from translations import Words
 
 THRESHOLD_COMPARATORS: Final = ("ban", "ban_use", "phase_out")
@@ -207,3 +208,26 @@ def sector_names(words: Words) -> dict[str, str]:
         "law_and_economy": _("法规与经济政策"),
         "responsibility": _("责任与全民行动"),
     }
+
+
+VERDICT_MARKS: Final = {
+    "stricter": "▲",
+    "looser": "▽",
+    "equal": "＝",
+    "different_definition": "≠",
+    "no_number": "○",
+    "absent": "–",
+}
+"""A shape for each verdict, so that none is told by its colour alone."""
+
+
+def verdict_text(words: Words, verdict: str) -> str:
+    """A verdict with its shape."""
+    return f"{VERDICT_MARKS[verdict]} {verdict_names(words)[verdict]}"
+
+
+def compared_with(words: Words, atlas: Atlas, comparison: Comparison) -> str:
+    """Which rung a verdict compares with."""
+    _ = words.gettext
+    names = {"nation": _("与国家相比："), "province": _("与省相比：")}
+    return names[atlas.register.documents[comparison.upper_document_id].level or ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from policy.cascade import Standing, Statement, all_statements
@@ -64,6 +64,23 @@ def deadlines_of(register: Register, place_id: str) -> tuple[Deadline, ...]:
         if row.target.target_year
     ]
     return tuple(sorted(found, key=lambda item: item.order))
+
+
+def settled_day(register: Register, today: str) -> str:
+    """The day since which no deadline of any document has passed, so that what is told of them stays as it is.
+
+    Parameters
+    ----------
+    today
+        ISO date; it is given back where no deadline has passed yet.
+    """
+    stated = {row.deadline for row in register.indicators.values() if row.deadline}
+    stated |= {
+        str(row.target_year) for rows in register.targets_of_scope.values() for row in rows if row.target_year
+    }
+    days = {last_day_of(text) for text in stated}
+    past = [day for day in days if day < date.fromisoformat(today)]
+    return (max(past) + timedelta(days=1)).isoformat() if past else today
 
 
 def undetermined_deadlines(register: Register, place_id: str) -> int:

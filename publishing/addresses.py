@@ -83,3 +83,8 @@ def labels_of(clause: str) -> list[str]:
 def anchor_of(clause: str) -> str:
     """The id of a clause on the page of its document; of several, that of the first."""
     return "c-" + re.sub(r"\s+", "-", labels_of(clause)[0].strip())
+
+
+def indicator_anchor(key: str) -> str:
+    """The id of an indicator's ladder on the page of a place."""
+    return "i-" + re.sub(r"[^a-z0-9]+", "-", key.lower())

@@ -29,6 +29,7 @@ def plain_assets(atlas: Atlas) -> dict[str, bytes]:
         "icon.svg": (STYLES / "icon.svg").read_bytes(),
         "atlas.css": client_styles().encode(),
         "site_map.js": client_script("site_map.js").encode(),
+        "site_search.js": client_script("site_search.js").encode(),
         "places.json": atlas.geometry.topology.encode(),
         "index.json": compact_json(place_index(atlas)),
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from policy.atlas import Atlas
+from policy.deadlines import settled_day
 from publishing.addresses import PageKey
 from publishing.aside import MADE_BY, MANIFEST, Aside, built_aside, check_target, remove_left
 from publishing.assets import FOLDER, hashed_path, plain_assets
@@ -60,6 +61,7 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
         When it cannot be published, or another build into the folder is going on; the former site is as it was.
     """
     out = out.absolute()
+    options = replace(options, as_of=settled_day(atlas.register, how.today))
     with publishing_alone(out):
         check_target(out)
         remove_left(out)

@@ -61,7 +61,15 @@ class Figure:
     kind: ClassVar[str] = "figure"
 
 
-Cell = str | int | Cite | Link | Figure
+@dataclass(frozen=True)
+class Links:
+    """Several links in a cell."""
+
+    links: Sequence[Link]
+    kind: ClassVar[str] = "links"
+
+
+Cell = str | int | Cite | Link | Links | Figure
 
 
 @dataclass(frozen=True)

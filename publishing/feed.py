@@ -10,9 +10,10 @@ from typing import Final
 
 from markupsafe import escape
 
-from publishing.addresses import FOLDERS
+from publishing.addresses import FOLDERS, LANGUAGE_TAGS
+from publishing.data_files import table_files
 from publishing.site import Site
-from translations import words_for
+from translations import Words, words_for
 
 CHANGE_LOG: Final = Path(__file__).parents[1] / "CHANGELOG.md"
 RELEASE: Final = re.compile(r"^## (?P<name>[^\n]+)$", re.MULTILINE)
@@ -59,17 +60,21 @@ def feed_bytes(site: Site, lang: str, changed_on: str, log: str | None = None) -
     entries = changes(CHANGE_LOG.read_text("utf-8") if log is None else log)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE_TAGS[lang]}">',
         f"<title>{escape(_('蓝天图志：数据的变化'))}</title>",
         f"<id>{identity(site, f'feed-{lang}')}</id>",
         f"<updated>{max([changed_on, *(one.day for one in entries if one.day)])}T00:00:00Z</updated>",
         f"<author><name>{escape(_('蓝天图志'))}</name></author>",
         *(
-            [f'<link href="{escape(home)}"/>', f'<link rel="self" href="{escape(home)}feed.xml"/>']
+            [
+                f'<link rel="alternate" type="text/html" hreflang="{LANGUAGE_TAGS[lang]}" href="{escape(home)}"/>',
+                f'<link rel="self" type="application/atom+xml" href="{escape(home)}feed.xml"/>',
+            ]
             if base
             else []
         ),
     ]
+    lines.append(version_entry(site, words, changed_on, f"{home}method.html" if base else ""))
     for one in entries:
         title = one.text if len(one.text) <= 90 else one.text[:89] + "…"
         lines.append(
@@ -78,6 +83,19 @@ def feed_bytes(site: Site, lang: str, changed_on: str, log: str | None = None) -
             f'<content type="text">{escape(one.text)}</content></entry>'
         )
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def version_entry(site: Site, words: Words, changed_on: str, page: str) -> str:
+    """The newest entry: which version of the data stands on the site, and how much is in it, in the feed's language."""
+    tables = site.atlas.tables
+    title = words.gettext("数据版本 {version}", version=tables.version)
+    rows = [(name, len(getattr(tables, name))) for name in sorted(table_files(site.atlas))]
+    said = words.join([f"{name}.csv {count}" for name, count in rows])
+    link = f'<link rel="alternate" type="text/html" href="{escape(page)}"/>' if page else ""
+    return (
+        f"<entry><title>{escape(title)}</title><id>{identity(site, tables.version)}</id>{link}"
+        f'<updated>{changed_on}T00:00:00Z</updated><content type="text">{escape(said)}</content></entry>'
+    )
 
 
 def identity(site: Site, text: str) -> str:

@@ -41,6 +41,7 @@ def parts_of(site: Site) -> dict[str, Any]:
         "libraries": libraries_print(),
         "address": options.base_url,
         "approval": options.approval_number or "",
+        "past_deadlines": options.as_of,
         "places": "all" if options.place_ids is None else list(options.place_ids),
         "changes": digest([CHANGE_LOG.read_bytes()]),
     }

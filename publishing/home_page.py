@@ -40,6 +40,9 @@ def home_page(page: PageMaker) -> str:
         "layer_link": Link(_("这张图的全部数值"), page.address("layer", wanted.name)),
         "layer_label": _("图层"),
         "year_label": _("年份"),
+        "filters": [("region", _("重点区域")), ("province", _("省份")), ("class", _("分级"))],
+        "every": _("全部"),
+        "clear": _("清除筛选"),
         "places_link": Link(_("按省份查看全部地点"), page.address("places")),
         "sources": layer_sources(page, drawn),
         "regions_note": _("各年都按 2023 年 11 月印发的现行名单统计，此前的名单不同。"),
@@ -55,6 +58,7 @@ def setting(page: PageMaker) -> dict[str, str]:
         "index_url": page.asset(INDEX),
         "list_url": page.asset(f"layers-{page.key.lang}.json"),
         "first": page.site.home_layer.name,
+        "shown": page.words.gettext("{shown} / {count} 个地点"),
         "place_page": page.to("places/000000.html" if page.key.lang == "zh" else "en/places/000000.html"),
     }
 

@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 
 from layers.catalogue import has_years
 from layers.drawn import DrawnLayer, draw
-from layers.indicator_layer import INDICATOR_PREFIX
-from layers.measure_count_layer import MEASURES_PREFIX
-from policy.effective import TARGET_YEAR
 from publishing.addresses import layer_name
-from publishing.cites import Cell, Cite, Link, Table
+from publishing.cites import Cite
+from publishing.layer_files import layer_csv_path
+from publishing.layer_table import class_table, layer_table
 from publishing.layer_words import layer_words
-from publishing.nation_map import is_signed, nation_svg, value_text
+from publishing.nation_map import nation_svg
 from publishing.page import PageMaker
 from publishing.site import LayerYear
 
@@ -34,6 +33,13 @@ def layer_page(page: PageMaker) -> str:
         "legend": legend_of(drawn),
         "legend_note": " ".join(part for part in (drawn.legend_note, drawn.marked_label) if part),
         "years": year_links(page, wanted),
+        "steps": year_steps(page, wanted),
+        "classes": class_table(page, drawn),
+        "download": (
+            page.to(layer_csv_path(wanted, page.key.lang)),
+            _("下载表格（CSV）"),
+            _("全部地点的数值、分级与来源，列与看板相同"),
+        ),
         "years_title": _("年份"),
         "table": layer_table(page, wanted, drawn),
         "sources": layer_sources(page, drawn),
@@ -85,52 +91,16 @@ def year_links(page: PageMaker, wanted: LayerYear) -> list[tuple[str, int, bool]
     return [(page.address("layer", name), year, year == wanted.year) for name, year in names if name in made]
 
 
-def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
-    """Every place with value, class and note, the largest value first."""
+def year_steps(page: PageMaker, wanted: LayerYear) -> list[tuple[str, str, str]]:
+    """Address, words and relation of the year before and the year after, where there are such."""
     _ = page.words.gettext
-    register = page.site.atlas.register
-    labels = {entry.code: entry.label for entry in drawn.legend}
-    signed = is_signed(drawn)
-    with_values = any(place.value is not None for place in drawn.places)
-    order = {entry.code: number for number, entry in enumerate(drawn.legend)}
-    ranked = sorted(
-        drawn.places,
-        key=lambda one: (one.value is None, -(one.value or 0.0), order[one.code], one.place_id),
-    )
-    rows: list[list[Cell]] = []
-    for one in ranked:
-        province = register.places[one.place_id].province
-        row: list[Cell] = [
-            Link(
-                page.place_name(one.place_id, short=True),
-                page.address("place", one.place_id),
-                page.words.pick(province.short_name_zh, province.name_en),
-            )
-        ]
-        if with_values:
-            row.append(value_cell(page, wanted, one.place_id, value_text(drawn, one, signed=signed)))
-        rows.append([*row, labels[one.code], drawn.note_labels.get(one.note_code, "")])
-    values = [drawn.value_heading] if with_values else []
-    headings = [_("地点"), *values, _("分级"), _("备注")]
-    return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows, stacks=True)
-
-
-def value_cell(page: PageMaker, wanted: LayerYear, place_id: str, shown: str) -> Cell:
-    """A value that leads to the figure on the place's page, which opens document and clause; a dash where there is none."""
-    if not shown:
-        return "—"
-    if place_id not in page.site.place_ids:
-        return shown
-    return Link(shown, f"{page.address('place', place_id)}#{part_of(wanted)}")
-
-
-def part_of(wanted: LayerYear) -> str:
-    """The part of a place's page that holds the figures of a layer."""
-    if wanted.layer_id.startswith(INDICATOR_PREFIX):
-        return "indicators"
-    if wanted.layer_id.startswith(MEASURES_PREFIX):
-        return "measures"
-    return "figures" if wanted.year in (None, TARGET_YEAR) else "years"
+    links = year_links(page, wanted)
+    here = next((number for number, (_address, _year, is_here) in enumerate(links) if is_here), None)
+    if here is None:
+        return []
+    before = [(*links[here - 1][:2], "prev", _("上一年：{year}"))] if here else []
+    after = [(*links[here + 1][:2], "next", _("下一年：{year}"))] if here + 1 < len(links) else []
+    return [(address, said.format(year=year), relation) for address, year, relation, said in before + after]
 
 
 def layer_sources(page: PageMaker, drawn: DrawnLayer) -> list[Cite]:

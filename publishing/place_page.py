@@ -6,31 +6,28 @@ from typing import Any
 
 from layers.drawn import draw
 from layers.press.south_sea import SANSHA
+from layers.reference_levels import reference_levels, way_note
 from layers.region_map import NO_VERDICT, places_svg
 from layers.status_words import verdict_name
-from policy.attainment import Attainment, attainment_of, basis_name
-from policy.duty import Duty, duty_of
+from policy.attainment import attainment_of, basis_name
 from policy.effective import TARGET_YEAR
 from policy.observed import best_observations
 from policy.place_record import neighbour_entries
-from policy.scope import geographies_of, key_region_of
-from publishing.cites import Cell, Figure, Line, Link, Table
+from publishing.cites import Cell, Cite, Figure, Line, Link, Table
 from publishing.layer_page import layer_title, nation_figure
 from publishing.page import PageMaker
-from publishing.place_policy import indicator_groups, ladder, measure_groups, missing
+from publishing.place_deadlines import timeline
+from publishing.place_files import place_csv_path
+from publishing.place_head import belonging, cards, outside_figures
+from publishing.place_ladders import indicators, main_ladder, other_ladders
+from publishing.place_policy import measure_groups, missing
 from publishing.place_targets import other_targets, outside_chain
 from publishing.site import LayerYear
 from publishing.verdict_cells import (
-    gap_figure,
     observed_figure,
     target_figure,
-    target_lines,
-    target_notes,
-    target_shown,
 )
 from publishing.year_chart import year_chart
-
-UNIT = " µg/m³"
 
 
 def place_page(page: PageMaker) -> str:
@@ -57,15 +54,28 @@ def place_page(page: PageMaker) -> str:
         "legend_note": _("颜色为 {year} 年均值与目标、折算值或指示值相比", year=TARGET_YEAR),
         "years": years_table(page),
         "neighbours": neighbours_table(page),
-        "ladder": ladder(page),
+        "outside": outside_figures(page),
+        "outside_title": _("传导链以外的文件另有写明，不参与判定："),
+        "chart_sources": chart_sources(page),
+        "way": way_note(page.site.atlas, page.words, place_id),
+        "no_neighbours": _("没有陆上相邻的地点。"),
+        "neighbours_title": _("相邻地点"),
+        "ladder": main_ladder(page),
         "ladder_title": _("PM2.5 目标的逐级依据"),
-        "indicators": indicator_groups(page),
+        "no_ladder": _("本计划不适用于本地。"),
+        "ladders": other_ladders(page),
+        "ladders_title": _("其他空气质量与排名目标的逐级依据"),
+        "indicators": indicators(page),
         "indicators_title": _("各级指标对照"),
+        "indicators_note": _("点开一行看逐级依据和条款，没有规定、没有读到的级别也列出。"),
+        "timeline": timeline(page),
         "measures": measure_groups(page),
         "targets": [table for table in (other_targets(page), outside_chain(page)) if table],
         "missing": missing(page),
         "missing_title": _("缺失的环节"),
-        "record": (page.to(f"api/places/{place_id}.json"), _("下载记录（JSON）")),
+        "downloads": downloads(page),
+        "downloads_title": _("下载"),
+        "jump_title": _("本页内容"),
     }
     return page.html(
         "place.html",
@@ -76,88 +86,36 @@ def place_page(page: PageMaker) -> str:
     )
 
 
-def belonging(page: PageMaker) -> list[Link | Figure | str]:
-    """Province, key region with the clause that lists it, geographies."""
+def downloads(page: PageMaker) -> list[tuple[Link, str]]:
+    """The record of the place, and its years as a table."""
     _ = page.words.gettext
-    register, citing = page.site.atlas.register, page.citing
-    place = register.places[page.key.name]
-    parts: list[Link | Figure | str] = [
-        Link(
-            page.words.pick(place.province.name_zh, place.province.name_en),
-            page.address("places") + f"#p-{place.province.province_id}",
-        )
+    place_id = page.key.name
+    record = f"api/places/{place_id}.json"
+    return [
+        (Link(_("下载记录（JSON）"), page.to(record)), _("本页的全部事实，每项带文件与条款")),
+        (
+            Link(_("下载实测值（CSV）"), page.to(place_csv_path(place_id, page.key.lang))),
+            _("历年均值、口径、来源与判定"),
+        ),
     ]
-    if place.outside_plan:
-        return parts
-    region = key_region_of(register, place.place_id)
-    if region is None:
-        parts.append(_("不在重点区域名单中"))
-    else:
-        scope, member = region
-        lines = [
-            Line(_("名单"), cite=citing.cite(member.document_id, member.clause)),
-            Line(_("原文写作"), member.named_as_zh or place.name_zh),
-        ]
-        parts += [
-            Link(page.scope_name(scope.scope_id), page.address("region", scope.scope_id)),
-            Figure(_("名单依据"), lines),
-        ]
-    for scope in geographies_of(register, place.place_id):
-        if scope.scope_id in page.site.scope_ids:
-            parts.append(Link(page.scope_name(scope.scope_id), page.address("region", scope.scope_id)))
-    if place.place_id in page.site.atlas.geometry.strip_places:
-        said = _("涉气重点行业新建项目由有关省份开展环评一致性会商；边界近似，仅供参考")
-        lines = [citing.document("state-council-2023-24", "（二十六）"), Line(_("说明"), said)]
-        parts.append(Figure(_("部分在省界两侧 20 公里内"), lines))
-    return parts
 
 
-def cards(page: PageMaker, verdict: Attainment) -> list[tuple[str, Figure, str]]:
-    """Name, figure and note: observed, target, gap, duty."""
+def chart_sources(page: PageMaker) -> list[tuple[str, list[Cite], str]]:
+    """Under the chart: name, sources and arithmetic of its points and of each line."""
     _ = page.words.gettext
-    citing, target = page.citing, verdict.target
-    reason = [Line(_("原因"), page.words.render(verdict.reason))]
-    observed = observed_figure(citing, verdict, UNIT)
-    made = [(_("{year} 年实测", year=verdict.year), shown_or_dash(observed, reason), "")]
-    if target is None or target.figure.value is None:
-        made.append((_("2025 年目标"), Figure("—", reason), ""))
-    else:
-        shown = Figure(target_shown(citing, target), target_lines(citing, target))
-        made.append((_("2025 年{kind}", kind=target.kind), shown, target_notes(citing, target)))
-    gap = gap_figure(citing, verdict, UNIT)
-    if isinstance(gap, Figure):
-        made.append((_("差距"), gap, ""))
-    made.append(
-        (_("限期达标类别（推算）"), duty_figure(page, duty_of(page.site.atlas.register, page.key.name)), "")
-    )
-    return made
-
-
-def shown_or_dash(shown: Figure | str, reason: list[Line]) -> Figure:
-    """A figure, or a dash that says why there is none."""
-    return shown if isinstance(shown, Figure) else Figure("—", reason)
-
-
-def duty_figure(page: PageMaker, duty: Duty) -> Figure:
-    """The duty of clause （二十五）, derived."""
-    _ = page.words.gettext
-    names = {
-        "attain": _("2021—2025 年内达标"),
-        "stage_target": _("明确阶段目标"),
-        "hold": _("巩固改善"),
-        "cannot_be_determined": _("无法确定"),
-        "outside_plan": "—",
-    }
-    lines = [
-        Line(_("推算依据"), page.words.render(duty.reason)),
-        page.citing.document("state-council-2023-24", "（二十五）"),
-        Line(_("说明"), _("由实测值推算，文件没有逐城写明；这里只看 PM2.5 一项")),
+    atlas, citing = page.site.atlas, page.citing
+    rows = best_observations(atlas.register, page.key.name)
+    if not rows:
+        return []
+    clauses: dict[str, str | None] = {}
+    for row in rows:
+        clauses.setdefault(row.source_id, row.clause)
+    told = [(_("各年均值："), [citing.cite(*one) for one in clauses.items()], "")]
+    told += [
+        (_("{name}：", name=level.name), [citing.cite(level.document_id, level.clause)], level.arithmetic)
+        for level in reference_levels(atlas, page.words, page.key.name)
     ]
-    if duty.is_close:
-        lines.append(Line(_("提示"), _("2020 年实况值距界线不超过 3，换用官方数据可能落入另一类")))
-    if duty.observation is not None:
-        lines += page.citing.observation(duty.observation)
-    return Figure(names[duty.status], lines)
+    return told
 
 
 def locator(page: PageMaker) -> str:
@@ -247,4 +205,4 @@ def neighbours_table(page: PageMaker) -> Table | None:
             ]
         )
     headings = [_("相邻地点"), _("共同边界（公里）"), _("2025 年实测"), _("2025 年目标"), _("判定")]
-    return Table(_("相邻地点"), headings, rows) if rows else None
+    return Table(_("相邻地点"), headings, rows, stacks=True) if rows else None

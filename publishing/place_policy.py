@@ -1,42 +1,25 @@
-"""What the documents say for a place: rungs of its target, indicators and clauses by sector, missing links."""
+"""What the documents say for a place: clauses by sector, what stands behind an indicator, missing links."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from layers.clause_words import clause_label
 from layers.indicator_words import (
-    bearing_names,
-    deadline_text,
     extent_names,
-    indicator_text,
     sector_names,
-    verdict_names,
 )
-from layers.rung_words import document_level_names, level_names, rung_names
-from layers.target_words import strength_name, target_text
-from policy.cascade import PM25, Rung, cascade
-from policy.indicator_ladder import bearing_of, sectors_of_keys
-from policy.indicators import BindingIndicator, binding_indicators
+from layers.place_measures import by_sector, counts_sentence, unread_sentence
+from layers.rung_words import document_level_names, level_names
+from layers.target_words import strength_name
+from policy.indicators import BindingIndicator
 from policy.measures import BindingMeasure, binding_measures
 from policy.missing import missing_links
 from publishing.cites import Cell, Cite, Figure, Line, Link, Table
+from publishing.document_page import departments, scope_text
 from publishing.page import PageMaker
-
-
-@dataclass(frozen=True)
-class RungShown:
-    """A level of the chain: what it says, how that stands for the place, why, and the document."""
-
-    level: str
-    scope: str
-    said: tuple[Figure, ...]
-    standing: str
-    reason: str
-    status: str
-    cite: Cite | None
 
 
 @dataclass(frozen=True)
@@ -45,6 +28,7 @@ class Group:
 
     name: str
     count: int
+    brought: str
     table: Table
 
 
@@ -54,76 +38,11 @@ class Clauses:
 
     title: str
     sentence: str
+    unread: str
     groups: tuple[Group, ...]
 
 
-def ladder(page: PageMaker) -> list[RungShown]:
-    """Every rung of the PM2.5 target, silent and missing ones too."""
-    return [rung(page, one) for one in cascade(page.site.atlas.register, page.key.name, PM25)]
-
-
-def rung(page: PageMaker, one: Rung) -> RungShown:
-    """One rung."""
-    words, citing = page.words, page.citing
-    said = []
-    for row in one.statements:
-        target = row.target
-        when = words.gettext("{year} 年", year=target.target_year) if target.target_year else target.period_zh
-        firm = "" if target.strength == "none" else strength_name(words, target.strength)
-        mark = " · ".join(part for part in (when, firm) if part)
-        said.append(Figure(target_text(words, target), citing.target(row), mark))
-    clause = one.statements[0].target.clause if one.statements else None
-    return RungShown(
-        level_names(words)[one.scope.kind],
-        words.pick(one.scope.name_zh, one.scope.name_en),
-        tuple(said),
-        rung_names(words)[one.status],
-        words.render(one.reason),
-        one.status,
-        citing.cite(one.document.document_id, clause) if one.document else None,
-    )
-
-
-def indicator_groups(page: PageMaker) -> list[Group]:
-    """Every indicator that reaches the place or may, by sector, each with document, deadline and verdict."""
-    _ = page.words.gettext
-    register, names = page.site.atlas.register, sector_names(page.words)
-    sectors = sectors_of_keys(register, list(names))
-    by_sector: dict[str | None, list[BindingIndicator]] = defaultdict(list)
-    for row in binding_indicators(register, page.key.name):
-        by_sector[sectors[row.indicator.comparable_key]].append(row)
-    headings = [_("指标"), _("要求"), _("期限"), _("级别"), _("对本地"), _("与上级相比")]
-    groups = []
-    for sector in (*names, None):
-        rows = by_sector.get(sector, [])
-        if rows:
-            name = names[sector] if sector else _("只见于转引的文件")
-            table = Table(name, headings, [indicator_cells(page, row) for row in rows], stacks=True)
-            groups.append(Group(name, len({row.indicator.comparable_key for row in rows}), table))
-    return groups
-
-
-def indicator_cells(page: PageMaker, row: BindingIndicator) -> list[Cell]:
-    """One indicator of one document."""
-    words, citing, indicator = page.words, page.citing, row.indicator
-    register = page.site.atlas.register
-    verdict: Cell = "—"
-    if row.comparison is not None:
-        reason = Line(words.gettext("理由"), words.pick(row.comparison.reason_zh, row.comparison.reason_en))
-        upper = citing.cite(row.comparison.upper_document_id, row.comparison.upper_clause)
-        lines = [reason, Line(words.gettext("上级文件"), cite=upper)]
-        verdict = Figure(verdict_names(words)[row.comparison.verdict], lines)
-    return [
-        words.pick(indicator.name_zh, indicator.name_en),
-        Figure(indicator_text(words, indicator) or "—", indicator_lines(page, row)),
-        deadline_text(words, indicator.deadline),
-        document_level_names(words)[register.documents[indicator.document_id].level or ""],
-        bearing_names(words)[bearing_of(register, row)],
-        verdict,
-    ]
-
-
-def indicator_lines(page: PageMaker, row: BindingIndicator) -> list[Line]:
+def indicator_lines_of(page: PageMaker, row: BindingIndicator) -> list[Line]:
     """Printed words, strength, subject, qualifier, and how it reaches the place."""
     _ = page.words.gettext
     pick, indicator = page.words.pick, row.indicator
@@ -143,37 +62,29 @@ def indicator_lines(page: PageMaker, row: BindingIndicator) -> list[Line]:
 def measure_groups(page: PageMaker) -> Clauses | None:
     """Every clause that binds the place or may, by sector; each opens at its clause."""
     _ = page.words.gettext
-    rows = binding_measures(page.site.atlas.register, page.key.name)
+    atlas = page.site.atlas
+    rows = binding_measures(atlas.register, page.key.name)
     if not rows:
         return None
     names = sector_names(page.words)
-    order = list(names)
     certain = [row for row in rows if row.is_certain]
-    counts = {kind: sum(row.reach.kind == kind for row in rows) for kind in extent_names(page.words)}
-    sentence = _(
-        "{whole} 条全部适用，{part} 条只适用于本地的一部分，{derived} 条推算适用；"
-        "另有 {undetermined} 条无法确定是否适用，单列在后。",
-        **counts,
-    )
-    ordered = sorted(certain, key=lambda row: order.index(row.measure.sector))
-    groups = [
-        measure_group(page, names[sector], list(found))
-        for sector, found in groupby(ordered, key=lambda row: row.measure.sector)
-    ]
+    groups = [measure_group(page, names[sector], found) for sector, found in by_sector(page.words, certain)]
     doubtful = [row for row in rows if not row.is_certain]
     if doubtful:
         groups.append(measure_group(page, extent_names(page.words)["undetermined"], doubtful))
     title = _("适用的措施 {count} 条", count=len(certain))
-    return Clauses(title, sentence, tuple(groups))
+    sentence = counts_sentence(page.words, rows)
+    return Clauses(title, sentence, unread_sentence(atlas, page.words, page.key.name), tuple(groups))
 
 
 def measure_group(page: PageMaker, name: str, rows: list[BindingMeasure]) -> Group:
-    """A sector's clauses as a table."""
+    """A sector's clauses as a table, the documents that bring them beside its name."""
     _ = page.words.gettext
+    levels, documents = document_level_names(page.words), page.site.atlas.register.documents
+    counted = Counter(levels[documents[row.measure.document_id].level or ""] for row in rows)
     headings = [_("措施"), _("文件与条款"), _("级别"), _("对本地")]
-    return Group(
-        name, len(rows), Table(name, headings, [measure_cells(page, row) for row in rows], stacks=True)
-    )
+    table = Table(name, headings, [measure_cells(page, row) for row in rows], stacks=True)
+    return Group(name, len(rows), " · ".join(f"{level} {count}" for level, count in counted.items()), table)
 
 
 def measure_cells(page: PageMaker, row: BindingMeasure) -> list[Cell]:
@@ -181,18 +92,40 @@ def measure_cells(page: PageMaker, row: BindingMeasure) -> list[Cell]:
     words, measure = page.words, row.measure
     cite = page.citing.cite(measure.document_id, measure.clause)
     document = page.site.atlas.register.documents[measure.document_id]
+    number = document.number_zh or words.pick(document.title_zh, document.title_en)
     how: Cell = extent_names(words)[row.reach.kind]
     if row.reach.kind != "whole":
         how = Figure(str(how), [Line(words.gettext("适用理由"), words.render(row.reach.reason))])
     return [
-        words.pick(measure.title_zh, measure.title_en),
-        Link(
-            f"{document.number_zh or words.pick(document.title_zh, document.title_en)} {clause_label(measure.clause, words)}",
-            cite.href,
-        ),
+        Figure(words.pick(measure.title_zh, measure.title_en), measure_lines(page, row)),
+        Link(f"{number} {clause_label(measure.clause, words)}", cite.href),
         document_level_names(words)[document.level or ""],
         how,
     ]
+
+
+def measure_lines(page: PageMaker, row: BindingMeasure) -> list[Line]:
+    """What a clause says in our words, what it is limited to, whom it singles out, and who is responsible."""
+    _ = page.words.gettext
+    words, atlas, measure = page.words, page.site.atlas, row.measure
+    lead, others = departments(atlas, words, measure)
+
+    def named(ids: Sequence[str]) -> str:
+        return words.join([scope_text(atlas, words, one) for one in ids])
+
+    derived = [one for one in row.singled_out if one in row.derived]
+    told = [
+        (_("内容概要"), words.pick(measure.summary_zh, measure.summary_en)),
+        (_("限于"), words.pick(measure.qualifier_zh or "", measure.qualifier_en)),
+        (_("点名"), named([one for one in row.singled_out if one not in derived])),
+        (_("推算属于"), named(derived)),
+        (_("另提到，无法确定"), named(row.undetermined)),
+        (_("不涉及本地的部分"), named(row.not_here)),
+        (_("牵头"), words.join(lead)),
+        (_("部门"), words.join(others) or ("" if lead else _("条文没有点名部门"))),
+        (_("说明"), words.pick(measure.note_zh or "", measure.note_en)),
+    ]
+    return [Line(name, text) for name, text in told if text]
 
 
 def missing(page: PageMaker) -> list[tuple[str, Cite | None, str, str]]:

@@ -14,7 +14,7 @@ from policy.indicator_ladder import bearing_of
 from policy.indicators import BindingIndicator, indicators_outside_chain
 from publishing.cites import Cell, Figure, Table
 from publishing.page import PageMaker
-from publishing.place_policy import indicator_lines
+from publishing.place_policy import indicator_lines_of
 
 
 def other_targets(page: PageMaker) -> Table | None:
@@ -65,7 +65,7 @@ def indicator_cells(page: PageMaker, row: BindingIndicator) -> list[Cell]:
     level = document_level_names(words)[atlas.register.documents[indicator.document_id].level or ""]
     return [
         words.pick(indicator.name_zh, indicator.name_en),
-        Figure(indicator_text(words, indicator) or "—", indicator_lines(page, row)),
+        Figure(indicator_text(words, indicator) or "—", indicator_lines_of(page, row)),
         deadline_text(words, indicator.deadline),
         f"{level} · {words.pick(names['zh'], names['en'])}",
         bearing_names(words)[bearing_of(atlas.register, row)],

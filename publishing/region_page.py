@@ -7,20 +7,24 @@ from typing import Any
 
 from layers.clause_words import clause_label
 from layers.indicator_words import indicator_text
+from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
+from layers.region_standings import standings_of
 from layers.region_words import extent_sentence, finding, places_sentence, realtime_sentence
-from layers.status_words import verdict_name
 from layers.target_words import metric_names, strength_name, target_text
 from policy.areas import county_members, places_of_area
-from policy.attainment import attainment_of
 from policy.effective import TARGET_YEAR
 from policy.mentions import mentions_of
 from policy.records import Indicator, Measure, Target
 from policy.scope import members_of_key_regions
+from publishing.addresses import layer_name
 from publishing.cites import Cell, Figure, Line, Link, Table
 from publishing.page import PageMaker
+from publishing.region_charts import charts
+from publishing.region_figures import means, region_target
+from publishing.region_members import list_changes, province_table
+from publishing.region_ranking import behind, ranking
 from publishing.site import LayerYear
-from publishing.verdict_cells import gap_figure, observed_figure, target_figure
 
 
 def region_page(page: PageMaker) -> str:
@@ -36,6 +40,7 @@ def region_page(page: PageMaker) -> str:
         sentence = extent_sentence(atlas, page.words, scope)
         notes = [page.words.pick(scope.note_zh or "", scope.note_en)]
     drawing, title, legend = area_map(page)
+    standings = standings_of(atlas, places_of_area(atlas.register, scope_id))
     content = {
         "sentence": sentence,
         "notes": [note for note in notes if note],
@@ -45,7 +50,23 @@ def region_page(page: PageMaker) -> str:
         "map_title": title,
         "legend": legend,
         "legend_note": "" if drawing else _("没有名单，这里不画范围。"),
-        "places": places_table(page),
+        "ranking": ranking(page, standings),
+        "behind": behind(page, standings) if standings else None,
+        "means": means(page) if is_key else None,
+        "means_title": _("区域均值，按口径分列（µg/m³）"),
+        "target": region_target(page) if is_key else None,
+        "target_title": _("区域目标与现状"),
+        "whole": _("整个区域："),
+        "provinces": province_table(page),
+        "changes": list_changes(page) if is_key else None,
+        "changes_title": _("2023 年名单的变化"),
+        "all_changes": Link(_("看全部变化"), page.address("layer", layer_name(MEMBERSHIP_LAYER, None))),
+        "charts": charts(page, standings) if is_key else None,
+        "without": _("没有实测值、因此没有图："),
+        "observed_from": _("实测值来源："),
+        "mentions_title": _("文件点名这个区域的要求"),
+        "ranking_title": _("按距目标远近"),
+        "jump_title": _("本页内容"),
         "figures": figures_table(page),
         "clauses": clauses_table(page),
         "silent": _("已读的条款没有另外对它提出要求。"),
@@ -93,33 +114,6 @@ def area_map(page: PageMaker) -> tuple[str, str, list[dict[str, Any]]]:
         for code, count in sorted(codes.items())
     ]
     return region_svg(atlas, words, scope_id, colours, title), title, key
-
-
-def places_table(page: PageMaker) -> Table | None:
-    """The places of the area, the furthest above its figure first."""
-    _ = page.words.gettext
-    register, citing = page.site.atlas.register, page.citing
-    verdicts = {one: attainment_of(register, one) for one in places_of_area(register, page.key.name)}
-    ordered = sorted(verdicts, key=lambda one: (verdicts[one].margin is None, -(verdicts[one].margin or 0.0)))
-    rows = []
-    for one in ordered:
-        province = register.places[one].province
-        rows.append(
-            [
-                Link(
-                    page.place_name(one, short=True),
-                    page.address("place", one),
-                    page.words.pick(province.short_name_zh, province.name_en),
-                ),
-                observed_figure(citing, verdicts[one]),
-                target_figure(citing, verdicts[one]),
-                gap_figure(citing, verdicts[one]),
-                verdict_name(page.words, verdicts[one]),
-            ]
-        )
-    headings = [_("地点"), _("2025 年实测"), _("2025 年目标或折算"), _("差距"), _("判定")]
-    caption = _("{count} 个地点，按距目标远近（µg/m³；不是官方排名）", count=len(rows))
-    return Table(caption, headings, rows, stacks=True) if rows else None
 
 
 def figures_table(page: PageMaker) -> Table | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from layers.catalogue import build_layer, has_years, layer_ids
+from layers.china_day import china_day
 from layers.definition import ChoroplethLayer
 from layers.layer_titles import layer_titles
 from policy.areas import is_area
@@ -51,11 +53,14 @@ class SiteOptions:
         审图号 (setting `MAP_APPROVAL_NUMBER`); without one every map is stamped as a draft.
     place_ids
         Only these places' pages are made (for tests); None for all.
+    as_of
+        ISO date as of which deadlines are past (`policy.deadlines.settled_day`); empty for the day in China.
     """
 
     base_url: str = ""
     approval_number: str | None = None
     place_ids: tuple[str, ...] | None = None
+    as_of: str = ""
 
     @property
     def base_path(self) -> str:
@@ -84,6 +89,11 @@ class Site:
     def nation(self) -> NationShapes:
         """The country's shapes as SVG."""
         return nation_shapes(self.atlas.geometry, list(self.atlas.register.places))
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day as of which deadlines are past."""
+        return date.fromisoformat(self.options.as_of) if self.options.as_of else china_day()
 
     @cached_property
     def place_ids(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from publishing.data_files import (
 )
 from publishing.document_page import document_page
 from publishing.home_page import home_page
+from publishing.layer_files import card_files, card_name, filter_choices, layer_csv_files
 from publishing.layer_page import layer_page
 from publishing.list_pages import (
     documents_page,
@@ -36,6 +37,7 @@ from publishing.list_pages import (
 )
 from publishing.method_page import method_page
 from publishing.page import PageMaker
+from publishing.place_files import place_tables
 from publishing.place_page import place_page
 from publishing.region_page import region_page
 from publishing.site import LayerYear, Site
@@ -91,8 +93,10 @@ def files_of(site: Site, task: Task) -> dict[str, bytes]:
         made[key.path] = MAKERS[task.kind](PageMaker(site, key)).encode()
     if task.kind == "place":
         made[f"api/places/{task.name}.json"] = record_bytes(site.atlas, task.name)
+        made |= place_tables(site, task.name)
     if task.kind == "layer":
-        made |= layer_tables(site, next(one for one in site.layer_years if one.name == task.name))
+        wanted = next(one for one in site.layer_years if one.name == task.name)
+        made |= layer_tables(site, wanted) | layer_csv_files(site, wanted) | card_files(site, wanted)
     return made
 
 
@@ -127,9 +131,16 @@ def layer_lists(site: Site, tables: Mapping[str, str]) -> dict[str, bytes]:
     """
     made = {}
     for lang in LANGUAGES:
-        choices = layer_choices(PageMaker(site, PageKey("home", lang)))
-        rows = [row | {"table": tables[f"{row['name']}-{lang}"].rpartition("/")[2]} for row in choices]
-        made[f"layers-{lang}.json"] = compact_json({"layers": rows})
+        page = PageMaker(site, PageKey("home", lang))
+
+        def file_of(name: str, lang: str = lang) -> str:
+            return tables[f"{name}-{lang}"].rpartition("/")[2]
+
+        rows = [
+            row | {"table": file_of(one.name), "cards": file_of(card_name(one))}
+            for one, row in zip(site.layer_years, layer_choices(page), strict=True)
+        ]
+        made[f"layers-{lang}.json"] = compact_json({"layers": rows, "filters": filter_choices(page)})
     return made
 
 

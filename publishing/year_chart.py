@@ -7,18 +7,20 @@ from typing import Final
 
 from policy.effective import effective_target
 from policy.observed import best_observations, is_sufficient
+from policy.path import required_path
 from policy.register import Register
-from policy.standards import limit_for_year
+from policy.standards import annual_limits, limit_for_year
 from translations import Words
 
 WIDTH: Final = 480
 HEIGHT: Final = 260
 LEFT: Final = 34
-BOTTOM: Final = 34
+BOTTOM: Final = 22
 TOP: Final = 16
 STEP: Final = 10
 LEAST_TOP: Final = 40.0
 COLUMN: Final = 34
+KEY_LINE: Final = 18
 WIDE: Final = 12.0
 NARROW: Final = 6.3
 LAST_NARROW: Final = 0x2E80
@@ -71,16 +73,26 @@ def year_chart(register: Register, words: Words, place_id: str) -> str:
     if figure is not None and target is not None:
         parts.append(f'<path class="target" d="M{LEFT} {down(figure):g}H{WIDTH}"/>')
         shown.append(("target", f"{words.gettext('2025 年{kind}', kind=target.kind)} {figure:g}"))
+    guideline = min(annual_limits(register), key=lambda limit: limit.limit)
+    parts.append(f'<path class="guideline" d="M{LEFT} {down(guideline.limit):g}H{WIDTH}"/>')
+    shown.append(("guideline", words.gettext("世卫组织准则 {limit:g}", limit=guideline.limit)))
+    path = required_path(register, place_id)
+    if path is not None:
+        way = [(LEFT + across * (row.year - first + 0.5), down(path.at(row.year))) for row in rows]
+        parts.append(f'<path class="way" d="M{"L".join(f"{x:.1f} {y:g}" for x, y in way)}"/>')
     title = words.gettext("{name} PM2.5 年均浓度", name=words.pick(place.name_zh, place.name_en))
     said = "; ".join(f"{row.year}: {row.value:g}" for row in rows)
-    key, x = "", LEFT
+    key, x, foot = "", LEFT, HEIGHT + KEY_LINE - 6
     for kind, text in shown:
+        wide = 52 + round(sum(WIDE if ord(sign) > LAST_NARROW else NARROW for sign in text))
+        if x + wide > WIDTH:
+            x, foot = LEFT, foot + KEY_LINE
         key += (
-            f'<path class="{kind}" d="M{x} {HEIGHT - 6}h22"/>'
-            f'<text class="tick" x="{x + 28}" y="{HEIGHT - 2}">{escape(text)}</text>'
+            f'<path class="{kind}" d="M{x} {foot}h22"/>'
+            f'<text class="tick" x="{x + 28}" y="{foot + 4}">{escape(text)}</text>'
         )
-        x += 52 + round(sum(WIDE if ord(sign) > LAST_NARROW else NARROW for sign in text))
+        x += wide
     return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(f"{title}: {said}")}" '
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {foot + 10}" role="img" aria-label="{escape(f"{title}: {said}")}" '
         f'xmlns="http://www.w3.org/2000/svg">{"".join(parts + written)}{key}</svg>'
     )

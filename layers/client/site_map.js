@@ -4,6 +4,7 @@ import { mountAtlas } from "./atlas_map.js";
 import { html } from "./dom.js";
 import { fetchJson } from "./load.js";
 import { mountSearch } from "./place_search.js";
+import { SiteFilter } from "./site_filter.js";
 
 const NO_PLACE = "000000";
 // A server answers these; a file cannot.
@@ -13,7 +14,7 @@ const WITHOUT_SERVER = { beside: "" };
  * Mount map and search where the page has room for them.
  *
  * @param {object} setting `lang`, `geometry_url`, `index_url`, `list_url`, `first` (name of the layer shown first) and
- *   `place_page` (address of a place's page with 000000 for the place).
+ *   `place_page` (address of a place's page with 000000 for the place), `shown` (how many places the filters leave).
  */
 async function start(setting) {
   const openPlace = (id) => location.assign(setting.place_page.replace(NO_PLACE, id));
@@ -28,32 +29,52 @@ async function start(setting) {
     layer: layerOf(list.layers, asked) ?? list.layers.find(({ name }) => name === setting.first),
     place: /^\d{6}$/.test(asked.get("place") ?? "") ? asked.get("place") : "",
   };
-  const message = async () => ({
-    ...(await fetchJson(new URL(state.layer.table, base))),
-    geometry_url: setting.geometry_url,
-    index_url: setting.index_url,
-    selected: state.place || null,
-    labels: { ...(await fetchJson(new URL(state.layer.table, base))).labels, ...WITHOUT_SERVER },
-  });
+  const form = document.getElementById("map-choice");
+  const filter = new SiteFilter(form, list.filters, asked, { shown: setting.shown, onChange: () => refresh() });
+  const positions = new Map((await fetchJson(setting.index_url)).places.map(({ id }, place) => [id, place]));
+  const message = async () => {
+    const { layer, place } = state;
+    const table = await fetchJson(new URL(layer.table, base));
+    return filter.apply({
+      ...table,
+      ...(place ? cardOf(await fetchJson(new URL(layer.cards, base)), positions.get(place)) : {}),
+      geometry_url: setting.geometry_url,
+      index_url: setting.index_url,
+      selected: place || null,
+      labels: { ...table.labels, ...WITHOUT_SERVER },
+    });
+  };
   const container = document.getElementById("site-atlas");
   const view = mountAtlas(container, {
     payload: await message(),
     onSelect: (id) => {
       state.place = id;
-      write(state, setting);
+      refresh();
     },
     onOpen: openPlace,
   });
   document.getElementById("plain-map").hidden = true;
   container.hidden = false;
-  const choice = new LayerChoice(document.getElementById("map-choice"), list.layers, state.layer, async (layer) => {
-    state.layer = layer;
-    write(state, setting);
+  let asking = 0;
+  async function refresh() {
+    asking += 1;
+    const turn = asking;
+    write(state, filter, setting);
     const next = await message();
     // Whoever chose again meanwhile wants that one.
-    if (state.layer === layer) view.update(next);
+    if (turn === asking) view.update(next);
+  }
+  const choice = new LayerChoice(form, list.layers, state.layer, (layer) => {
+    if (layer.layer !== state.layer.layer) filter.forgetClass();
+    state.layer = layer;
+    refresh();
   });
   choice.show(state.layer);
+}
+
+// What the card of a place says, out of the lines that all places of the layer share.
+function cardOf({ lines, places, sources }, place) {
+  return { selected_lines: (places[place] ?? []).map((line) => lines[line]), selected_sources: sources };
 }
 
 // The layer that an address names, in the words of the dashboard's: `layer=observed&year=2024`; the newest year without one.
@@ -63,12 +84,13 @@ function layerOf(layers, asked) {
 }
 
 // What is looked at stands in the address, so that it can be handed on.
-function write({ layer, place }, { first }) {
+function write({ layer, place }, filter, { first }) {
   const params = new URLSearchParams();
   if (layer.name !== first) {
     params.set("layer", layer.layer);
     if (layer.year !== null) params.set("year", layer.year);
   }
+  for (const [kind, value] of filter.params()) params.set(kind, value);
   if (place) params.set("place", place);
   const query = params.toString();
   history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);

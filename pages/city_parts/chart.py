@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import altair as alt
 import pandas as pd
 
+from layers.reference_levels import TARGET_COLOUR, reference_levels
 from pages.shared.html import element, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.attainment import basis_name
-from policy.effective import effective_target
 from policy.observed import best_observations, is_sufficient
 from policy.path import required_path
-from policy.standards import annual_limits, limit_for_year
 from translations import Words
 
 ACCENT = "#0b6aa8"
-TARGET_COLOUR = "#b4540a"
 WAY_OPACITY = 0.75
 FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 
@@ -104,56 +100,6 @@ def way_line(atlas: Atlas, place_id: str, years: list[str], x: alt.X) -> list[al
         color=TARGET_COLOUR, strokeWidth=1.3, strokeDash=[2, 3], opacity=WAY_OPACITY
     )
     return [line.encode(x=x, y="way:Q")]
-
-
-def way_note(atlas: Atlas, words: Words, place_id: str) -> str:
-    """What the faint line is, and that no document asks for it; empty where there is none."""
-    path = required_path(atlas.register, place_id)
-    if path is None:
-        return ""
-    return words.gettext(
-        "斜的点线：从 2020 年实测 {base:g} 到 2025 年{kind} {figure:g} 的直线，供看进度；没有文件这样要求。",
-        base=path.base.value,
-        kind=path.target.kind,
-        figure=path.figure,
-    )
-
-
-@dataclass(frozen=True)
-class ReferenceLine:
-    """A level that the means are held against: µg/m³, its name, and where it is from."""
-
-    value: float
-    name: str
-    colour: str
-    document_id: str
-    clause: str
-    arithmetic: str = ""
-
-
-def reference_levels(atlas: Atlas, words: Words, place_id: str) -> list[ReferenceLine]:
-    """Target, standard in force and WHO guideline, the highest first."""
-    _ = words.gettext
-    register = atlas.register
-    lines = []
-    chosen = None if register.places[place_id].outside_plan else effective_target(register, place_id)
-    if chosen is not None and chosen.figure.value is not None:
-        target = chosen.statement.target
-        name = f"{_('2025 年{kind}', kind=chosen.kind)} {chosen.figure.value:g}"
-        arithmetic = "" if chosen.is_printed else words.render(chosen.figure.arithmetic)
-        lines.append(
-            ReferenceLine(
-                chosen.figure.value, name, TARGET_COLOUR, target.document_id, target.clause, arithmetic
-            )
-        )
-    standard = limit_for_year(register, 2025)
-    guideline = min(annual_limits(register), key=lambda limit: limit.limit)
-    for limit, name, colour in (
-        (standard, _("国家二级标准（2025 年）{limit:g}", limit=standard.limit), "#5b6773"),
-        (guideline, _("世卫组织准则 {limit:g}", limit=guideline.limit), "#7a8894"),
-    ):
-        lines.append(ReferenceLine(limit.limit, name, colour, limit.document_id, limit.clause))
-    return sorted(lines, key=lambda line: -line.value)
 
 
 def reference_lines(atlas: Atlas, words: Words, place_id: str) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from layers.membership_layer import MEMBERSHIP_LAYER
+from layers.membership_words import change_words, manner_words
+from layers.region_words import region_name
 from pages.shared.html import figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
@@ -19,21 +21,6 @@ def former_list_html(atlas: Atlas, words: Words, place_id: str) -> str:
     return figure(change_words(atlas, words, found), change_details(atlas, words, found))
 
 
-def change_words(atlas: Atlas, words: Words, found: PlaceMembership) -> str:
-    """The change in a few words."""
-    _ = words.gettext
-    former = region_of(atlas, words, found.former.scope_id) if found.former else ""
-    return {
-        "stayed": _("2023 年以前也在名单上"),
-        "moved": _("2023 年由{region}划入", region=former),
-        "joined": _("2023 年新列入"),
-        "named_apart": _("2023 年以前已包括在内，2023 年起单独列名")
-        if found.inclusions
-        else _("2023 年起单独列名"),
-        "left": _("2023 年以前属{region}，现不再列入", region=former),
-    }[found.kind]
-
-
 def change_details(atlas: Atlas, words: Words, found: PlaceMembership) -> list[tuple[str, str]]:
     """Both lists, the words of the former one, and the map of all changes."""
     _ = words.gettext
@@ -41,7 +28,7 @@ def change_details(atlas: Atlas, words: Words, found: PlaceMembership) -> list[t
     details = []
     if found.former is not None:
         cited = document_link(documents[found.former.document_id], found.former.clause, words)
-        region = text(region_of(atlas, words, found.former.scope_id))
+        region = text(region_name(atlas, words, found.former.scope_id))
         details += [
             (_("原属"), region),
             (_("原名单"), cited),
@@ -59,16 +46,3 @@ def change_details(atlas: Atlas, words: Words, found: PlaceMembership) -> list[t
         details.append((_("现行名单"), text(_("《空气质量持续改善行动计划》（二）没有列入"))))
     details.append((_("地图"), link(_("看全部变化"), href("map", words, layer=MEMBERSHIP_LAYER))))
     return details
-
-
-def manner_words(words: Words, manner: str) -> str:
-    """How a document before 2023 took a place in."""
-    _ = words.gettext
-    said = {"within": _("列出城市后在括号内写明“含”："), "beside": _("与城市并列写明：")}
-    return said[manner]
-
-
-def region_of(atlas: Atlas, words: Words, scope_id: str) -> str:
-    """The name of a key region."""
-    scope = atlas.register.listed_scopes[scope_id]
-    return words.pick(scope.name_zh, scope.name_en)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from layers.indicator_words import deadline_text, verdict_names
+from layers.indicator_words import deadline_text, verdict_text
 from layers.target_words import strength_name
 from pages.shared.html import figure, text
 from pages.shared.sources import document_link
@@ -12,16 +10,6 @@ from policy.atlas import Atlas
 from policy.indicators import BindingIndicator
 from policy.records import Comparison
 from translations import Words
-
-VERDICT_MARKS: Final = {
-    "stricter": "▲",
-    "looser": "▽",
-    "equal": "＝",
-    "different_definition": "≠",
-    "no_number": "○",
-    "absent": "–",
-}
-"""A shape for each verdict, so that none is told by its colour alone."""
 
 
 def indicator_figure(atlas: Atlas, words: Words, row: BindingIndicator, shown: str, class_: str = "") -> str:
@@ -59,15 +47,3 @@ def verdict_figure(atlas: Atlas, words: Words, comparison: Comparison) -> str:
         (_("上级文件"), document_link(upper, comparison.upper_clause, words)),
     ]
     return figure(verdict_text(words, comparison.verdict), details, f"verdict {comparison.verdict}")
-
-
-def verdict_text(words: Words, verdict: str) -> str:
-    """A verdict with its shape."""
-    return f"{VERDICT_MARKS[verdict]} {verdict_names(words)[verdict]}"
-
-
-def compared_with(words: Words, atlas: Atlas, comparison: Comparison) -> str:
-    """Which rung a verdict compares with."""
-    _ = words.gettext
-    names = {"nation": _("与国家相比："), "province": _("与省相比：")}
-    return names[atlas.register.documents[comparison.upper_document_id].level or ""]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layers.indicator_words import bearing_names, deadline_text, indicator_text
+from layers.indicator_words import bearing_names, compared_with, deadline_text, indicator_text
 from layers.measure_index import scope_names
 from layers.target_words import metric_names, strength_name, target_text
-from pages.city_parts.indicator_figures import compared_with, indicator_figure, verdict_figure
+from pages.city_parts.indicator_figures import indicator_figure, verdict_figure
 from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link, target_details
 from pages.shared.status_words import level_names, rung_names, standing_names

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.indicator_words import sector_names
+from layers.indicator_words import sector_names, verdict_text
+from layers.place_indicators import indicator_lines
 from layers.target_words import metric_names
-from pages.city_parts.indicator_figures import verdict_text
-from pages.city_parts.indicators import indicator_lines
 from pages.city_parts.ladder import ladder_html
 from pages.shared.address import listed, wrong
 from pages.shared.atlas_component import ladder_link

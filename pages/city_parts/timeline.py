@@ -8,21 +8,18 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from layers.deadline_words import MONTHS, column_of, deadlines_note, deadlines_title, month_label
 from layers.indicator_words import bearing_names, deadline_text, indicator_text
 from layers.target_words import metric_names, target_text
 from pages.city_parts.indicator_figures import indicator_figure
 from pages.shared.html import element, figure, text
 from pages.shared.sources import target_details
 from policy.atlas import Atlas
-from policy.deadlines import Deadline, deadlines_of, undetermined_deadlines
+from policy.deadlines import Deadline, deadlines_of
 from policy.indicators import BindingIndicator
 from translations import Words
 
-FIRST_MONTH: Final = (2024, 6)
-MONTHS: Final = 19
-"""2024-06 to 2025-12, the months that the documents set; whatever is due later shares the column after them."""
 SHORT_LIST: Final = 6
-LABELLED: Final = (0, 6, 12, 18)
 
 
 def timeline_html(atlas: Atlas, words: Words, place_id: str, today: date) -> str:
@@ -31,39 +28,18 @@ def timeline_html(atlas: Atlas, words: Words, place_id: str, today: date) -> str
     rows = deadlines_of(atlas.register, place_id)
     if not rows:
         return ""
-    past = sum(row.has_passed(today) for row in rows)
-    title = _("期限 {count} 项，其中 {past} 项已过", count=len(rows), past=past)
     stops = [
         stop_html(atlas, words, stated, list(group), today)
         for stated, group in groupby(rows, key=lambda row: row.stated)
     ]
     return element(
         "section",
-        element("h2", text(title)),
-        element("p", text(notes(atlas, words, place_id, today))),
+        element("h2", text(deadlines_title(words, rows, today))),
+        element("p", text(deadlines_note(atlas.register, words, place_id, today))),
         axis_html(words, rows, today),
         element("ol", *stops, class_="timeline"),
         class_="measures deadlines",
     )
-
-
-def notes(atlas: Atlas, words: Words, place_id: str, today: date) -> str:
-    """As of when, how a year is read, and what is left out."""
-    _ = words.gettext
-    said = _(
-        "截至 {today}。已过期限不等于已经完成；只写年份的按当年最后一天计，没有写明期限的不列。",
-        today=today.isoformat(),
-    )
-    unknown = undetermined_deadlines(atlas.register, place_id)
-    if unknown:
-        said += _("另有 {count} 项有期限但无法确定是否适用，没有列入。", count=unknown)
-    return said
-
-
-def column_of(day: date) -> int:
-    """The column of a month, 0 for 2024-06 and earlier, the last one for all that is due after 2025-12."""
-    year, month = FIRST_MONTH
-    return max(0, min((day.year - year) * 12 + day.month - month, MONTHS))
 
 
 def axis_html(words: Words, rows: Sequence[Deadline], today: date) -> str:
@@ -91,17 +67,6 @@ def axis_html(words: Words, rows: Sequence[Deadline], today: date) -> str:
         )
     caption = _("各月到期的项数，2024 年 6 月至 2025 年 12 月及以后")
     return element("div", *columns, class_="axis", role="img", aria_label=caption)
-
-
-def month_label(words: Words, column: int) -> str:
-    """The month under a column: every half year, and what comes after."""
-    if column == MONTHS:
-        return words.gettext("以后")
-    if column not in LABELLED:
-        return ""
-    year, month = FIRST_MONTH
-    months = year * 12 + month - 1 + column
-    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def stop_html(atlas: Atlas, words: Words, stated: str, rows: Sequence[Deadline], today: date) -> str:

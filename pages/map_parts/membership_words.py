@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from layers.drawn import document_citation
 from layers.layer_findings import membership_heading
 from layers.membership_layer import Change, change_label, change_of, changes_found
 from pages.shared.html import element, link, text
@@ -49,41 +48,3 @@ def places_of(atlas: Atlas, words: Words, change: Change) -> list[str]:
         for place_id, place in register.places.items()
         if change_of(membership_of_place(register, place_id)) == change
     ]
-
-
-def membership_lines(atlas: Atlas, words: Words, place_id: str) -> list[str]:
-    """The former and the present list of a place, each with its document."""
-    _ = words.gettext
-    register = atlas.register
-    found = membership_of_place(register, place_id)
-    lines = []
-    if found.former is not None:
-        scope = register.listed_scopes[found.former.scope_id]
-        lines.append(
-            _(
-                "2023 年以前：{region}（{source}）",
-                region=words.pick(scope.name_zh, scope.name_en),
-                source=document_citation(
-                    register.documents[found.former.document_id], found.former.clause, words
-                ),
-            )
-        )
-    lines += [
-        _(
-            "2023 年以前：已包括在内（{source}）",
-            source=document_citation(register.documents[row.document_id], row.clause, words),
-        )
-        for row in found.inclusions
-    ]
-    if found.present is not None:
-        scope = register.listed_scopes[found.present.scope_id]
-        lines.append(
-            _(
-                "现行名单：{region}（{source}）",
-                region=words.pick(scope.name_zh, scope.name_en),
-                source=document_citation(
-                    register.documents[found.present.document_id], found.present.clause, words
-                ),
-            )
-        )
-    return lines or [_("前后都不在重点区域名单上。")]

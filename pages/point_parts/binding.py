@@ -7,14 +7,9 @@ from itertools import groupby
 
 from layers.indicator_words import bearing_names, extent_names, indicator_text, sector_names
 from layers.measure_index import department_names, scope_names
+from layers.place_measures import by_sector, elsewhere_sentence, unread_sentence
 from pages.city_parts.indicator_figures import indicator_figure
-from pages.city_parts.measures import (
-    by_sector,
-    doubtful_html,
-    elsewhere_sentence,
-    sector_html,
-    unread_sentence,
-)
+from pages.city_parts.measures import doubtful_html, sector_html
 from pages.shared.html import element, link, table, text
 from pages.shared.links import href
 from policy.atlas import Atlas

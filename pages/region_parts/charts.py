@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.chart_lines import Axes, axes_of, lines_image
+from layers.region_standings import Standing, chart_legend, figure_words, point_title
 from layers.region_words import signed
-from pages.region_parts.chart_lines import Axes, axes_of, lines_image
 from pages.region_parts.names import place_link
-from pages.region_parts.standings import Standing
 from pages.shared.html import element, text
 from pages.shared.sources import document_link
 from pages.shared.status_words import verdict_name
 from policy.atlas import Atlas
-from policy.attainment import basis_name
-from policy.effective import EffectiveTarget
 from policy.observed import is_sufficient
 from policy.records import Observation
 from translations import Words
@@ -75,46 +73,11 @@ def chart_html(atlas: Atlas, words: Words, standing: Standing, axes: Axes) -> st
     )
 
 
-def figure_words(words: Words, target: EffectiveTarget) -> str:
-    """The figure with what it is called: 目标, 折算值 or 指示值."""
-    said = words.gettext("{kind} {value:g}", kind=target.kind, value=target.figure.value)
-    return said[:1].upper() + said[1:]
-
-
-def point_title(words: Words, row: Observation) -> str:
-    """A year in a few words: value, basis, days."""
-    _ = words.gettext
-    basis = words.render(basis_name(row.basis))
-    if is_sufficient(row):
-        return _("{year} 年 {value:g}，{basis}", year=row.year, value=row.value, basis=basis)
-    return _(
-        "{year} 年 {value:g}，{basis}，数据不足（{days} 天）",
-        year=row.year, value=row.value, basis=basis, days=row.days_with_data,
-    )  # fmt: skip
-
-
 def point_html(row: Observation, title: str, axes: Axes) -> str:
     """A year as a mark: round is real-time, square is official, hollow has too few days."""
     kind = ("q" if row.basis == "official" else "r") + ("" if is_sufficient(row) else " h")
     place = f"left:{axes.across(row.year):g}%;top:{axes.down(row.value):g}%"
     return element("i", class_=kind, style=place, title=title)
-
-
-def legend_html(words: Words) -> str:
-    """What marks and lines mean."""
-    _ = words.gettext
-    names = {
-        "mark r": _("实况"),
-        "mark q": _("官方"),
-        "mark r h": _("数据不足，不连线"),
-        "line t": _("目标"),
-        "line t c": _("折算值"),
-        "line t i": _("指示值"),
-        "line w": _("直线进度（2020 年实测到 2025 年的数值；没有文件这样要求）"),
-        "line s": _("当年施行的国家二级标准"),
-    }
-    items = (element("li", element("i", class_=kind), text(name)) for kind, name in names.items())
-    return element("ul", *items, class_="legend")
 
 
 def without_figures(words: Words, standings: Sequence[Standing]) -> str:
@@ -132,3 +95,10 @@ def sources_of(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> str
     links = [document_link(atlas.register.documents[one], None, words) for one in ids]
     said = words.gettext("实测值来源：")
     return element("p", text(said), words.gettext("；").join(links), class_="quiet")
+
+
+def legend_html(words: Words) -> str:
+    """What marks and lines mean."""
+    names = chart_legend(words)
+    items = (element("li", element("i", class_=kind), text(name)) for kind, name in names.items())
+    return element("ul", *items, class_="legend")

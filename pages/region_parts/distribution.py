@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
+from layers.region_standings import Standing
 from layers.region_words import signed
-from pages.region_parts.standings import Standing
 from pages.shared.html import element, text
 from pages.shared.links import href
 from pages.shared.status_words import verdict_name

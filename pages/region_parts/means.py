@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from layers.region_words import basis_of_mean, definition_name, signed
+from layers.region_mean_words import (
+    change_text,
+    column_name,
+    definition_words,
+    dust_notes,
+    not_comparable,
+    too_few_words,
+)
+from layers.region_words import definition_name
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
 from policy.change import BASE_YEAR
 from policy.effective import TARGET_YEAR
-from policy.observed import DAYS_NEEDED
 from policy.region_means import (
     BASES,
-    Basis,
     RegionChange,
     RegionDefinition,
     RegionMean,
     definitions_of,
-    published_of_two_definitions,
     region_change,
     region_mean,
     region_years,
 )
-from policy.register import Register
 from policy.rounding import rounded
 from translations import Words
 
@@ -50,8 +54,8 @@ def means_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     notes = [
         text(_("两份名单的城市不同：同一列之内才可相比，不同列之间不可相减。")),
         *(definition_note(atlas, words, one) for one in definitions),
-        *not_comparable(register, words, scope_id),
-        *dust_notes(register, words, scope_id),
+        *map(text, not_comparable(register, words, scope_id)),
+        *map(text, dust_notes(register, words, scope_id)),
     ]
     return element(
         "section",
@@ -62,12 +66,6 @@ def means_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     )
 
 
-def column_name(words: Words, definition: RegionDefinition, basis: Basis) -> str:
-    """A definition and a basis; the list before the plan says so."""
-    name = f"{definition_name(words, definition.name_zh)} · {basis_of_mean(words, basis)}"
-    return name if definition.is_present else words.gettext("{name}（原名单）", name=name)
-
-
 def mean_html(atlas: Atlas, words: Words, mean: RegionMean) -> str:
     """One mean with what it rests on; a missing one with the reason."""
     _ = words.gettext
@@ -75,15 +73,8 @@ def mean_html(atlas: Atlas, words: Words, mean: RegionMean) -> str:
         if mean.published is None:
             return NOTHING
         return figure(f"{mean.published.value:g}", published_details(atlas, words, mean))
-    counted, cities = len(mean.rows), len(mean.definition.city_ids)
     if mean.value is None:
-        reason = _(
-            "{cities} 个城市中只有 {counted} 个满 {days} 天，不计算",
-            cities=cities,
-            counted=counted,
-            days=DAYS_NEEDED,
-        )
-        return figure("—", [(_("原因"), text(reason))])
+        return figure("—", [(_("原因"), text(too_few_words(words, mean)))])
     return figure(f"{rounded(mean.value, 1):.1f}", computed_details(atlas, words, mean))
 
 
@@ -117,72 +108,12 @@ def published_details(atlas: Atlas, words: Words, mean: RegionMean) -> list[tupl
 
 def change_html(words: Words, change: RegionChange) -> str:
     """The change within a column; without both years the reason."""
-    if change.amount is None or change.percent is None:
-        return NOTHING
-    said = words.gettext(
-        "{amount}（{percent}%）",
-        amount=signed(rounded(change.amount, 1)),
-        percent=signed(rounded(change.percent, 1)),
-    )
-    return text(said)
+    said = change_text(words, change)
+    return text(said) if said else NOTHING
 
 
 def definition_note(atlas: Atlas, words: Words, definition: RegionDefinition) -> str:
     """Who is counted, by which list."""
     _ = words.gettext
-    places = atlas.register.places
-    name = definition_name(words, definition.name_zh)
     listed = document_link(atlas.register.documents[definition.document_id], definition.clause, words)
-    if not definition.is_present:
-        return text(_("{name}：2023 年计划以前的名单。", name=name)) + listed
-    left_out = [words.pick(places[one].short_name_zh, places[one].name_en) for one in definition.not_counted]
-    said = _("{name}：现行名单；2023 年以前各年是按这份名单回算的。", name=name)
-    if left_out:
-        said += _("与官方均值一样只计地级及以上城市，名单上的{places}不计入。", places=words.join(left_out))
-    return text(said) + listed
-
-
-def not_comparable(register: Register, words: Words, scope_id: str) -> list[str]:
-    """The published means of 2020 and 2025 that are of two definitions, or that one of them is missing."""
-    pair = published_of_two_definitions(register, scope_id)
-    if pair is None:
-        return []
-    base, latest = pair
-    said = words.gettext(
-        "官方 {base_year} 年的 {base:g} 是{before}的均值，{year} 年的 {latest:g} 是{after}的均值，城市不同，不可相减。",
-        base_year=base.year,
-        base=base.value,
-        before=definition_name(words, base.definition_zh),
-        year=latest.year,
-        latest=latest.value,
-        after=definition_name(words, latest.definition_zh),
-    )
-    return [text(said)]
-
-
-def dust_notes(register: Register, words: Words, scope_id: str) -> list[str]:
-    """Real-time against official where one definition and year has both, and why they differ: dust days."""
-    _ = words.gettext
-    said = []
-    for definition in definitions_of(register, scope_id):
-        for year in region_years(register, scope_id):
-            computed = region_mean(register, definition, "realtime", year).value
-            published = region_mean(register, definition, "official", year).value
-            if computed is None or published is None:
-                continue
-            said.append(
-                _(
-                    "{year} 年{name}实况 {computed:.1f}、官方 {published:g}（{gap}）",
-                    year=year,
-                    name=definition_name(words, definition.name_zh),
-                    computed=rounded(computed, 1),
-                    published=published,
-                    gap=signed(rounded(computed - published, 1)),
-                )
-            )
-    if not said:
-        return [text(_("实况未扣除沙尘天气影响；没有同一口径的官方均值可以对照。"))]
-    pairs = _("；").join(said)
-    return [
-        text(_("同一口径下实况与官方之差：{pairs}。实况未扣除沙尘天气影响，与官方不可混用。", pairs=pairs))
-    ]
+    return text(definition_words(atlas, words, definition)) + listed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.membership_layer import MEMBERSHIP_LAYER
-from layers.region_words import definition_name, region_name
+from layers.membership_words import change_rows
+from layers.region_words import definition_name
 from pages.region_parts.behind import moved_compared_html
 from pages.region_parts.names import place_link
 from pages.shared.html import element, link, text
@@ -21,22 +22,13 @@ def members_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     """What changed, place by place, with both lists."""
     _ = words.gettext
     changes = membership_changes(atlas.register, scope_id)
-    rows = [
-        *moved(atlas, words, _("由{region}划入"), changes.moved_in),
-        *moved(atlas, words, _("划归{region}"), changes.moved_out),
-        (_("新加入"), changes.joined),
-        (_("此前已包括在内，2023 年起单独列名"), changes.named_apart),
-        (_("不再列入任何重点区域"), changes.left),
-        (_("一直在名单上"), changes.stayed),
-    ]
     items = [
         element(
             "li",
             element("b", text(_("{name}（{count}）", name=name, count=len(ids)))),
             element("p", " ".join(place_link(words, atlas.register.places[one]) for one in ids)),
         )
-        for name, ids in rows
-        if ids
+        for name, ids in change_rows(atlas, words, changes)
     ]
     lists = [
         text(_("{name}：", name=definition_name(words, one.name_zh)))
@@ -71,17 +63,3 @@ def inclusions_html(atlas: Atlas, words: Words, place_ids: Sequence[str]) -> lis
         )
         lines.append(text(said) + document_link(register.documents[document_id], mine[0].clause, words))
     return lines
-
-
-def moved(
-    atlas: Atlas, words: Words, template: str, pairs: Sequence[tuple[str, str]]
-) -> list[tuple[str, tuple[str, ...]]]:
-    """Places that changed region, by the other region; `template` holds `{region}`."""
-    others = sorted({scope for _place, scope in pairs})
-    return [
-        (
-            template.format(region=region_name(atlas, words, other)),
-            tuple(place_id for place_id, scope in pairs if scope == other),
-        )
-        for other in others
-    ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.region_standings import Standing, mixed_words, mixes_bases, ranking_caveat
 from layers.region_words import signed
 from pages.region_parts.means import NOTHING
 from pages.region_parts.names import place_link
-from pages.region_parts.standings import Standing, mixed_words, mixes_bases
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import observation_details, target_details
 from pages.shared.status_words import verdict_name
@@ -15,26 +15,12 @@ from policy.atlas import Atlas
 from policy.attainment import Attainment, basis_name
 from policy.change import BASE_YEAR, change_since_base
 from policy.effective import TARGET_YEAR
-from policy.observed import REALTIME_MARGIN
 from translations import Words
 
 
 def ranking_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> str:
     """The table and, above it, its caveat."""
     _ = words.gettext
-    caveat = _(
-        "按 2025 年实测与目标（或折算值、指示值）之差从大到小排，不是官方排名。多数是实况：未扣除沙尘天气影响，"
-        "差距在 ±{margin:g} 之内的先后说明不了什么；目标由不同文件定，宽严不一。",
-        margin=REALTIME_MARGIN,
-    )
-    mixed = [one for one in standings if mixes_bases(one.verdict)]
-    if mixed:
-        names = [words.pick(one.place.short_name_zh, one.place.name_en) for one in mixed]
-        warning = _(
-            "{places}的差距是实况减去按官方基准折算的数值，里面有两种口径之差，标作“含口径差”。",
-            places=words.join(names),
-        )
-        caveat = f"{caveat} {warning}" if words.lang == "en" else caveat + warning
     title = _("按距目标远近")
     headings = [
         _("地点"),
@@ -48,7 +34,7 @@ def ranking_html(atlas: Atlas, words: Words, standings: Sequence[Standing]) -> s
     return element(
         "section",
         element("h2", text(title)),
-        element("p", text(caveat), class_="caveat"),
+        element("p", text(ranking_caveat(words, standings)), class_="caveat"),
         stacked_table(headings, rows, title),
         class_="ranking",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.region_mean_words import region_target_note, why_not
 from layers.region_words import basis_of_mean, definition_name, signed, verdict_words
 from layers.target_words import strength_name, target_text
 from pages.region_parts.means import NOTHING, mean_html
@@ -33,16 +34,6 @@ def target_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         _("差距"),
         _("判断"),
     ]
-    note = (
-        _(
-            "目标属于整个区域，只写总体达标，没有下降百分比，也没有基准：以下按文件印发时的国家二级标准理解，"
-            "不要求每个城市各自达到。"
-        )
-        if target.comparator == "attain"
-        else _(
-            "目标属于整个区域，条款没有给出基准浓度：以下数值都是按所列基准折算的指示值，只在同一口径、同一来源之内比较。"
-        )
-    )
     return element(
         "section",
         element("h2", text(_("区域目标与现状"))),
@@ -51,7 +42,7 @@ def target_html(atlas: Atlas, words: Words, scope_id: str) -> str:
             text(_("整个区域：")),
             figure(target_text(words, target), target_details(atlas, words, target), "said"),
         ),
-        element("p", text(note), class_="quiet"),
+        element("p", text(region_target_note(words, target)), class_="quiet"),
         stacked_table(headings, [requirement_row(atlas, words, row) for row in held], _("区域目标与现状")),
         class_="means",
     )
@@ -102,11 +93,3 @@ def required_details(atlas: Atlas, words: Words, row: Requirement) -> list[tuple
         standard = documents[attained.source_id or row.target.document_id]
         details.append((_("标准"), document_link(standard, attained.clause, words)))
     return details
-
-
-def why_not(words: Words, row: Requirement) -> str:
-    """Why a base leads to no comparison."""
-    _ = words.gettext
-    name = definition_name(words, row.base.definition.name_zh)
-    missing = row.base.year if row.figure is None else row.latest.year
-    return _("没有 {year} 年{name}的官方均值，不与别的口径比较", year=missing, name=name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.lookup import UnknownPlaceError
-from pages.city_parts.chart import chart_sources_html, history_chart, way_note
+from layers.reference_levels import way_note
+from pages.city_parts.chart import chart_sources_html, history_chart
 from pages.city_parts.directory import invitation_html, unknown_html
 from pages.city_parts.header import header_html
 from pages.city_parts.indicators import indicators_html

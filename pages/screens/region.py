@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.press.frames import framed_scopes
+from layers.region_standings import standings_of
 from layers.region_words import region_name
 from pages.region_parts.area_map import area_map_html
 from pages.region_parts.behind import behind_html
@@ -18,7 +19,6 @@ from pages.region_parts.members import members_html
 from pages.region_parts.mentions import mentions_html
 from pages.region_parts.province_members import province_members_html, strip_members_html
 from pages.region_parts.ranking import ranking_html
-from pages.region_parts.standings import standings_of
 from pages.region_parts.target import target_html
 from pages.shared.downloads import export_link_html
 from pages.shared.html import element

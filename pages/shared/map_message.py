@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from layers.card_lines import cited_documents, selected_lines
 from layers.drawn import DrawnLayer
 from layers.web_map import atlas_payload
-from pages.map_parts.card_lines import cited_documents, selected_lines
 from pages.map_parts.labels import map_labels
 from pages.shared import cached
 from pages.shared.address import MapView
 from pages.shared.atlas_component import packed_map
 from pages.shared.kept import kept
+from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.overlay import is_overlaid
 from translations import Words
@@ -34,7 +35,7 @@ def map_message(
         selected=view.place,
         labels=map_labels(words),
         selected_lines=told,
-        selected_sources=cited_documents(atlas, words, told),
+        selected_sources=cited_documents(atlas, words, told, lambda one: href("method", words, document=one)),
     )
 
 

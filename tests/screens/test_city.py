@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.city_parts.chart import history_chart, reference_lines, way_note
+from layers.reference_levels import way_note
+from pages.city_parts.chart import history_chart, reference_lines
 from pages.shared.downloads import record_bytes
 from pages.shared.sources import target_details
 from policy.atlas import Atlas

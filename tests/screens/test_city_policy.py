@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.city_parts.indicators import indicator_lines
+from layers.place_indicators import indicator_lines
 from pages.city_parts.ladder import ladder_html
 from pages.city_parts.measures import measures_html
 from pages.city_parts.timeline import MONTHS, axis_html, column_of, timeline_html

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
-from pages.region_parts.standings import Standing
+from layers.region_standings import Standing
 from policy.observed import is_sufficient
 from policy.register import Register
 from policy.standards import limit_for_year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from layers.drawn import document_citation
 from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against_nation
@@ -10,10 +11,9 @@ from layers.indicator_words import bearing_names
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.membership_layer import MEMBERSHIP_LAYER
+from layers.membership_words import membership_lines
 from layers.status_words import judgement_names, standing_names
 from layers.target_words import target_text
-from pages.map_parts.membership_words import membership_lines
-from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from policy.change import change_since_base
@@ -47,14 +47,16 @@ def selected_lines(atlas: Atlas, words: Words, place_id: str, layer_id: str, yea
     return attainment_lines(atlas, words, place_id, year)
 
 
-def cited_documents(atlas: Atlas, words: Words, lines: list[str]) -> list[dict[str, str]]:
-    """The documents that the lines of the card cite: the title as it stands there, and the entry it opens."""
+def cited_documents(
+    atlas: Atlas, words: Words, lines: list[str], address: Callable[[str], str]
+) -> list[dict[str, str]]:
+    """The documents that the lines of the card cite: the title as it stands there, and the `address` it opens."""
     titles = {
         words.gettext("《{title}》", title=words.pick(row.title_zh, row.title_en)): document_id
         for document_id, row in atlas.register.documents.items()
     }
     return [
-        {"text": title, "href": href("method", words, document=document_id)}
+        {"text": title, "href": address(document_id)}
         for title, document_id in titles.items()
         if any(title in line for line in lines)
     ]
