@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +73,10 @@ class Replica:
         lines = [line.split() for line in ask(self.inner_port, "/metrics")[1].splitlines()]
         return {line[0]: float(line[1]) for line in lines if len(line) == 2 and line[0] != "#"}
 
+    def is_ready(self) -> bool:
+        """Whether it can serve now."""
+        return self.health()[0] == http.client.OK and ask(self.port, "/_stcore/health")[0] == http.client.OK
+
     def wait_until_ready(self) -> float:
         """Return when it can serve; gives the seconds waited.
 
@@ -81,13 +85,7 @@ class Replica:
         ServerDidNotStartError
             When it ends first, or takes longer than START_SECONDS.
         """
-        began = time.monotonic()
-        while self.health()[0] != http.client.OK or ask(self.port, "/_stcore/health")[0] != http.client.OK:
-            late = time.monotonic() - began > START_SECONDS
-            if late or self.process.poll() is not None:
-                raise ServerDidNotStartError(self.log_file.read_text(encoding="utf-8", errors="replace"))
-            time.sleep(POLL_SECONDS)
-        return time.monotonic() - began
+        return wait_until(self.is_ready, self.process, self.log_file)
 
 
 @dataclass(frozen=True)
@@ -132,14 +130,16 @@ def ask(port: int, path: str) -> tuple[int, str]:
         return 0, ""
 
 
-def start(command: Sequence[str], log_file: Path, environment: Mapping[str, str]) -> subprocess.Popen:
+def start(
+    command: Sequence[str], log_file: Path, environment: Mapping[str, str], folder: Path = PROJECT_FOLDER
+) -> subprocess.Popen:
     """Start a process that writes to a log; where util-linux is, the system ends it should we be killed."""
     setpriv = shutil.which("setpriv")
     command = [*([setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []), *command]
     with log_file.open("ab") as log:
         return subprocess.Popen(
             command,
-            cwd=PROJECT_FOLDER,
+            cwd=folder,
             env=os.environ | {"PYTHONPATH": str(PROJECT_FOLDER)} | dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -211,7 +211,9 @@ def public_stack(
         ends.callback(stop, process)
         for replica in running:
             replica.wait_until_ready()
-        wait_for_nginx(process, first_port, folder / "nginx.log")
+        wait_until(
+            lambda: ask(first_port, "/site-manifest.json")[0] == http.client.OK, process, folder / "nginx.log"
+        )
         yield PublicStack(first_port, first_port + 1, tuple(running), process)
 
 
@@ -236,16 +238,17 @@ def start_nginx(
     return start(command, folder / "nginx.log", {})
 
 
-def wait_for_nginx(process: subprocess.Popen, port: int, log_file: Path) -> None:
-    """Return when the static face answers.
+def wait_until(is_ready: Callable[[], bool], process: subprocess.Popen, log_file: Path) -> float:
+    """Return when a process is ready; gives the seconds waited.
 
     Raises
     ------
     ServerDidNotStartError
-        When nginx ends first, or does not serve the site.
+        When it ends first, or takes longer than START_SECONDS; holds its log.
     """
-    until = time.monotonic() + STOP_SECONDS
-    while ask(port, "/site-manifest.json")[0] != http.client.OK:
-        if process.poll() is not None or time.monotonic() > until:
-            raise ServerDidNotStartError(f"nginx\n{log_file.read_text(encoding='utf-8', errors='replace')}")
+    began = time.monotonic()
+    while not is_ready():
+        if process.poll() is not None or time.monotonic() - began > START_SECONDS:
+            raise ServerDidNotStartError(log_file.read_text(encoding="utf-8", errors="replace"))
         time.sleep(POLL_SECONDS)
+    return time.monotonic() - began
