@@ -20,7 +20,7 @@ from publishing.aside import read_manifest
 CONNECTIONS = 32
 STREAMLIT_PORT = 9380
 SCALE = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0}
-LATENCY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s|m)$", re.MULTILINE)
+LATENCY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s|m)\s*$", re.MULTILINE)
 RATE = re.compile(r"^Requests/sec:\s+([\d.]+)$", re.MULTILINE)
 DONE = re.compile(r"^\s+(\d+) requests in ", re.MULTILINE)
 REFUSED = re.compile(r"^\s+Non-2xx or 3xx responses: (\d+)$", re.MULTILINE)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from benchmarks.contenders import FEATURE_GROUP, serving
 from benchmarks.public_load.arithmetic import is_beyond_knee
 from benchmarks.public_load.crowd import RemoteCrowd, crowd
-from benchmarks.public_load.processes import memory_of
+from benchmarks.public_load.processes import cpu_seconds, memory_of
 from benchmarks.public_load.recording import Recorded, record
 from benchmarks.public_load.session import Door
 from benchmarks.public_load.stack import LOOPBACK, PublicStack, public_stack
@@ -50,7 +50,9 @@ def sweep(
             many.warm()
             base = memory_of(stack.replica_pids)
             for number in sessions:
+                cpu = cpu_seconds(stack.replica_pids)
                 opened = many.open(number)
+                opened["cpu"] = cpu_seconds(stack.replica_pids) - cpu
                 say(
                     f"{number} sessions open after {opened['seconds']:.0f} s, {opened['failed'] or 'none refused'}"
                 )
