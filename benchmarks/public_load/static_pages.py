@@ -87,8 +87,8 @@ def rate(wrk: str, port: int, path: str, pid: int, seconds: int) -> Row:
     """One file as often as it goes."""
     size, encoding = transferred(port, path)
     cpu = cpu_seconds([pid])
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H", "Accept-Encoding: gzip"]
-    command.append(f"http://{LOOPBACK}:{port}{path}")
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
+    command += ["-H", "Accept-Encoding: gzip", f"http://{LOOPBACK}:{port}{path}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 60)
     found = read_wrk(done.stdout)
     spent = cpu_seconds([pid]) - cpu
