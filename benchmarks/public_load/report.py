@@ -170,7 +170,7 @@ def soak_lines(soak: Results) -> Iterator[str]:
     yield from ("### Soak", "")
     yield (
         f"{soak['minutes']:.0f} minutes, {soak['readers']} readers one after another, {soak['views']} views, "
-        f"{soak['lost']} sessions lost, {soak['errors']:.0f} runs that ended in an error."
+        f"{soak['lost']} sessions lost{reasons(soak['faults'])}, {soak['errors']:.0f} runs that ended in an error."
     )
     yield from ("", "| memory of all replicas (USS) | MB |", "|---|---|")
     yield row("at the begin, no session", f"{soak['first_mb']:.0f}")
@@ -190,6 +190,12 @@ def soak_lines(soak: Results) -> Iterator[str]:
         f"{soak['drawing_last_mb']:.0f} at the end, {soak['drawing_mb_per_hour']:+.0f} an hour",
     )
     yield ""
+
+
+def reasons(faults: dict[str, int]) -> str:
+    """Why, in brackets."""
+    told = "; ".join(f"{number} × {fault}" for fault, number in sorted(faults.items()))
+    return f" ({told})" if told else ""
 
 
 def write_into(document: Path, text: str) -> None:

@@ -60,32 +60,35 @@ class Readers:
         while time.monotonic() < self.until:
             self.readers += 1
             dice = random.Random(SEED + self.readers)
-            try:
-                await self.one_reader(dice)
-            except SessionLostError as error:
-                self.lost += 1
-                self.faults[str(error)] = self.faults.get(str(error), 0) + 1
+            if not await self.one_reader(dice):
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    async def one_reader(self, dice: random.Random) -> None:
-        """Open the map, look at a view every ten seconds or so, and go."""
+    async def one_reader(self, dice: random.Random) -> bool:
+        """Open the map, look at a view every ten seconds or so, and go; False when the session was lost."""
         session = Session(self.door, f"soak {self.readers}")
-        began = time.monotonic()
-        end = min(self.until, began + dice.uniform(*LIFE_SECONDS))
         wanted = frames(self.world, dice)
-        await session.connect()
+        screen, frame = next(wanted)
+        end = min(self.until, time.monotonic() + dice.uniform(*LIFE_SECONDS))
         try:
-            await session.say([next(wanted)])
+            await session.connect()
+            await session.say([frame])
             for due in due_times(time.monotonic(), PERIOD_SECONDS, JITTER, dice):
                 if due > end:
                     break
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
-                await session.say([next(wanted)])
+                screen, frame = next(wanted)
+                await session.say([frame])
                 self.latencies.append(time.monotonic() - due)
                 self.views += 1
             await asyncio.sleep(max(0.0, end - time.monotonic()))
+        except SessionLostError as error:
+            self.lost += 1
+            fault = f"{screen}: {error}"
+            self.faults[fault] = self.faults.get(fault, 0) + 1
+            return False
         finally:
             session.close()
+        return True
 
 
 def replica_sample(replica: Replica) -> dict[str, Any]:
@@ -161,7 +164,7 @@ def total(one: dict[str, Any], name: str) -> float:
     return sum(replica[name] or 0.0 for replica in one["replicas"])
 
 
-def verdict(samples: Sequence[dict[str, Any]]) -> dict[str, float]:
+def verdict(samples: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """How memory changed over the second half; no judgement.
 
     Returns
@@ -192,6 +195,7 @@ def verdict(samples: Sequence[dict[str, Any]]) -> dict[str, float]:
         "views": samples[-1]["views"],
         "readers": samples[-1]["readers"],
         "lost": samples[-1]["lost"],
+        "faults": samples[-1]["faults"],
         "errors": total(samples[-1], "errors"),
     }
 

@@ -60,7 +60,7 @@ def world() -> World:
     )
 
 
-def frames(world_seen: World, dice: random.Random) -> Iterator[bytes]:
-    """The same as messages to the server."""
+def frames(world_seen: World, dice: random.Random) -> Iterator[tuple[str, bytes]]:
+    """The same as messages to the server, each with the screen that it asks for."""
     for screen, query in world_seen.views(dice):
-        yield asking_for(screen, query)
+        yield screen or "map", asking_for(screen, query)

@@ -110,6 +110,7 @@ def test_flat_and_growing_memory_are_told_apart() -> None:
                 "views": 45 * number,
                 "readers": number,
                 "lost": 0,
+                "faults": {},
                 "replicas": [
                     {"uss": 400 + growth * number / 240, "children_uss": 100.0, "errors": 0.0},
                     {"uss": 380 + math.sin(number), "children_uss": 50.0, "errors": 0.0},
