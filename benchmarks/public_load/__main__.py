@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -78,14 +79,14 @@ class Run:
             self.note("visit", visit_bytes(browser, stack.static_url))
             rows = []
             for row in static_rows(
-                stack.static_port, stack.nginx.pid, folder, site, 2 if self.options.quick else 6, self.say
+                stack.static_port, stack.nginx.pid, folder, site, 2 if self.options.quick else 5, self.say
             ):
                 rows.append(row)
                 self.note("static", rows)
 
     def replicas(self, browser: Browser, recorded: Recorded, folder: Path, site: Path) -> None:
         """The sweep, and the few sessions beside st_folium."""
-        seconds = 12.0 if self.options.quick else 40.0
+        seconds = 12.0 if self.options.quick else 30.0
         few = {"atlas": few_sessions(recorded, folder, site, seconds, self.say)}
         few["st_folium"] = plain_folium(browser, folder, seconds, self.say)
         self.note("few", few)
@@ -99,7 +100,7 @@ class Run:
         """The faults."""
         told: dict[str, Any] = {}
         for name, figures in faults(
-            browser, recorded, folder, site, 10.0 if self.options.quick else 30.0, self.say
+            browser, recorded, folder, site, 10.0 if self.options.quick else 20.0, self.say
         ):
             told[name] = figures
             self.note("faults", told)
@@ -155,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the phases and print the tables; 2 with a sentence when a program is missing, 130 when cut short."""
     options = parser().parse_args(arguments)
     open_many_files()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.setdefault("PYTHONPATH", str(PROJECT_FOLDER))
     run, code = Run(options), 0
     try:

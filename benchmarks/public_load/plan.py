@@ -69,9 +69,14 @@ def costs_of(results: dict[str, Any]) -> Costs | None:
         page_cpu=page["cpu_per_page"],
         change_cpu=chosen["cpu_replicas"] / chosen["answered"],
         opening_cpu=largest["opened"]["cpu"] / max(1, largest["opened"]["opened"]),
-        session_mb=max(0.0, (largest["uss"] - largest["base_uss"]) / largest["sessions"]),
+        session_mb=max(0.0, session_mb(largest)),
         replica_mb=largest["base_uss"] / largest["replicas"],
     )
+
+
+def session_mb(cell: Cell) -> float:
+    """Memory of a session, MB."""
+    return (cell["uss"] - cell["base_uss"]) / (cell["sessions"] - cell["base_sessions"])
 
 
 def plan_lines(costs: Costs) -> Iterator[str]:

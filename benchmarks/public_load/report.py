@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.public_load.arithmetic import AIM_SECONDS, knee
 from benchmarks.public_load.faults_report import fault_lines
-from benchmarks.public_load.plan import BUSY_SHARE, costs_of, kb, plan_lines, row, sessions_a_core
+from benchmarks.public_load.plan import BUSY_SHARE, costs_of, kb, plan_lines, row, session_mb, sessions_a_core
 
 BEGIN, END = "<!-- begin: last run -->", "<!-- end: last run -->"
 Results = dict[str, Any]
@@ -123,7 +123,7 @@ def sweep_row(cell: Results) -> str:
         f"{nginx:.2f}",
         f"{generator:.2f}",
         f"{max(0.0, cell['cpu_machine'] / seconds - servers - nginx - generator):.2f}",
-        f"{(cell['uss'] - cell['base_uss']) / cell['sessions']:.2f}",
+        f"{session_mb(cell):.2f}",
     )
 
 
@@ -155,7 +155,7 @@ def few_lines(few: dict[str, Results]) -> Iterator[str]:
         "p95, ms": lambda cell: cell["p95"] * 1000,
         "server CPU a change, ms": lambda cell: cell["cpu_replicas"] / max(1, cell["answered"]) * 1000,
         "kB a change, from the server": lambda cell: cell["bytes_per_change"] / 1000,
-        "memory a session, MB": lambda cell: (cell["uss"] - cell["base_uss"]) / cell["sessions"],
+        "memory a session, MB": session_mb,
         "changes due a second": lambda cell: cell["due"] / cell["seconds"],
         "answered a second": lambda cell: cell["answered"] / cell["seconds"],
     }.items():

@@ -28,7 +28,7 @@ def cell(sessions: int, p95: float) -> dict:
         "replicas": 2, "sessions": sessions, "seconds": 40.0, "due": 4 * sessions, "answered": 4 * sessions,
         "unfinished": 0, "p50": p95 / 3, "p95": p95, "p99": 2 * p95, "lag_p99": 0.004, "lost": 0, "errors": 0.0,
         "cpu_replicas": 0.08 * sessions, "cpu_nginx": 1.0, "generator_cpu": 2.0, "cpu_machine": 40.0,
-        "uss": 800.0 + 0.5 * sessions, "base_uss": 800.0, "opened": {"opened": 100, "cpu": 5.0},
+        "uss": 800.0 + 0.5 * sessions, "base_uss": 800.0, "base_sessions": 0, "opened": {"opened": 100, "cpu": 5.0},
     }  # fmt: skip
 
 
