@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import signal
 import subprocess
@@ -20,7 +21,8 @@ from benchmarks.public_load.readers_of_pages import page_readers
 from benchmarks.public_load.recording import Recorded
 from benchmarks.public_load.small_disk import SmallDisk, small_disk
 from benchmarks.public_load.stack import PublicStack, Replica, public_stack
-from benchmarks.reader import MapNotPaintedError, Reader, profile, reader
+from benchmarks.public_load.tab_after_loss import after_loss
+from benchmarks.reader import profile, reader
 from benchmarks.scenario import changes
 from geo.store import default_cache_root
 
@@ -70,11 +72,13 @@ def replica_killed(
         context.add_cookies([{"name": "atlas_replica", "value": str(doomed.number), "url": stack.door.url}])
         tab = reader(ATLAS, context)
         tab.open(stack.door.url)
+        first, following = itertools.islice(changes(), 2)
+        tab.change(first)
         many.begin(seconds + CALM_SECONDS)
         time.sleep(CALM_SECONDS)
         killed = time.monotonic()
         kill(doomed)
-        seen = after_loss(tab)
+        seen = after_loss(tab, following)
         doomed.start()
         again = doomed.wait_until_ready()
         figures = many.finish()
@@ -87,20 +91,6 @@ def kill(replica: Replica) -> None:
     """End a replica as a crash does."""
     replica.process.send_signal(signal.SIGKILL)
     replica.process.wait()
-
-
-def after_loss(tab: Reader) -> Told:
-    """Press the next control in a tab whose replica is gone, and see whether its map is painted, in the same tab."""
-    first = next(changes())
-    began = time.monotonic()
-    try:
-        tab.page.wait_for_timeout(CALM_SECONDS * 1000 / 2)
-        words = " ".join(tab.page.locator("body").inner_text().split())
-        tab.change(first)
-    except MapNotPaintedError as error:
-        return {"painted": False, "seconds": time.monotonic() - began, "words": str(error)}
-    asked = tab.page.url.partition("?")[2]
-    return {"painted": True, "seconds": time.monotonic() - began, "words": words[:200], "address": asked}
 
 
 def cache_deleted(stack: PublicStack, many: RemoteCrowd, cache: Path, seconds: float) -> Told:

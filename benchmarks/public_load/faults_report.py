@@ -23,10 +23,10 @@ def fault_lines(faults: dict[str, Told]) -> Iterator[str]:
 def killed(told: Told) -> tuple[str, str]:
     """A replica killed."""
     before, after, seen = told["pages_before"], told["pages_after"], told["browser"]
-    browser = (
-        "a browser's tab went on by itself: the next control pressed painted the map"
-        if seen["painted"]
-        else "a browser's tab did not paint its map again"
+    said = "; ".join(seen["words"]) or "nothing"
+    browser = f"a browser's tab was without connection for {seen['away']:.1f} s (it said: {said}), kept `{seen['address']}`, "
+    browser += (
+        "and the next control pressed in it " + ("drew" if seen["painted"] else "did not draw") + " its map"
     )
     return (
         "one of two replicas killed (SIGKILL), started again later",

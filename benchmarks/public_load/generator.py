@@ -78,13 +78,20 @@ class Member:
         self.opening, self.round = opening, changes
         self.changes: Iterator[Sequence[bytes]] = cycle(changes)
         self.session = Session(door, str(number))
+        self.frames = self.payload_bytes = 0  # of former sessions
 
     async def open(self) -> None:
         """Connect and open the first view, by the cookie of the session before if there was one."""
+        self.frames, self.payload_bytes = self.received()
         self.session = Session(self.door, str(self.number), self.session.cookie)
         self.changes = cycle(self.round)
         await self.session.connect()
         await self.session.say(self.opening)
+
+    def received(self) -> tuple[int, int]:
+        """Frames and bytes so far, of former sessions as well."""
+        cutter = self.session.cutter
+        return self.frames + cutter.frames, self.payload_bytes + cutter.payload_bytes
 
     async def play_round(self) -> None:
         """Every change once, without pause, so that each view has been made."""
@@ -198,12 +205,8 @@ class Crowd:
 
     def counted(self) -> tuple[float, int, int]:
         """CPU seconds of this process, frames and bytes received so far."""
-        cutters = [member.session.cutter for member in self.members]
-        return (
-            time.process_time(),
-            sum(cutter.frames for cutter in cutters),
-            sum(cutter.payload_bytes for cutter in cutters),
-        )
+        received = [member.received() for member in self.members]
+        return time.process_time(), sum(one[0] for one in received), sum(one[1] for one in received)
 
     async def close(self) -> dict[str, Any]:
         """Hang up all."""
