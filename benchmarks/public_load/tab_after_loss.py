@@ -1,0 +1,51 @@
+"""What a reader at a browser sees when the replica that serves the tab is gone."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from benchmarks.reader import MapNotPaintedError, Reader
+from benchmarks.scenario import Change
+
+STATE = "data-test-connection-state"
+CONNECTED = "CONNECTED"
+AT_REST = f"[data-testid='stApp'][{STATE}='{CONNECTED}'][data-test-script-state='notRunning']"
+SAID = "[data-testid='stConnectionStatus'], [role='dialog']"
+NOTICED_SECONDS = 15.0
+BACK_SECONDS = 90.0
+LOOK_MS = 100
+
+
+def after_loss(tab: Reader, following: Change) -> dict[str, Any]:
+    """Watch a tab until it is connected again, then press the next control in it.
+
+    Returns
+    -------
+    dict
+        `words`: what was said meanwhile; `away`: seconds without connection; `address`: the query before the press;
+        `painted`: whether the press brought its map.
+    """
+    words = said_until(tab, is_connected=False, seconds=NOTICED_SECONDS)
+    began = time.monotonic()
+    words += said_until(tab, is_connected=True, seconds=BACK_SECONDS)
+    away = time.monotonic() - began
+    address = tab.page.url.partition("?")[2]
+    try:
+        tab.page.wait_for_selector(AT_REST)
+        tab.change(following)
+    except MapNotPaintedError as error:
+        return {"painted": False, "away": away, "words": [*words, str(error)], "address": address}
+    return {"painted": True, "away": away, "words": list(dict.fromkeys(words)), "address": address}
+
+
+def said_until(tab: Reader, *, is_connected: bool, seconds: float) -> list[str]:
+    """Wait for a state of the connection, at most so long; give what stood in its sign or in a dialog."""
+    until, words = time.monotonic() + seconds, []
+    while time.monotonic() < until:
+        state = tab.page.get_attribute("[data-testid='stApp']", STATE)
+        words += [" ".join(text.split()) for text in tab.page.locator(SAID).all_inner_texts()]
+        if (state == CONNECTED) is is_connected:
+            break
+        tab.page.wait_for_timeout(LOOK_MS)
+    return [text for text in words if text]
