@@ -79,8 +79,12 @@ imports: setup-dev ## Check the directions between the folders
 tables: setup-dev ## Check the tables against their schema
 	$(BIN)/python -m data.checks
 
+.PHONY: audit
+audit: setup-dev ## Ask whether a pinned version has a known vulnerability; says so where nobody can be asked
+	@$(BIN)/python -m scripts.audit_dependencies || [ $$? = 3 ]
+
 .PHONY: check
-check: lint types imports tables ## All checks that are no tests
+check: lint types imports tables audit ## All checks that are no tests
 
 .PHONY: test
 test: setup-dev check geometry browser nginx ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"

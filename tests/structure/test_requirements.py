@@ -21,6 +21,7 @@ USED_OTHERWISE = {
     "mypy": "a command",
     "ruff": "a command",
     "import-linter": "a command",
+    "pip-audit": "a command",
     "pandas-stubs": "read by mypy",
     "pytest-timeout": "a plugin",
     "pytest-xdist": "a plugin",
