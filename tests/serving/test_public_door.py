@@ -23,7 +23,6 @@ from scripts.check_health import health
 from scripts.write_nginx_config import INLINE_SCRIPTS
 from tests.serving.public_stack import asked, public_stack
 
-
 SERVICE_RESTART = 1012
 
 
