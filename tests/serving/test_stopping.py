@@ -29,7 +29,7 @@ def server_that_tells(events):
     listener = SimpleNamespace(close=lambda: events.append("door"))
     idle = SimpleNamespace(shutdown=lambda: events.append("idle"))
     reader = SimpleNamespace(handshake_complete=True, shutdown=lambda: events.append("reader"))
-    http = SimpleNamespace(servers=[listener], server_state=SimpleNamespace(connections={idle: 1, reader: 2}))
+    http = SimpleNamespace(servers=[listener], server_state=SimpleNamespace(connections=[idle, reader]))
     return SimpleNamespace(
         _starlette_server=SimpleNamespace(_server=http), stop=lambda: events.append("server")
     )
