@@ -25,9 +25,10 @@ def killed(told: Told) -> tuple[str, str]:
     before, after, seen = told["pages_before"], told["pages_after"], told["browser"]
     said = "; ".join(seen["words"]) or "nothing"
     browser = f"a browser's tab was without connection for {seen['away']:.1f} s (it said: {said}), kept `{seen['address']}`, "
-    browser += (
-        "and the next control pressed in it " + ("drew" if seen["painted"] else "did not draw") + " its map"
-    )
+    browser += {
+        None: "and did not draw what was pressed in it",
+        1: "and drew what was pressed next",
+    }.get(seen["presses"], f"and drew what was pressed next only at press {seen['presses']}")
     return (
         "one of two replicas killed (SIGKILL), started again later",
         (
