@@ -161,20 +161,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run, code = Run(options), 0
     try:
         find_nginx()
-        run.work()
     except ToolMissingError as error:
         print(error, file=sys.stderr)
         return 2
+    try:
+        run.work()
     except KeyboardInterrupt:
         run.results["notes"].append("Cut short: only what was measured until then.")
         code = 130
-    text = report(run.results)
+    finally:
+        tell(run.results, options)
+    return code
+
+
+def tell(results: dict[str, Any], options: argparse.Namespace) -> None:
+    """Print the tables, whatever there is, and write them where they were asked for."""
+    text = report(results)
     print(text)
     if options.out:
         options.out.write_text(text, encoding="utf-8")
     if options.document:
         write_into(options.document, text)
-    return code
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.public_load.plan import row
+from benchmarks.public_load.stack import START_SECONDS
 
 Told = dict[str, Any]
 
@@ -43,8 +44,13 @@ def killed(told: Told) -> tuple[str, str]:
 
 def started(told: Told) -> str:
     """A replica started meanwhile."""
+    ready = (
+        f"not ready after {START_SECONDS} s (“{told['health'].strip()}”)"
+        if told["ready"] is None
+        else f"ready after {told['ready']:.1f} s"
+    )
     return (
-        f"a replica killed and started then was ready after {told['ready']:.1f} s; its {told['lost']} sessions were "
+        f"a replica killed and started then was {ready}; its {told['lost']} sessions were "
         f"back after {told['away_max']:.2f} s at most ({told['given_up']} given up), p95 {told['p95'] * 1000:.0f} ms"
     )
 
