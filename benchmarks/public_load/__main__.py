@@ -50,7 +50,8 @@ class Run:
             "notes": [],
         }
         if options.json and options.keep and options.json.exists():
-            self.results = json.loads(options.json.read_text(encoding="utf-8")) | {"notes": []}
+            self.results = json.loads(options.json.read_text(encoding="utf-8"))
+        self.results["notes"] += options.note
 
     def say(self, step: str) -> None:
         """Tell how far it is."""
@@ -197,6 +198,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--site", type=Path, metavar="DIR", help="a published site; else one is published once")
     made.add_argument("--keep", action="store_true", help="add to the figures that --json already holds")
+    made.add_argument("--note", action="append", default=[], metavar="TEXT", help="a line above the tables")
     made.add_argument("--out", type=Path, metavar="FILE", help="write the tables as Markdown")
     made.add_argument(
         "--json", type=Path, metavar="FILE", help="write all figures as JSON, after each of them"
