@@ -148,7 +148,7 @@ def disk_full(stack: PublicStack, disk: SmallDisk) -> Told:
         "is_mounted": disk.is_mounted,
         "seconds": took,
         "exit_code": done.returncode,
-        "said": said[-1] if said else "",
+        "said": said[-1].replace(str(disk.site), "SITE") if said else "",
         "free_mb_before": before,
         "free_mb_after": disk.free_mb(),
         "left_beside": sorted(path.name for path in disk.site.parent.iterdir() if path != disk.site),
