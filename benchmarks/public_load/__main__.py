@@ -50,7 +50,8 @@ class Run:
             "notes": [],
         }
         if options.json and options.keep and options.json.exists():
-            self.results = json.loads(options.json.read_text(encoding="utf-8")) | {"notes": []}
+            self.results = json.loads(options.json.read_text(encoding="utf-8"))
+        self.results["notes"] += options.note
 
     def say(self, step: str) -> None:
         """Tell how far it is."""
@@ -161,20 +162,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run, code = Run(options), 0
     try:
         find_nginx()
-        run.work()
     except ToolMissingError as error:
         print(error, file=sys.stderr)
         return 2
+    try:
+        run.work()
     except KeyboardInterrupt:
         run.results["notes"].append("Cut short: only what was measured until then.")
         code = 130
-    text = report(run.results)
+    finally:
+        tell(run.results, options)
+    return code
+
+
+def tell(results: dict[str, Any], options: argparse.Namespace) -> None:
+    """Print the tables, whatever there is, and write them where they were asked for."""
+    text = report(results)
     print(text)
     if options.out:
         options.out.write_text(text, encoding="utf-8")
     if options.document:
         write_into(options.document, text)
-    return code
 
 
 def parser() -> argparse.ArgumentParser:
@@ -190,6 +198,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--site", type=Path, metavar="DIR", help="a published site; else one is published once")
     made.add_argument("--keep", action="store_true", help="add to the figures that --json already holds")
+    made.add_argument("--note", action="append", default=[], metavar="TEXT", help="a line above the tables")
     made.add_argument("--out", type=Path, metavar="FILE", help="write the tables as Markdown")
     made.add_argument(
         "--json", type=Path, metavar="FILE", help="write all figures as JSON, after each of them"

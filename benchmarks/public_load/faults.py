@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from benchmarks.contenders import ATLAS, PROJECT_FOLDER
+from benchmarks.contenders import ATLAS, PROJECT_FOLDER, ServerDidNotStartError
 from benchmarks.public_load.crowd import RemoteCrowd, crowd
 from benchmarks.public_load.readers_of_pages import page_readers
 from benchmarks.public_load.recording import Recorded
@@ -118,8 +118,12 @@ def start_anew(stack: PublicStack, many: RemoteCrowd, seconds: float) -> Told:
     many.begin(seconds)
     kill(chosen)
     chosen.start()
-    ready = chosen.wait_until_ready()
-    return many.finish() | {"ready": ready}
+    told: Told = {"ready": None}
+    try:
+        told["ready"] = chosen.wait_until_ready()
+    except ServerDidNotStartError:
+        told["health"] = chosen.health()[1]
+    return many.finish() | told
 
 
 def errors(stack: PublicStack) -> float:
@@ -144,7 +148,7 @@ def disk_full(stack: PublicStack, disk: SmallDisk) -> Told:
         "is_mounted": disk.is_mounted,
         "seconds": took,
         "exit_code": done.returncode,
-        "said": said[-1] if said else "",
+        "said": said[-1].replace(str(disk.site), "SITE") if said else "",
         "free_mb_before": before,
         "free_mb_after": disk.free_mb(),
         "left_beside": sorted(path.name for path in disk.site.parent.iterdir() if path != disk.site),

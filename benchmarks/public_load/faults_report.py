@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.public_load.plan import row
+from benchmarks.public_load.stack import START_SECONDS
 
 Told = dict[str, Any]
 
@@ -25,9 +26,10 @@ def killed(told: Told) -> tuple[str, str]:
     before, after, seen = told["pages_before"], told["pages_after"], told["browser"]
     said = "; ".join(seen["words"]) or "nothing"
     browser = f"a browser's tab was without connection for {seen['away']:.1f} s (it said: {said}), kept `{seen['address']}`, "
-    browser += (
-        "and the next control pressed in it " + ("drew" if seen["painted"] else "did not draw") + " its map"
-    )
+    browser += {
+        None: "and did not draw what was pressed in it",
+        1: "and drew what was pressed next",
+    }.get(seen["presses"], f"and drew what was pressed next only at press {seen['presses']}")
     return (
         "one of two replicas killed (SIGKILL), started again later",
         (
@@ -42,8 +44,13 @@ def killed(told: Told) -> tuple[str, str]:
 
 def started(told: Told) -> str:
     """A replica started meanwhile."""
+    ready = (
+        f"not ready after {START_SECONDS} s (“{told['health'].strip()}”)"
+        if told["ready"] is None
+        else f"ready after {told['ready']:.1f} s"
+    )
     return (
-        f"a replica killed and started then was ready after {told['ready']:.1f} s; its {told['lost']} sessions were "
+        f"a replica killed and started then was {ready}; its {told['lost']} sessions were "
         f"back after {told['away_max']:.2f} s at most ({told['given_up']} given up), p95 {told['p95'] * 1000:.0f} ms"
     )
 

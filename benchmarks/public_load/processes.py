@@ -46,6 +46,13 @@ def memory_of(pids: Sequence[int]) -> Memory:
     return Memory(uss / MB, pss / MB, rss / MB)
 
 
+def own_uss(pid: int) -> float:
+    """What a process has for itself without its children, MB; 0 when it has ended."""
+    with suppress(psutil.Error):
+        return psutil.Process(pid).memory_full_info().uss / MB
+    return 0.0
+
+
 def cpu_seconds(pids: Sequence[int]) -> float:
     """User and system time of processes and their children so far."""
     return sum(cpu_of(process) for process in with_children(pids))

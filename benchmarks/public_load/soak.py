@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.public_load.arithmetic import due_times, percentile, slope
-from benchmarks.public_load.processes import cpu_seconds, memory_of, with_children
+from benchmarks.public_load.processes import cpu_seconds, memory_of, own_uss, with_children
 from benchmarks.public_load.session import Door, Session, SessionLostError
 from benchmarks.public_load.stack import PublicStack, Replica
 from benchmarks.public_load.wandering import World, frames, world
@@ -96,12 +96,12 @@ def replica_sample(replica: Replica) -> dict[str, Any]:
     everything = memory_of([replica.pid])
     children = [process.pid for process in with_children([replica.pid])[1:]]
     measures = replica.measures()
-    drawing = memory_of(children).uss
     return {
-        "uss": everything.uss - drawing,
+        # Not as a difference: what draws may begin or end between two looks.
+        "uss": own_uss(replica.pid),
         "pss": everything.pss,
         "rss": everything.rss,
-        "children_uss": drawing,
+        "children_uss": sum(own_uss(pid) for pid in children),
         "sessions": measures.get("atlas_sessions"),
         "reruns": measures.get("atlas_reruns_total"),
         "errors": measures.get("atlas_errors_total"),
