@@ -11,7 +11,7 @@ from layers.filtering import NO_REGION, PlaceFilter
 from pages.map_parts.layer_choice import draw_layer_choice
 from pages.shared.address import Choices, MapView
 from pages.shared.kept import kept
-from pages.shared.selection import clear_filters
+from pages.shared.selection import clear_filters, view_of_widgets
 from pages.shared.status_words import status_names
 from policy.atlas import Atlas
 from policy.attainment import STATUSES
@@ -93,6 +93,19 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
         help=_("清除区域、省份、数值和名称等筛选；图层、年份和地点不变"),
         width="stretch",
     )
+
+
+def take_over_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> MapView:
+    """Draw the widgets as the browser has them, for a session that takes over from a lost one; return what they say.
+
+    The browser tells them with the press that found the session gone: the address is older than that press.
+    Where it has none of them, the address of `view` holds after another run.
+    """
+    with st.sidebar:
+        draw_controls(atlas, words, choices, view)
+    if st.session_state["year"] is None:
+        st.rerun()
+    return view_of_widgets(view)
 
 
 @kept(most=8)

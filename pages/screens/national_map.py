@@ -11,7 +11,7 @@ import streamlit as st
 from layers.catalogue import family_of, is_of_policy
 from layers.drawn import recounted
 from layers.filtering import visible_places
-from pages.map_parts.controls import choices_of, draw_controls
+from pages.map_parts.controls import choices_of, draw_controls, take_over_controls
 from pages.map_parts.findings import key_counts_html, key_regions_html, map_finding
 from pages.shared import cached, clock
 from pages.shared.atlas_component import atlas_map
@@ -28,6 +28,7 @@ from pages.shared.selection import (
     read_view,
     view_of_widgets,
 )
+from pages.shared.session_overlay import takes_over
 from pages.shared.sources import boundary_html, layer_sources_html
 from pages.shared.waiting import atlas_or_wait
 from policy.overlay import is_overlaid
@@ -38,13 +39,17 @@ def show(screens: Mapping[str, Any]) -> None:
     words, _ = current_words()
     atlas = atlas_or_wait(words)
     choices = choices_of(atlas)
-    view, faults = read_view(choices)
+    taken_over = takes_over()
+    view, faults = read_view(choices, fills=not taken_over)
     for fault in faults:
         st.html(alert(words.render(fault)))
-    ensure_widgets(view)
-    view = view_of_widgets(view)
-    with st.sidebar:
-        draw_controls(atlas, words, choices, view)
+    if taken_over:
+        view = take_over_controls(atlas, words, choices, view)
+    else:
+        ensure_widgets(view)
+        view = view_of_widgets(view)
+        with st.sidebar:
+            draw_controls(atlas, words, choices, view)
 
     register = atlas.register
     layer = cached.layer(atlas, view.layer, view.year)

@@ -64,13 +64,13 @@ def hold_choices() -> None:
             st.session_state[key] = value
 
 
-def read_view(choices: Choices) -> tuple[MapView, list[Message]]:
-    """The view of the address, or the one this reader left where the address says nothing new."""
+def read_view(choices: Choices, *, fills: bool = True) -> tuple[MapView, list[Message]]:
+    """The view of the address (`fills` the widgets), or the one this reader left where the address says nothing new."""
     params = {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
     if REMEMBERED in st.session_state and says_nothing_new(params):
         return st.session_state[REMEMBERED], []
     view, faults = read_map_view(params, choices)
-    fill_widgets(view)
+    (fill_widgets if fills else remember_member)(view)
     return view, faults
 
 
@@ -104,6 +104,7 @@ def fill_widgets(view: MapView) -> None:
     """Give the widgets the values of a view that did not come from them."""
     wanted = view.wanted
     family = family_of(view.layer)
+    member = remember_member(view)
     values: dict[str, Any] = {
         "layer": family.prefix if family else view.layer,
         "year": view.year,
@@ -114,13 +115,20 @@ def fill_widgets(view: MapView) -> None:
         "max": wanted.high,
         "q": wanted.name,
     }
-    if family:
-        member = view.layer.removeprefix(family.prefix)
-        st.session_state.setdefault(LAST_MEMBERS, {})[family.prefix] = member
-        if family.prefix in st.session_state:
-            values[family.prefix] = member
+    if family and family.prefix in st.session_state:
+        values[family.prefix] = member
     for key, value in values.items():
         st.session_state[key] = value
+
+
+def remember_member(view: MapView) -> str:
+    """Remember which member of its family a view shows; return its name, empty for a layer of none."""
+    members = st.session_state.setdefault(LAST_MEMBERS, {})
+    family = family_of(view.layer)
+    if family is None:
+        return ""
+    members[family.prefix] = view.layer.removeprefix(family.prefix)
+    return str(members[family.prefix])
 
 
 def ensure_widgets(view: MapView) -> None:
@@ -166,7 +174,7 @@ def initial_member(prefix: str) -> str:
     """
     began = st.session_state.setdefault(INITIAL_MEMBERS, {})
     if prefix not in st.session_state:
-        began[prefix] = st.session_state[LAST_MEMBERS][prefix]
+        began[prefix] = st.session_state[LAST_MEMBERS].get(prefix, FIRST_MEMBERS[prefix])
     member: str = began[prefix]
     return member
 

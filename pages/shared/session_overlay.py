@@ -21,6 +21,7 @@ KEPT = "session_overlay"
 KEPT_LEFT_OUT = "session_overlay_left_out"
 KEPT_ATLAS = "session_overlay_atlas"
 SEEN = "session_seen"
+TOOK_OVER = "session_took_over"
 NAMES_SESSION = 3
 """Parts of the browser's greeting when it names a session: protocol, token, session."""
 READ, FAULTS = "session_overlay_read", "session_overlay_faults"
@@ -58,11 +59,17 @@ def session_was_lost() -> bool:
     It names its former session when it connects again. Streamlit gives it that one while this process still has it, else
     a new one without a word: after another replica took over, or after a minute without network.
     """
-    if SEEN in st.session_state:
-        return False
+    is_first_run = SEEN not in st.session_state
     st.session_state[SEEN] = True
     named = st.context.headers.get("Sec-WebSocket-Protocol", "").split(",")
-    return len(named) >= NAMES_SESSION and bool(named[-1].strip())
+    lost = is_first_run and len(named) >= NAMES_SESSION and bool(named[-1].strip())
+    st.session_state[TOOK_OVER] = lost
+    return lost
+
+
+def takes_over() -> bool:
+    """Whether this is the first run of a session after one that was lost, as `session_was_lost` found."""
+    return bool(st.session_state.get(TOOK_OVER))
 
 
 def keep_overlay(overlay: Overlay, left_out: LeftOut) -> None:
