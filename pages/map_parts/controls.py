@@ -40,11 +40,17 @@ def choices_in(register: Register) -> Choices:
     )
 
 
-def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> None:
-    """Draw the widgets; their values are read by `selection.view_of_widgets`."""
+def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> int | None:
+    """Draw the widgets; their values are read by `selection.view_of_widgets`.
+
+    Returns
+    -------
+    int or None
+        The year; None where neither the session nor the browser has any values for the widgets.
+    """
     _ = words.gettext
     draw_layer_choice(atlas, words)
-    st.segmented_control(
+    year: int | None = st.segmented_control(
         _("年份"),
         choices.years,
         key="year",
@@ -93,6 +99,7 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
         help=_("清除区域、省份、数值和名称等筛选；图层、年份和地点不变"),
         width="stretch",
     )
+    return year
 
 
 def take_over_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> MapView:
@@ -102,8 +109,8 @@ def take_over_controls(atlas: Atlas, words: Words, choices: Choices, view: MapVi
     Where it has none of them, the address of `view` holds after another run.
     """
     with st.sidebar:
-        draw_controls(atlas, words, choices, view)
-    if st.session_state["year"] is None:
+        year = draw_controls(atlas, words, choices, view)
+    if year is None:
         st.rerun()
     return view_of_widgets(view)
 
