@@ -1,12 +1,13 @@
 """What an attacker would write, and where it may stand: everywhere as text, nowhere as markup or markdown."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import html5lib
-from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from tests.structure.source_files import PROJECT_FOLDER
@@ -15,7 +16,10 @@ SIGN = "pwned"
 MARKUP = f"\"><img src=x onerror={SIGN}()>'![i](//h.example/i)<script>{SIGN}()</script>"
 """Ends attributes and elements, and is a picture of another host to whoever reads markdown."""
 SCRIPT_ADDRESS = f"javascript:{SIGN}()"
-PLAIN_FIELDS = ("value", "default", "data", "placeholder", "json", "bytes", "arrow_data", "url", "set_value")
+PLAIN_FIELDS = (
+    *("value", "default", "data", "placeholder", "json", "bytes", "arrow_data", "url", "set_value"),
+    *("raw_value", "code_text"),
+)
 """Fields that Streamlit hands to boxes, components and charts as they are: never read as markdown or HTML."""
 PLAIN_ELEMENTS = ("bidi_component", "arrow_vega_lite_chart", "vega_lite_chart", "arrow_data_frame")
 OPTIONS = re.compile(r"(selectbox|multiselect)\.options$")
@@ -34,7 +38,8 @@ def screens() -> list[str]:
     ]
 
 
-def parameters() -> set[str]:
+@cache
+def parameters() -> frozenset[str]:
     """Every query parameter that the code of the screens reads, from the code itself."""
     found: set[str] = set()
     for path in sorted((PROJECT_FOLDER / "pages").rglob("*.py")):
@@ -52,7 +57,7 @@ def parameters() -> set[str]:
                     found.add(asked.value)
                 elif isinstance(asked, ast.Name) and asked.id in constants:
                     found.add(constants[asked.id])
-    return {name for name in found if isinstance(name, str) and re.fullmatch(r"[a-z_]+", name)}
+    return frozenset(name for name in found if isinstance(name, str) and re.fullmatch(r"[a-z_]+", name))
 
 
 def names_read(node: ast.AST) -> Iterator[ast.expr]:
@@ -83,8 +88,7 @@ def markup_in(html: str) -> list[str]:
     found = []
     for node in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
         tag = str(node.tag)
-        # A script of our own has an address and nothing in it.
-        own = tag == "script" and node.get("src", "").endswith(".js") and not (node.text or "").strip()
+        own = tag == "script" and is_own_script(node.get("src"), node.get("type"), (node.text or "").strip())
         if tag in ("script", "iframe", "object", "embed", "base") and not own:
             found.append(tag)
         for name, value in node.attrib.items():
@@ -100,7 +104,23 @@ def markup_in(html: str) -> list[str]:
     return found
 
 
-def texts_of(message: Message, path: str = "") -> Iterator[tuple[str, Any]]:
+def is_own_script(address: str | None, kind: str | None, content: str) -> bool:
+    """Whether a script is ours: a file of the site with nothing beside it, or data that no browser runs."""
+    if address is not None:
+        return (
+            re.fullmatch(r"(https://atlas\.example/|/)?(\.\./)*assets/[\w.]+\.js", address) is not None
+            and not content
+        )
+    if kind != "application/json":
+        return False
+    try:
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
+
+
+def texts_of(message: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every text in a message to the browser, by the path of its field."""
     for field, value in message.ListFields():
         here = f"{path}.{field.name}" if path else field.name
@@ -124,7 +144,7 @@ def faults_of(screen: AppTest) -> list[str]:
             shown = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
             if kind == "Html" and path.endswith(".body"):
                 found += [f"{kind}: {fault}" for fault in markup_in(shown)]
-            elif SIGN in shown and not is_plain(element.type, path):
+            elif SIGN in shown and not is_plain(element.type, path) and is_markdown(shown):
                 found.append(f"{path}: {shown[:120]}")
     return found
 
@@ -133,6 +153,11 @@ def is_plain(element: str, path: str) -> bool:
     """Whether the browser shows a field as it is, or hands it to a program."""
     last = path.rpartition(".")[2]
     return element in PLAIN_ELEMENTS or last in PLAIN_FIELDS or bool(OPTIONS.search(path))
+
+
+def is_markdown(text: str) -> bool:
+    """Whether any of the marks that begin pictures, links and elements is left without its backslash."""
+    return re.search(r"[<\[]", re.sub(r"\\[!-/:-@\[-`{-~]", "", text)) is not None
 
 
 def everything(screen: AppTest) -> Iterator[Any]:

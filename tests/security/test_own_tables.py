@@ -25,7 +25,7 @@ def atlas(tables, built_geometry):
     return Atlas(tables, built_geometry)
 
 
-@pytest.mark.parametrize("screen", ["", "city", "method", "overlay", "region"])
+@pytest.mark.parametrize("screen", ["", "city", "overlay"])
 def test_the_name_of_a_table_is_text_on_every_screen(screen, built_geometry):
     shown = open_screen(screen, **SOUND[screen])
     rows = (OverlayRow("140100", 2025, 12.5, "realtime", 362),)
@@ -57,8 +57,11 @@ def test_no_text_of_a_download_begins_like_a_formula(start):
 
 
 def test_tables_published_as_they_are_hold_no_formula():
+    """A sign alone, as in the column of comparisons, is no formula."""
     for schema in table_schemas().values():
         texts = [field.name for field in schema.fields if field.type == "string"]
         with (DATA_FOLDER / schema.file).open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
-                assert [row[name] for name in texts if row[name].startswith(FORMULA_STARTS)] == []
+                assert [
+                    row[name] for name in texts if row[name].startswith(FORMULA_STARTS) and row[name] != "="
+                ] == []

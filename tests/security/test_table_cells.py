@@ -1,8 +1,9 @@
 """The payload in every free text of every table: nothing on a screen or on a page of the site takes it for markup."""
 
 import json
-import re
+import shutil
 
+import pandas as pd
 import pytest
 
 from data.checks import read_and_check
@@ -32,7 +33,8 @@ PAGES = [
 def test_cells_on_screens_are_text(screen, poisoned_screens):
     shown = open_screen(screen, **SOUND[screen], lang="en")
     assert faults_of(shown) == []
-    assert SIGN in sent(shown) or screen == "overlay"
+    # The list of measures fetches its words; the screen of one's own table shows no cell of ours.
+    assert SIGN in sent(shown) or screen in ("overlay", "measures")
 
 
 def test_every_kind_of_page_is_looked_at():
@@ -54,8 +56,7 @@ def site(poisoned_atlas):
 @pytest.mark.parametrize(("kind", "name"), PAGES)
 def test_cells_on_pages_of_the_site_are_text(kind, name, site):
     page = MAKERS[kind](PageMaker(site, PageKey(kind, "zh" if kind == "not_found" else "en", name)))
-    body = re.sub(r'<script (type="module" )?src="[^"]*"( defer| type="module")*></script>', "", page)
-    assert markup_in(body) == []
+    assert markup_in(page) == []
     assert SIGN in page or kind == "not_found"
 
 
@@ -65,15 +66,13 @@ def test_a_record_is_json_that_no_browser_takes_for_a_page(poisoned_atlas):
     json.loads(content)
 
 
-@pytest.mark.parametrize(
-    "address", [SCRIPT_ADDRESS, "data:text/html;x", "//host.example/x", "ftp://h/x", "https://a b"]
-)
-@pytest.mark.parametrize(("table", "column"), [("documents", "url"), ("documents", "official_url")])
-def test_addresses_of_other_schemes_are_refused_by_the_tables(address, table, column, tmp_path):
-    for path in [*DATA_FOLDER.glob("*.csv"), *DATA_FOLDER.glob("*.json")]:
-        content = path.read_text(encoding="utf-8")
-        if path.stem == table:
-            content = re.sub(r"https?://[^,\n]+", address, content, count=0)
-        (tmp_path / path.name).write_text(content, encoding="utf-8")
+@pytest.mark.parametrize("column", ["url", "official_url"])
+def test_addresses_of_other_schemes_are_refused_by_the_tables(column, tmp_path):
+    refused = [SCRIPT_ADDRESS, "data:text/html;x", "//host.example/x", "ftp://h/x"]
+    shutil.copytree(DATA_FOLDER, tmp_path, dirs_exist_ok=True)
+    documents = pd.read_csv(DATA_FOLDER / "documents.csv", dtype=str, keep_default_na=False)
+    documents.loc[: len(refused) - 1, column] = refused
+    documents.to_csv(tmp_path / "documents.csv", index=False)
     _tables, faults = read_and_check(tmp_path)
-    assert {fault.column for fault in faults if address in str(fault.found)} >= {column}
+    told = [str(fault.found) for fault in faults if fault.column == column]
+    assert [address for address in refused if not any(address in one for one in told)] == []
