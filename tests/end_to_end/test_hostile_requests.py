@@ -77,7 +77,7 @@ def test_a_message_without_end_closes_its_own_stream_alone(app_server: AppServer
 
 
 def test_a_payload_everywhere_runs_nowhere(visit, tmp_path) -> None:
-    """One session: the payload in every parameter where a component or a button shows it, and a table whose name and cells hold it."""
+    """The payload in every parameter of three screens, and in the name and a cell of a table handed over."""
     visitor = visit(path=None)
     page = visitor.page
     dialogs = []
