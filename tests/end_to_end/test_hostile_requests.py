@@ -77,14 +77,14 @@ def test_a_message_without_end_closes_its_own_stream_alone(app_server: AppServer
 
 
 def test_a_payload_everywhere_runs_nowhere(visit, tmp_path) -> None:
-    """The payload in every parameter of three screens, and in the name and a cell of a table handed over."""
+    """The payload in every parameter of two screens, and in the name and a cell of a table handed over."""
     visitor = visit(path=None)
     page = visitor.page
     dialogs = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.add_init_script(f"window.{SIGN} = () => {{ window.ran = true; }}")
     query = urlencode(dict.fromkeys(sorted(parameters()), MARKUP))
-    for screen in ("", "compare", "measures"):
+    for screen in ("", "measures"):
         visitor.open(f"/{screen}?{query}")
         assert page.evaluate("window.ran") is None, screen
         assert page.locator(f"[onerror*={SIGN}], img[src='x'], img[src*='h.example']").count() == 0, screen
