@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared.compare_address import moved
 from pages.shared.html import element, text
+from pages.shared.markdown import as_label
 from pages.shared.selection import (
     ADDED_PLACE,
     ONLY_DIFFERENCES,
@@ -61,14 +62,15 @@ def show_places(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
     row = st.container(horizontal=True, vertical_alignment="center", key="compare_places")
     for number, place_id in enumerate(place_ids, 1):
         name = short_name(atlas, words, place_id)
+        label = as_label(name)
         box = row.container(
             horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"column_{place_id}"
         )
         box.html(element("b", text(f"{number} {name}")), width="content")
         actions = [
-            ("←", _("把{name}左移", name=name), moved(place_ids, place_id, -1)),
-            ("→", _("把{name}右移", name=name), moved(place_ids, place_id, 1)),
-            ("✕", _("移除{name}", name=name), tuple(one for one in place_ids if one != place_id)),
+            ("←", _("把{name}左移", name=label), moved(place_ids, place_id, -1)),
+            ("→", _("把{name}右移", name=label), moved(place_ids, place_id, 1)),
+            ("✕", _("移除{name}", name=label), tuple(one for one in place_ids if one != place_id)),
         ]
         for sign, told, after in actions:
             # The words are there for those who hear the page; the style shows the sign alone.
@@ -137,7 +139,7 @@ def show_neighbours(
                 province=words.pick(province.short_name_zh, province.name_en),
             )
         row.button(
-            f"＋ {name}",
+            f"＋ {as_label(name)}",
             key=f"add_{place_id}",
             help=_("与首列地点共同边界 {km:g} 公里", km=entry["shared_km"]),
             on_click=keep_comparison,

@@ -11,6 +11,7 @@ from layers.filtering import NO_REGION, PlaceFilter
 from pages.map_parts.layer_choice import draw_layer_choice
 from pages.shared.address import Choices, MapView
 from pages.shared.kept import kept
+from pages.shared.markdown import as_label
 from pages.shared.selection import clear_filters, view_of_widgets
 from pages.shared.status_words import status_names
 from policy.atlas import Atlas
@@ -65,7 +66,7 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
         choices.regions,
         key="region",
         selection_mode="multi",
-        format_func=region_names.__getitem__,
+        format_func=lambda region: as_label(region_names[region]),
     )
     statuses = status_names(words)
     st.pills(

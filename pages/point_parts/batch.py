@@ -14,6 +14,7 @@ from importing.point_lines import SCREEN_POINTS
 from pages.point_parts.batch_job import LONGEST_SECONDS, BatchJob, BatchRequest
 from pages.serving.counters import FRAGMENT_RERUNS
 from pages.shared.html import alert, element, text
+from pages.shared.markdown import as_label
 from pages.shared.session_overlay import current_overlay
 from pages.shared.session_points import current_batch, drop_batch, keep_batch
 from translations import Words
@@ -126,9 +127,9 @@ def under_way(words: Words) -> None:
         st.rerun()
         return
     if job.look() == "waiting":
-        st.progress(0.0, text=_("另一张点位表正在处理，请稍候：{name}", name=job.request.name))
+        st.progress(0.0, text=_("另一张点位表正在处理，请稍候：{name}", name=as_label(job.request.name)))
     elif not job.all:
-        st.progress(0.0, text=_("正在核对表格：{name}", name=job.request.name))
+        st.progress(0.0, text=_("正在核对表格：{name}", name=as_label(job.request.name)))
     else:
         told = _("已核查 {done} / {all} 个点位", done=f"{job.done:,}", all=f"{job.all:,}")
         st.progress(job.done / job.all, text=told)
