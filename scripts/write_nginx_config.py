@@ -108,6 +108,7 @@ class Serving:
             "STATIC_POLICY": STATIC_POLICY,
             "INLINE_SCRIPTS": INLINE_SCRIPTS,
             "DASHBOARD_LISTEN": checked("dashboard address", self.dashboard_listen),
+            "CLOSE_OTHER_HOSTS": self.other_hosts_closed(),
             "DASHBOARD_NAME": checked("dashboard name", self.dashboard_name),
             "STREAMS_PER_ADDRESS": str(self.streams_per_address),
             "STREAMS_ALL": str(streams),
@@ -118,6 +119,20 @@ class Serving:
             "ASKED_BURST": str(10 * self.asked_per_second),
             "UPLOAD_MB": str(upload_limit_mb() + UPLOAD_MARGIN_MB),
         }
+
+    def other_hosts_closed(self) -> str:
+        """A server that hangs up on whoever asks the dashboard's port for another host; empty when any will do.
+
+        Another site's name, pointed at this address, would else make its scripts the dashboard's own in a browser. Where
+        the site answers to any name on the same port, such a request meets the site, which gives nothing away.
+        """
+        if self.dashboard_name == "_" or (self.static_listen, self.static_name) == (
+            self.dashboard_listen,
+            "_",
+        ):
+            return ""
+        listen = checked("dashboard address", self.dashboard_listen)
+        return f"server {{\n    listen {listen} default_server;\n    server_name _;\n    return 444;\n}}\n"
 
 
 def checked(what: str, text: str) -> str:
