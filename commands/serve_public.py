@@ -90,7 +90,7 @@ def serve_on(ports: Ports, options: argparse.Namespace) -> int:
     ending.listen()
     try:
         run(replicas, door, ports, ending)
-        say_addresses(ports, options.address, work, ending)
+        say_addresses(ports, options, work, ending)
         watch([*replicas, door], ending)
     finally:
         tell("正在停止 / stopping …")
@@ -177,15 +177,18 @@ def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> N
         door.start()
 
 
-def say_addresses(ports: Ports, address: str, work: Path, ending: Ending) -> None:
+def say_addresses(ports: Ports, options: argparse.Namespace, work: Path, ending: Ending) -> None:
     """Say where everything is."""
     if ending.asked:
         return
-    host = in_address(address) or "localhost"
+    host = in_address(options.address) or "localhost"
+    dashboard = (
+        host if options.dashboard_name == Serving.dashboard_name else options.dashboard_name.split()[0]
+    )
     inner = ", ".join(f"127.0.0.1:{ports.inner + number}" for number in range(ports.replicas))
     tell("蓝天图志已开放 / Blue Sky Atlas is being served")
     tell(f"  静态站点 / static site   http://{host}:{ports.site}/")
-    tell(f"  交互地图 / dashboard     http://{host}:{ports.dashboard}/")
+    tell(f"  交互地图 / dashboard     http://{dashboard}:{ports.dashboard}/")
     tell(f"  健康与指标 / /healthz, /metrics   {inner}")
     tell(f"  日志 / logs   {work}")
     tell("按 Ctrl-C 停止 / Ctrl-C stops everything")

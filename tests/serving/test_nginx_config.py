@@ -83,6 +83,7 @@ def test_a_named_dashboard_hangs_up_on_other_hosts(tmp_path):
     assert "default_server" not in dashboard()
     named = dashboard(dashboard_name="map.example", dashboard_listen="127.0.0.1:9000")
     assert re.search(r"listen 127.0.0.1:9000 default_server;\n    server_name _;\n    return 444;\n\}", named)
+    assert "server_name map.example karte.example;" in dashboard(dashboard_name="map.example karte.example")
     shared = {"dashboard_name": "map.example", "dashboard_listen": "80", "static_listen": "80"}
     assert "default_server" not in dashboard(**shared)
     assert "return 444;" in dashboard(**shared, static_name="www.example")
