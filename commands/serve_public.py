@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Final
 
 from commands.kept_running import POLL_SECONDS, Kept, stop_all
+from commands.public_ports import Ports, in_address, ports_kept, ports_of
 from commands.public_site import SITE_FOLDER, ServingError, publish_when_stale
 from data.command_end import run_command
 from scripts.check_health import health
-from scripts.check_port import HIGHEST_PORT, bind_fault
 from scripts.write_nginx_config import MOST_REPLICAS, ConfigError, Serving, worker_user_for, write
 
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
@@ -29,44 +29,6 @@ WORK: Final = REPOSITORY / ".cache" / "public"
 STOP_SECONDS: Final = 8.0
 DEATHS_BEFORE_READY: Final = 3
 """A replica that dies so often without ever having been ready will not get ready by itself."""
-
-
-@dataclass(frozen=True)
-class Ports:
-    """What listens where: `replica` and `inner` are the first of as many as there are replicas."""
-
-    site: int
-    dashboard: int
-    replica: int
-    inner: int
-    replicas: int
-
-    def named(self) -> list[tuple[str, str, int]]:
-        """Every port with its option and what it is for."""
-        found = [("--site-port", "静态站点 / static site", self.site)]
-        found += [("--dashboard-port", "交互地图 / dashboard", self.dashboard)]
-        for number in range(self.replicas):
-            found.append(("--replica-port", f"副本 / replica {number + 1}", self.replica + number))
-            found.append(("--inner-port", f"副本 / replica {number + 1}, healthz", self.inner + number))
-        return found
-
-    def faults(self) -> list[str]:
-        """Every port that cannot be had, each in a sentence."""
-        sentences = []
-        seen: dict[int, str] = {}
-        for option, purpose, port in self.named():
-            if not 1 <= port <= HIGHEST_PORT:
-                sentences.append(f"端口 {port}（{purpose}）超出 1–{HIGHEST_PORT} / {option}: no port")
-            elif port in seen:
-                sentences.append(
-                    f"端口 {port} 同时用于 {seen[port]} 和 {purpose} / asked for twice: change {option}"
-                )
-            elif fault := bind_fault(port):
-                sentences.append(
-                    f"端口 {port}（{purpose}）不能使用 / port {port} {fault}: choose another with {option}"
-                )
-            seen.setdefault(port, purpose)
-        return sentences
 
 
 @dataclass
@@ -106,10 +68,19 @@ def serve(options: argparse.Namespace) -> int:
         With a sentence, before anything was started or after all was stopped again.
     """
     ports = ports_of(options)
+    with ports_kept(ports, WORK / "locks"):
+        return serve_on(ports, options)
+
+
+def serve_on(ports: Ports, options: argparse.Namespace) -> int:
+    """What `serve` does once the ports are its own."""
     nginx = nginx_program(options.nginx)
     site = options.site.absolute() if options.site else publish_when_stale(SITE_FOLDER, options)
     if not (site / "index.html").is_file():
         raise ServingError(f"{site} 不是已发布的站点 / is no published site")
+    # Publishing takes minutes.
+    if faults := ports.faults():
+        raise ServingError("\n".join(faults))
     work = WORK / str(ports.site)
     shutil.rmtree(work, ignore_errors=True)
     (work / "run").mkdir(parents=True)
@@ -119,34 +90,13 @@ def serve(options: argparse.Namespace) -> int:
     ending.listen()
     try:
         run(replicas, door, ports, ending)
-        say_addresses(ports, options.address, work, ending)
+        say_addresses(ports, options, work, ending)
         watch([*replicas, door], ending)
     finally:
         tell("正在停止 / stopping …")
         clean = stop_all([*replicas, door], STOP_SECONDS, lambda: ending.asked > 1)
         tell("已全部停止 / all stopped" if clean else "已强制停止 / stopped by force")
     return 0
-
-
-def ports_of(options: argparse.Namespace) -> Ports:
-    """The ports, all of them free.
-
-    Raises
-    ------
-    ServingError
-        When the number of replicas is none, or a port cannot be had; every such port is named.
-    """
-    text = options.replicas
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_REPLICAS):
-        raise ServingError(
-            f"REPLICAS={text} 应为 1 到 {MOST_REPLICAS} 的整数 / give a number from 1 to {MOST_REPLICAS}"
-        )
-    ports = Ports(
-        options.site_port, options.dashboard_port, options.replica_port, options.inner_port, int(text)
-    )
-    if faults := ports.faults():
-        raise ServingError("\n".join(faults))
-    return ports
 
 
 def nginx_program(named: str | None) -> str:
@@ -173,13 +123,14 @@ def nginx_process(nginx: str, options: argparse.Namespace, ports: Ports, site: P
     ServingError
         When nginx does not accept the configuration; what it said is part of the sentence.
     """
-    prefix = f"{options.address}:" if options.address else ""
+    prefix = f"{in_address(options.address)}:" if options.address else ""
     serving = Serving(
         site,
         work / "run",
         tuple(f"127.0.0.1:{ports.replica + number}" for number in range(ports.replicas)),
         static_listen=f"{prefix}{ports.site}",
         dashboard_listen=f"{prefix}{ports.dashboard}",
+        dashboard_name=options.dashboard_name,
         worker_user=worker_user_for(site, work / "run"),
         streams_per_address=options.streams_per_address,
         opened_per_second=options.opened_per_second,
@@ -219,22 +170,25 @@ def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> N
             one.look_after(tell)
             if one.deaths >= DEATHS_BEFORE_READY:
                 raise ServingError(f"{one.name} 无法启动 / does not start:\n{one.last_words()}")
-            if one.is_running and health(ports.inner + number)[0]:
+            if one.process and one.is_running and health(ports.inner + number, one.process.pid)[0]:
                 tell(f"{one.name} 就绪 / ready")
                 del waiting[number]
     if not ending.asked:
         door.start()
 
 
-def say_addresses(ports: Ports, address: str, work: Path, ending: Ending) -> None:
+def say_addresses(ports: Ports, options: argparse.Namespace, work: Path, ending: Ending) -> None:
     """Say where everything is."""
     if ending.asked:
         return
-    host = address or "localhost"
+    host = in_address(options.address) or "localhost"
+    dashboard = (
+        host if options.dashboard_name == Serving.dashboard_name else options.dashboard_name.split()[0]
+    )
     inner = ", ".join(f"127.0.0.1:{ports.inner + number}" for number in range(ports.replicas))
     tell("蓝天图志已开放 / Blue Sky Atlas is being served")
     tell(f"  静态站点 / static site   http://{host}:{ports.site}/")
-    tell(f"  交互地图 / dashboard     http://{host}:{ports.dashboard}/")
+    tell(f"  交互地图 / dashboard     http://{dashboard}:{ports.dashboard}/")
     tell(f"  健康与指标 / /healthz, /metrics   {inner}")
     tell(f"  日志 / logs   {work}")
     tell("按 Ctrl-C 停止 / Ctrl-C stops everything")
@@ -260,9 +214,22 @@ def parser() -> argparse.ArgumentParser:
     """The command's options."""
     made = argparse.ArgumentParser(prog="python -m commands.serve_public", description=__doc__)
     made.add_argument("--replicas", default="2", help=f"副本数 / 1 to {MOST_REPLICAS} (default: 2)")
-    ports = {"site": 8080, "dashboard": 8081, "replica": 8601, "inner": 9601}
-    for name, default in ports.items():
-        made.add_argument(f"--{name}-port", type=int, default=default, help="(default: %(default)s)")
+    ports = {
+        "site": (8080, "静态站点的端口 / nginx: static site"),
+        "dashboard": (8081, "交互地图的端口 / nginx: dashboard"),
+        "replica": (8601, "首个副本的端口，其余依次加一 / first replica's, on 127.0.0.1; the others follow"),
+        "inner": (
+            9601,
+            "首个副本的健康与指标端口 / first replica's /healthz and /metrics; the others follow",
+        ),
+    }
+    for name, (default, told) in ports.items():
+        made.add_argument(f"--{name}-port", type=int, default=default, help=f"{told} (default: %(default)s)")
+    made.add_argument(
+        "--dashboard-name",
+        default=Serving.dashboard_name,
+        help="交互地图的主机名，其他名称一律不应答 / host name; others get no answer (default: any)",
+    )
     made.add_argument(
         "--address", default="", help="nginx 监听的地址 / listen there only (default: everywhere)"
     )
@@ -272,8 +239,16 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--nginx", help="nginx 程序 / program (default: NGINX=, the system's, or Debian's fetched)"
     )
-    for name in ("streams_per_address", "opened_per_second", "asked_per_second"):
-        made.add_argument(f"--{name.replace('_', '-')}", type=int, default=getattr(Serving, name))
+    limits = {
+        "streams_per_address": "同一地址同时打开的会话 / open sessions of one address",
+        "opened_per_second": "同一地址每秒新会话和上传 / sessions and uploads begun by one address a second",
+        "asked_per_second": "同一地址每秒其他请求 / other requests of one address a second",
+    }
+    for name, told in limits.items():
+        option = f"--{name.replace('_', '-')}"
+        made.add_argument(
+            option, type=int, default=getattr(Serving, name), help=f"{told} (default: %(default)s)"
+        )
     return made
 
 

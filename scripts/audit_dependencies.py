@@ -1,7 +1,8 @@
 """Ask whether a pinned version has a known vulnerability: `python -m scripts.audit_dependencies`, or `make audit`.
 
 Exit code 0: every version was looked up, none is known to be vulnerable. 1: one is. 2: the list of ignored advisories is
-wrong. 3: not audited, or not all of it; a service that cannot be reached is never taken for good news.
+wrong, or a file of pins is: missing, or with a line that pins no exact version. 3: not audited, or not all of it; a service
+that cannot be reached is never taken for good news.
 """
 
 from __future__ import annotations
@@ -19,19 +20,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from packaging.requirements import InvalidRequirement, Requirement
+
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 CLEAN, VULNERABLE, WRONG_LIST, NOT_AUDITED = 0, 1, 2, 3
 OSV: Final = "https://api.osv.dev/v1/query"
 SERVICES: Final = ("osv", "pypi")
 WITNESS: Final = ("django", "2.2")
 """Not among our packages, and full of known vulnerabilities: a service that finds none in it knows nothing of ours."""
-PIN: Final = re.compile(r"([A-Za-z0-9._-]+)==([^\s;#]+)")
+COMMENT: Final = re.compile(r"(^|\s)#.*")
+OTHER_FILE: Final = re.compile(r"(?:-c|-r|--constraint|--requirement)[\s=]+(\S+)")
 SECONDS: Final = 180
 SECONDS_TO_ANSWER: Final = 10
 
 
-class IgnoredListError(Exception):
-    """The list of ignored advisories is wrong, in one sentence."""
+class ListError(Exception):
+    """The list of ignored advisories, or a file of pins, is wrong, in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,58 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def text_of(file: Path) -> str:
+    """The text of a file.
+
+    Raises
+    ------
+    ListError
+        When it cannot be read, or is not UTF-8.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ListError(f"{file}: {error}") from error
+
+
 def pins_of(files: Sequence[Path]) -> dict[str, str]:
-    """Version by name of all pinned packages; where files differ, `requirements` win over what comes later."""
+    """Version by name of all pinned packages; where files differ, `requirements` win over what comes later.
+
+    Raises
+    ------
+    ListError
+        When a file cannot be read, has a line that pins no exact version, names a file that is not among `files`, or
+        when nothing is pinned at all: what was not asked about must not pass for sound.
+    """
     pins: dict[str, str] = {}
+    read = {file.resolve() for file in files}
     for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if match := PIN.match(line):
-                pins.setdefault(plain(match[1]), match[2])
+        for number, raw in enumerate(text_of(file).splitlines(), start=1):
+            line = COMMENT.sub("", raw).strip()
+            other = OTHER_FILE.fullmatch(line)
+            if not line or (other and (file.parent / other[1]).resolve() in read):
+                continue
+            pin = exact_pin(line)
+            if pin is None:
+                raise ListError(
+                    f"{file}, line {number}: {line[:100]!r} pins no exact version that is asked about"
+                )
+            pins.setdefault(*pin)
+    if not pins:
+        raise ListError(f"{', '.join(map(str, files))}: no package is pinned, so none can be audited")
     return pins
+
+
+def exact_pin(line: str) -> tuple[str, str] | None:
+    """Name and version of a line that pins one exactly, with or without extras and markers; else None."""
+    try:
+        requirement = Requirement(line)
+    except InvalidRequirement:
+        return None
+    specifiers = list(requirement.specifier)
+    if len(specifiers) != 1 or specifiers[0].operator != "==" or specifiers[0].version.endswith("*"):
+        return None
+    return plain(requirement.name), specifiers[0].version
 
 
 def ignored_in(file: Path) -> dict[tuple[str, str], str]:
@@ -80,20 +128,22 @@ def ignored_in(file: Path) -> dict[tuple[str, str], str]:
 
     Raises
     ------
-    IgnoredListError
+    ListError
         When the file is none, or an entry lacks advisory, package, reason or day.
     """
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8")).get("ignored", [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise IgnoredListError(f"{file}: {error}") from error
+        entries = tomllib.loads(text_of(file)).get("ignored", [])
+    except tomllib.TOMLDecodeError as error:
+        raise ListError(f"{file}: {error}") from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ListError(f"{file}: what is ignored is told in entries that begin with [[ignored]].")
     reasons = {}
     for number, entry in enumerate(entries, start=1):
         texts = [entry.get(name) for name in ("advisory", "package", "reason")]
         if not all(isinstance(text, str) and text.strip() for text in texts) or not isinstance(
             entry.get("since"), date
         ):
-            raise IgnoredListError(f"{file}: entry {number} needs advisory, package, reason and since.")
+            raise ListError(f"{file}: entry {number} needs advisory, package, reason and since.")
         reasons[plain(entry["package"]), entry["advisory"]] = entry["reason"]
     return reasons
 
@@ -196,10 +246,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = options.parse_args(arguments)
     try:
         ignored = ignored_in(chosen.ignored)
-    except IgnoredListError as error:
+        pins = pins_of(chosen.files)
+    except ListError as error:
         print(error, file=sys.stderr)
         return WRONG_LIST
-    pins = pins_of(chosen.files)
     return report(audit(pins, chosen.services or SERVICES, chosen.osv_url), ignored, len(pins))
 
 

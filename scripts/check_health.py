@@ -4,18 +4,30 @@ Usage: python scripts/check_health.py INNER_PORT
 """
 
 import http.client
+import re
 import sys
 
+HIGHEST_PORT = 65535
 LONGEST_SECONDS = 2
 LOOPBACK = "127.0.0.1"
+PROCESS_HEADER = "Atlas-Process"
+"""Its number is told with every answer: whoever listens on the port need not be the replica that was started."""
 
 
-def health(inner_port: int) -> tuple[bool, str]:
-    """Whether `/healthz` on the port answers 200, and its sentence, or why there is none."""
+def health(inner_port: int, pid: int | None = None) -> tuple[bool, str]:
+    """Whether `/healthz` on the port answers 200, and its sentence, or why there is none.
+
+    Parameters
+    ----------
+    pid
+        The process that must be the one that answers; None for any.
+    """
     connection = http.client.HTTPConnection(LOOPBACK, inner_port, timeout=LONGEST_SECONDS)
     try:
         connection.request("GET", "/healthz")
         answer = connection.getresponse()
+        if pid is not None and answer.headers.get(PROCESS_HEADER) != str(pid):
+            return False, f"another process answers on {LOOPBACK}:{inner_port}"
         return answer.status == http.client.OK, answer.read(1000).decode("utf-8", "replace").strip()
     except (OSError, http.client.HTTPException) as error:
         return False, f"nothing answers on {LOOPBACK}:{inner_port} ({error})"
@@ -25,8 +37,8 @@ def health(inner_port: int) -> tuple[bool, str]:
 
 def main(text: str) -> int:
     """Print the sentence; 0 when the replica is ready, 1 when it is not, 2 when that is no port."""
-    if not text.isascii() or not text.isdigit():
-        print(f"{text!r} is no port", file=sys.stderr)
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= HIGHEST_PORT:
+        print(f"{text[:20]!r} is no port: give a number from 1 to {HIGHEST_PORT}", file=sys.stderr)
         return 2
     ready, sentence = health(int(text))
     print(sentence, file=sys.stdout if ready else sys.stderr)

@@ -4,6 +4,7 @@ Usage: python scripts/check_port.py PORT
 """
 
 import errno
+import re
 import socket
 import sys
 
@@ -33,13 +34,21 @@ def bind_fault(port: int) -> str | None:
     return None
 
 
+def port_number(text: str) -> int | None:
+    """The port written as `text`, or None when that is none."""
+    # Python refuses to read numbers of thousands of digits.
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= HIGHEST_PORT:
+        return None
+    return int(text)
+
+
 def main(text: str) -> int:
     """Check the port written as `text`; return the exit code."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_PORT:
+    port = port_number(text)
+    if port is None:
         advice = f"give a number from 1 to {HIGHEST_PORT}, as in: make run PORT=8502"
-        print(f"PORT={text} is no port: {advice}", file=sys.stderr)
+        print(f"PORT={text[:20]} is no port: {advice}", file=sys.stderr)
         return 1
-    port = int(text)
     fault = bind_fault(port)
     if fault is None:
         return 0

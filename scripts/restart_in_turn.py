@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from scripts.check_port import port_number
+
 LOOPBACK: Final = "127.0.0.1"
 PAUSE_S: Final = 1.0
 
@@ -41,17 +43,11 @@ def wait_until_ready(port: int, tries: int, pause: Callable[[float], None] = tim
 
 def replica_of(text: str) -> tuple[str, int]:
     """Unit and port out of `atlas@1=9601`, for argparse."""
-    name, sign, port = text.rpartition("=")
-    if not (
-        sign
-        and name
-        and not name.startswith("-")
-        and port.isascii()
-        and port.isdigit()
-        and 0 < int(port) < 65536
-    ):
-        raise argparse.ArgumentTypeError(f"{text!r} is no unit=inner-port")
-    return name, int(port)
+    name, _sign, written = text.rpartition("=")
+    port = port_number(written)
+    if not name or name.startswith("-") or port is None:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is no unit=inner-port")
+    return name, port
 
 
 def parser() -> argparse.ArgumentParser:

@@ -102,13 +102,14 @@ class Serving:
             "CONNECTIONS": str(2 * streams + 4096),
             "FILES_OPEN": str(2 * streams + 8192),
             "ACCESS_LOG": log,
-            "STATIC_LISTEN": checked("static address", self.static_listen),
-            "STATIC_NAME": checked("static name", self.static_name),
+            "STATIC_LISTEN": words("static address", self.static_listen),
+            "STATIC_NAME": words("static name", self.static_name),
             "BROTLI_STATIC": "brotli_static on;" if self.brotli else "",
             "STATIC_POLICY": STATIC_POLICY,
             "INLINE_SCRIPTS": INLINE_SCRIPTS,
-            "DASHBOARD_LISTEN": checked("dashboard address", self.dashboard_listen),
-            "DASHBOARD_NAME": checked("dashboard name", self.dashboard_name),
+            "DASHBOARD_LISTEN": words("dashboard address", self.dashboard_listen),
+            "CLOSE_OTHER_HOSTS": self.other_hosts_closed(),
+            "DASHBOARD_NAME": words("dashboard name", self.dashboard_name),
             "STREAMS_PER_ADDRESS": str(self.streams_per_address),
             "STREAMS_ALL": str(streams),
             "OPENED_PER_SECOND": str(self.opened_per_second),
@@ -118,6 +119,20 @@ class Serving:
             "ASKED_BURST": str(10 * self.asked_per_second),
             "UPLOAD_MB": str(upload_limit_mb() + UPLOAD_MARGIN_MB),
         }
+
+    def other_hosts_closed(self) -> str:
+        """A server that hangs up on whoever asks the dashboard's port for another host; empty when any will do.
+
+        Another site's name, pointed at this address, would else make its scripts the dashboard's own in a browser. Where
+        the site answers to any name on the same port, such a request meets the site, which gives nothing away.
+        """
+        if self.dashboard_name == "_" or (self.static_listen, self.static_name) == (
+            self.dashboard_listen,
+            "_",
+        ):
+            return ""
+        listen = words("dashboard address", self.dashboard_listen)
+        return f"server {{\n    listen {listen} default_server;\n    server_name _;\n    return 444;\n}}\n"
 
 
 def checked(what: str, text: str) -> str:
@@ -133,6 +148,17 @@ def checked(what: str, text: str) -> str:
             f"The {what} {text!r} cannot stand in an nginx configuration: letters, digits and ./:*-_ only."
         )
     return text if " " not in text else f'"{text}"'
+
+
+def words(what: str, text: str) -> str:
+    """The same for several values side by side, as two host names are.
+
+    Raises
+    ------
+    ConfigError
+        As `checked` does.
+    """
+    return checked(what, text).strip('"')
 
 
 def worker_user_for(*folders: Path) -> str:

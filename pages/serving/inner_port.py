@@ -5,6 +5,7 @@ Nothing listens unless a port is given, and nothing outside the machine reaches 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from pages.shared.opening import AtlasOpening
 from translations import Message, words_for
 
 LOOPBACK = "127.0.0.1"
+PROCESS_HEADER = "Atlas-Process"
+"""Says which process answers, so that a supervisor asks the replica that it started; a test holds it to the supervisor's."""
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 
@@ -79,7 +82,8 @@ def plain(start_response: StartResponse, status: HTTPStatus, sentence: str) -> l
     """A sentence as text, on one line."""
     body = (" ".join(sentence.split()) + "\n").encode()
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-    start_response(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
+    headers += [("Cache-Control", "no-store"), (PROCESS_HEADER, str(os.getpid()))]
+    start_response(f"{status.value} {status.phrase}", headers)
     return [body]
 
 

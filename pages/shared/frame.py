@@ -26,8 +26,8 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     _ = words.gettext
     if session_was_lost():
         st.toast(
-            _("连接中断后已恢复，本页已重新打开。您在本次会话中提供的表格已不在，请重新提供。"),
-            duration="infinite",
+            _("连接曾中断，本页已重新打开；如曾提供表格，请重新提供。"),
+            duration="long",
         )
     bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
     home = _("回到地图")

@@ -15,7 +15,7 @@ SYSTEMD = DEPLOY / "systemd"
 PUBLISH_AFTER_CHANGE = "scripts.publish_after_change"
 
 
-def unit(name: str) -> dict[str, list[str]]:
+def settings_of(name: str) -> dict[str, list[str]]:
     """Values by key of a unit, all sections together, as no key of ours stands in two."""
     values: dict[str, list[str]] = {}
     for line in (SYSTEMD / name).read_text(encoding="utf-8").splitlines():

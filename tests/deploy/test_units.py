@@ -13,7 +13,7 @@ from tests.deploy.deployed import (
     filled_in,
     folders_made,
     parsed_options,
-    unit,
+    settings_of,
     unit_files,
     variables,
 )
@@ -27,7 +27,7 @@ MOST_EXPOSED = 15
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_commands_exist_and_know_their_options(name):
-    values = unit(name)
+    values = settings_of(name)
     known = variables(values)
     for key in ("ExecStartPre", "ExecStart", "ExecReload"):
         for command in values.get(key, []):
@@ -41,7 +41,7 @@ def test_commands_exist_and_know_their_options(name):
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_users_and_folders_are_made(name):
-    values = unit(name)
+    values = settings_of(name)
     users = (SYSTEMD / "sysusers.conf").read_text(encoding="utf-8")
     assert f"u {values['User'][0]} " in users
     assert values["Group"] == values["User"]
@@ -55,7 +55,7 @@ def test_users_and_folders_are_made(name):
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_no_service_is_left_soft(name):
-    values = unit(name)
+    values = settings_of(name)
     for key in ("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictSUIDSGID"):
         assert values[key] == ["yes"], key
     assert values["ProtectSystem"] == ["strict"]
@@ -64,25 +64,25 @@ def test_no_service_is_left_soft(name):
 
 
 def test_the_target_starts_what_there_is():
-    [wants] = unit("atlas.target")["Wants"]
+    [wants] = settings_of("atlas.target")["Wants"]
     there = {path.name for path in unit_files()}
     assert {name.replace("@1", "@").replace("@2", "@") for name in wants.split()} <= there
     geometry = "atlas-geometry.service"
     for name in ("atlas@.service", "atlas-publish.service"):
-        assert geometry in unit(name)["Wants"][0].split()
-        assert geometry in unit(name)["After"][0].split()
+        assert geometry in settings_of(name)["Wants"][0].split()
+        assert geometry in settings_of(name)["After"][0].split()
 
 
 def test_replicas_the_door_and_the_site_agree():
-    [wants] = unit("atlas.target")["Wants"]
+    [wants] = settings_of("atlas.target")["Wants"]
     numbers = [name[len("atlas@") : -len(".service")] for name in wants.split() if name.startswith("atlas@")]
-    door = unit("atlas-nginx.service")
+    door = settings_of("atlas-nginx.service")
     options = parsed_options(filled_in(door["ExecStartPre"][0], variables(door)))
-    replica = parsed_options(filled_in(unit("atlas@.service")["ExecStart"][0], {}))
+    replica = parsed_options(filled_in(settings_of("atlas@.service")["ExecStart"][0], {}))
     assert (replica.port, replica.inner_port) == (8601, 9601)
     assert options.replicas == [f"127.0.0.1:860{number}" for number in numbers]
     assert door["ExecReload"][0] == door["ExecStartPre"][0]
-    publish = unit("atlas-publish.service")
+    publish = settings_of("atlas-publish.service")
     assert parsed_options(filled_in(publish["ExecStart"][0], variables(publish))).out == str(options.site)
     assert str(options.site.parent) in folders_made()
     assert str(options.run) == f"/run/{door['RuntimeDirectory'][0]}"

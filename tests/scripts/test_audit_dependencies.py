@@ -121,6 +121,47 @@ def test_nothing_is_ignored_without_reason_and_day(audit, entry):
     assert "entry 1 needs" in told
 
 
+@pytest.mark.parametrize("listed", ["ignored = 5", "[ignored]\na = 1", 'ignored = ["X"]', "ignored ="])
+def test_a_malformed_list_is_no_vulnerability(audit, listed):
+    code, told = audit(ignored=listed)
+    assert code == WRONG_LIST
+    assert "ignored.toml: " in told
+    assert told.count("\n") == 1
+
+
+def test_a_list_or_pins_that_cannot_be_read_are_told_in_a_sentence(tmp_path, capsys):
+    garbled = tmp_path / "garbled"
+    garbled.write_bytes(b"\xff\xfe")
+    for arguments in (["--ignored", str(garbled)], [str(garbled)], [str(tmp_path / "nowhere.txt")]):
+        assert main(arguments) == WRONG_LIST
+        assert str(tmp_path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["sound>=1.0", "sound", "sound==1.*", "sound==1,<2", "sound @ https://a.example/b", "-r x.txt", "-e ."],
+)
+def test_a_line_that_pins_nothing_is_no_good_news(audit, line):
+    code, told = audit(pins=f"fragile==2.1\n  {line}  # why\n")
+    assert code == WRONG_LIST
+    assert "constraints.txt, line 2: " in told
+
+
+def test_no_pin_at_all_is_no_good_news(audit):
+    code, told = audit(pins="# nothing\n\n")
+    assert code == WRONG_LIST
+    assert "no package is pinned" in told
+
+
+def test_pins_are_read_however_they_are_written(audit, service):
+    service.known["fragile", "2.1"] = [advisory("fragile", "PYSEC-7", "2.2")]
+    code, told = audit(
+        pins='Sound[extra]==1.0\n  fragile == 2.1\nthird==3 ; python_version > "3"\n-c constraints.txt\n'
+    )
+    assert code == VULNERABLE
+    assert "fragile 2.1: PYSEC-7" in told
+
+
 def test_our_own_list_can_be_read_and_every_pin_is_asked_about(tmp_path, monkeypatch):
     seen = {}
     monkeypatch.setattr(

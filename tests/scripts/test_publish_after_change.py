@@ -96,6 +96,8 @@ def test_the_next_replica_waits_for_the_one_before(replica, monkeypatch, capsys,
     assert "atlas@1 did not come back" in capsys.readouterr().err
 
 
-def test_what_is_no_unit_is_refused():
+@pytest.mark.parametrize("text", ["atlas@1", "=9601", "-x=9601", "atlas@1=65536", f"atlas@1={'9' * 5000}"])
+def test_what_is_no_unit_is_refused(text, capsys):
     with pytest.raises(SystemExit):
-        restart_in_turn.main(["atlas@1"])
+        restart_in_turn.main(["--tries=1", "--", text])
+    assert "is no unit=inner-port" in capsys.readouterr().err

@@ -84,9 +84,10 @@ def until(holds, log: Path) -> None:
 
 
 def small_site(folder: Path) -> Path:
-    """A site of three files, packed ahead, with an asset of a former publication beside the present one."""
-    (folder / "assets").mkdir(parents=True)
-    for name in ("index.html", "404.html"):
+    """A site of four files, packed ahead, with an asset of a former publication beside the present one."""
+    for name in ("assets", "places"):
+        (folder / name).mkdir(parents=True)
+    for name in ("index.html", "404.html", "places/index.html"):
         (folder / name).write_bytes(PAGE)
         (folder / f"{name}.gz").write_bytes(compress(PAGE))
     for name in ("site.0123456789ab.css", "site.ba9876543210.css"):

@@ -1,11 +1,13 @@
 """The inner port: health in one sentence, measures in Prometheus' format, both over a real socket."""
 
 import http.client
+import os
 
 import pytest
 
 from pages.serving import counters, inner_port
 from pages.shared.opening import AtlasOpening, Attempt
+from scripts import check_health
 
 
 def asked(path, method="GET"):
@@ -85,3 +87,23 @@ def test_measures_count_reruns_and_errors(opening):
 def test_nothing_else_is_there(opening):
     assert asked("/")[0] == 404
     assert asked("/healthz", "POST")[0] == 405
+
+
+def test_a_supervisor_takes_the_health_of_its_own_replica_alone(opening, monkeypatch):
+    opening._atlas = object()
+    monkeypatch.setattr(inner_port.Runtime, "exists", lambda: True)
+    server = inner_port.listen(0)
+    try:
+        assert check_health.health(server.server_port)[0]
+        assert check_health.health(server.server_port, os.getpid())[0]
+        other = check_health.health(server.server_port, os.getpid() + 1)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert other == (False, f"another process answers on 127.0.0.1:{server.server_port}")
+
+
+@pytest.mark.parametrize("text", ["", "0", "65536", "75137", "9" * 20, "9" * 5000, "-1"])
+def test_what_is_no_port_is_not_asked(text, capsys):
+    assert check_health.main(text) == 2
+    assert "is no port" in capsys.readouterr().err

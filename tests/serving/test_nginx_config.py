@@ -75,6 +75,20 @@ def test_inner_addresses_are_closed_and_only_the_embedded_map_is_framed():
     assert text.count('"/?true"') == 2
 
 
+def test_a_named_dashboard_hangs_up_on_other_hosts(tmp_path):
+    def dashboard(**settings):
+        write(Serving(tmp_path / "site", tmp_path / "run", ("a:1",), **settings), tmp_path / "conf")
+        return (tmp_path / "conf" / "dashboard.conf").read_text(encoding="utf-8")
+
+    assert "default_server" not in dashboard()
+    named = dashboard(dashboard_name="map.example", dashboard_listen="127.0.0.1:9000")
+    assert re.search(r"listen 127.0.0.1:9000 default_server;\n    server_name _;\n    return 444;\n\}", named)
+    assert "server_name map.example karte.example;" in dashboard(dashboard_name="map.example karte.example")
+    shared = {"dashboard_name": "map.example", "dashboard_listen": "80", "static_listen": "80"}
+    assert "default_server" not in dashboard(**shared)
+    assert "return 444;" in dashboard(**shared, static_name="www.example")
+
+
 def test_dashboard_is_hardened():
     settings = tomllib.loads((PROJECT_FOLDER / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     server, client = settings["server"], settings["client"]

@@ -17,11 +17,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from commands.serve_public import WORK
 from pages.serving.stopping import children_of
 from publishing.page import CONTENT_POLICY
 from scripts.check_health import health
 from scripts.write_nginx_config import INLINE_SCRIPTS
-from tests.serving.public_stack import asked, public_stack
+from tests.serving.public_stack import PAGE, asked, public_stack
 
 SERVICE_RESTART = 1012
 
@@ -75,6 +76,20 @@ def test_pages_carry_their_headers_and_are_packed_ahead(stack):
     assert page.headers["server"] == "nginx"
     again = stack.static("/", Accept_Encoding="gzip", If_None_Match=page.headers["etag"])
     assert (again.status, again.body) == (304, b"")
+
+
+def test_a_folder_without_its_slash_is_sent_on_by_a_relative_address(stack):
+    sent_on = stack.static("/places", Host="atlas.example")
+    assert (sent_on.status, sent_on.headers["location"]) == (301, "/places/")
+    assert stack.static("/places/").status == 200
+    assert stack.static("/places/index.html").status == 200
+    nothing_to_list = stack.static("/assets/")
+    assert (nothing_to_list.status, nothing_to_list.body) == (404, PAGE)
+
+
+def test_health_and_measures_are_not_at_the_public_door(stack):
+    for path in ("/healthz", "/metrics", "/metrics/"):
+        assert stack.dashboard(path).status == 404
 
 
 def test_assets_are_kept_for_good_former_ones_too(stack):
@@ -165,6 +180,8 @@ def test_reader_stays_with_a_replica_until_it_dies_and_goes_to_the_other(stack):
         assert runs_the_screen(again)
     assert cookie_of(stack.dashboard("/", Cookie="atlas_replica=2")) == 1
     assert stack.static("/").status == 200
+    # A failover is ordinary: nothing of the reader is written down.
+    assert "client:" not in (WORK / str(stack.site_port) / "nginx.log").read_text(encoding="utf-8")
     stack.wait_until_healthy(2)
     assert "SIGKILL" in stack.log.read_text(encoding="utf-8")
 
