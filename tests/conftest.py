@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,16 @@ os.environ["ATLAS_LOCAL_DATA"] = str(Path(tempfile.gettempdir()) / "atlas-tests-
 # A shell that starts the tests in the background has them ignore Ctrl-C, and so would the commands they interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Give `__main__` back after a test of a screen, which puts the entry script there: spawned processes import it."""
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -42,7 +43,9 @@ def against(answer: Answer, play: Callable[[Door], Awaitable[None]]) -> list[str
         ) as server:
             await play(Door("127.0.0.1", server.sockets[0].getsockname()[1]))
 
-    asyncio.run(run())
+    # In a thread: a browser test before this one may have left its own loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
     return cookies
 
 
