@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from layers.drawn import document_citation
+from layers.drawn import document_citation, titled
 from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against_nation
 from layers.indicator_words import bearing_names
 from layers.judged_layers import STANDARD_PREFIX
@@ -51,10 +51,7 @@ def cited_documents(
     atlas: Atlas, words: Words, lines: list[str], address: Callable[[str], str]
 ) -> list[dict[str, str]]:
     """The documents that the lines of the card cite: the title as it stands there, and the `address` it opens."""
-    titles = {
-        words.gettext("《{title}》", title=words.pick(row.title_zh, row.title_en)): document_id
-        for document_id, row in atlas.register.documents.items()
-    }
+    titles = {titled(row, words): document_id for document_id, row in atlas.register.documents.items()}
     return [
         {"text": title, "href": address(document_id)}
         for title, document_id in titles.items()
