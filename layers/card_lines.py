@@ -12,7 +12,7 @@ from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.membership_words import membership_lines
-from layers.status_words import judgement_names, standing_names
+from layers.status_words import judgement_names, lacking_words, standing_names
 from layers.target_words import target_text
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
@@ -73,7 +73,9 @@ def observation_line(atlas: Atlas, words: Words, row: Observation) -> str:
 def change_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str]:
     """Both years of a change, each with its source."""
     change = change_since_base(atlas.register, place_id, year)
-    return [observation_line(atlas, words, row) for row in (change.base, change.latest) if row is not None]
+    lacking = lacking_words(words, change)
+    held = [observation_line(atlas, words, row) for row in (change.base, change.latest) if row is not None]
+    return [*held, *([lacking] if lacking else [])]
 
 
 def path_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str]:
