@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from layers.drawn import document_citation
+from layers.drawn import document_citation, titled
 from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against_nation
 from layers.indicator_words import bearing_names
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.membership_words import membership_lines
-from layers.status_words import judgement_names, standing_names
+from layers.status_words import judgement_names, lacking_words, standing_names
 from layers.target_words import target_text
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
@@ -51,10 +51,7 @@ def cited_documents(
     atlas: Atlas, words: Words, lines: list[str], address: Callable[[str], str]
 ) -> list[dict[str, str]]:
     """The documents that the lines of the card cite: the title as it stands there, and the `address` it opens."""
-    titles = {
-        words.gettext("《{title}》", title=words.pick(row.title_zh, row.title_en)): document_id
-        for document_id, row in atlas.register.documents.items()
-    }
+    titles = {titled(row, words): document_id for document_id, row in atlas.register.documents.items()}
     return [
         {"text": title, "href": address(document_id)}
         for title, document_id in titles.items()
@@ -76,7 +73,9 @@ def observation_line(atlas: Atlas, words: Words, row: Observation) -> str:
 def change_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str]:
     """Both years of a change, each with its source."""
     change = change_since_base(atlas.register, place_id, year)
-    return [observation_line(atlas, words, row) for row in (change.base, change.latest) if row is not None]
+    lacking = lacking_words(words, change)
+    held = [observation_line(atlas, words, row) for row in (change.base, change.latest) if row is not None]
+    return [*held, *([lacking] if lacking else [])]
 
 
 def path_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.comparison_cells import Cited, FactCell, FactRow, row_of, unread_text
 from layers.comparison_targets import UNIT, area_cell, other_target_rows, target_cell
-from layers.status_words import completeness_names, verdict_name
+from layers.status_words import completeness_names, lacking_words, verdict_name
 from policy.attainment import basis_name
 from policy.cascade import document_of_scope
 from policy.change import BASE_YEAR, ChangeStatus
@@ -182,7 +182,7 @@ def change_cell(column: Column, words: Words) -> FactCell:
     if change.status != "known" or change.base is None or change.latest is None:
         reasons: dict[ChangeStatus, str] = {
             "bases_differ": _("两年口径不同，不作比较"),
-            "no_observation": _("未收录实测值"),
+            "no_observation": lacking_words(words, change),
             "insufficient_data": _("数据不足"),
             "outside_plan": _("计划范围外"),
         }

@@ -12,7 +12,14 @@ from layers.comparison_cells import (
     strength_text,
     unread_name,
 )
-from layers.indicator_words import bearing_names, deadline_text, indicator_text, sector_names, verdict_names
+from layers.indicator_words import (
+    bearing_names,
+    deadline_text,
+    firm_text,
+    indicator_text,
+    sector_names,
+    verdict_names,
+)
 from policy.comparison import SideBySide
 from policy.comparison_totals import is_below_unshared_total
 from policy.indicator_pairs import Asked, Pair
@@ -134,7 +141,7 @@ def besides_lines(asked: Asked, words: Words) -> list[tuple[str, str]]:
         when = deadline_text(words, row.indicator.deadline) if row.indicator.deadline else ""
         part = bearing_names(words)["part"] if row.reach.kind == "part" else ""
         subject = words.pick(row.indicator.subject_zh or "", row.indicator.subject_en)
-        said = [indicator_text(words, row.indicator), when, part, subject]
+        said = [firm_text(words, row.indicator), when, part, subject]
         lines.append((_("同一文件另有"), " · ".join(text for text in said if text)))
     return lines
 
@@ -146,7 +153,7 @@ def doubtful_lines(register: Register, asked: Asked, words: Words) -> list[tuple
         indicator = row.indicator
         scope = scope_by_id(register, indicator.scope_id)
         said = [
-            indicator_text(words, indicator),
+            firm_text(words, indicator),
             deadline_text(words, indicator.deadline) if indicator.deadline else "",
             words.pick(scope.name_zh, scope.name_en),
             plain_citation(register.documents[indicator.document_id], indicator.clause, words),

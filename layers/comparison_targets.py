@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from layers.comparison_cells import Cited, FactCell, FactRow, row_of, strength_text
+from layers.effective_words import why_no_figure
 from layers.status_words import standing_names
 from layers.target_words import metric_names, target_text
 from policy.attainment import basis_name
@@ -23,7 +24,7 @@ def target_cell(column: Column, words: Words) -> FactCell:
     _ = words.gettext
     target = column.target
     if target is None:
-        return FactCell("—", words.render(column.verdict.reason))
+        return FactCell("—", why_no_figure(words, column.verdict))
     stated = target.statement.target
     lines = [
         (_("要求"), asked_text(words, target.statement)),

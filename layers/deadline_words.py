@@ -22,13 +22,23 @@ def deadlines_title(words: Words, rows: Sequence[Deadline], today: date) -> str:
     return words.gettext("期限 {count} 项，其中 {past} 项已过", count=len(rows), past=past)
 
 
-def deadlines_note(register: Register, words: Words, place_id: str, today: date) -> str:
-    """As of when, how a year is read, and what is left out."""
+def deadlines_note(
+    register: Register, words: Words, place_id: str, today: date, *, is_settled: bool = False
+) -> str:
+    """As of when, how a year is read, and what is left out.
+
+    Parameters
+    ----------
+    is_settled
+        `today` is the day since which no deadline has passed (`policy.deadlines.settled_day`), not the reader's.
+    """
     _ = words.gettext
     said = _(
         "截至 {today}。已过期限不等于已经完成；只写年份的按当年最后一天计，没有写明期限的不列。",
         today=today.isoformat(),
     )
+    if is_settled:
+        said += _("此后到本页生成时没有新的期限到期。")
     unknown = undetermined_deadlines(register, place_id)
     if unknown:
         said += _("另有 {count} 项有期限但无法确定是否适用，没有列入。", count=unknown)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Final
 
 from layers.clause_words import clause_label
 from layers.definition import ChoroplethLayer, LayerSource
 from policy.records import Document
 from policy.register import Register
 from translations import Words
+
+UNTITLED: Final = "（所存文本未载标题）"
+"""Behind our own name of a document whose text, as held, has no title (documents.csv)."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +131,15 @@ def source_line(register: Register, source: LayerSource, words: Words) -> Source
     return SourceLine(source.document_id, source.clause, text, document.kind)
 
 
+def titled(document: Document, words: Words) -> str:
+    """A title as such; what we call a document whose text holds no title is no title, so it takes no marks of one."""
+    title = words.pick(document.title_zh, document.title_en)
+    return title if UNTITLED in document.title_zh else words.gettext("《{title}》", title=title)
+
+
 def document_citation(document: Document, clause: str | None, words: Words) -> str:
     """Cite a document: title, number and clause; a document not held in full says so."""
-    parts = [words.gettext("《{title}》", title=words.pick(document.title_zh, document.title_en))]
+    parts = [titled(document, words)]
     if document.number_zh and document.kind != "data_source":
         parts.append(document.number_zh)
     if clause:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from layers.target_words import with_strength
 from policy.atlas import Atlas
 from policy.indicator_ladder import Bearing
 from policy.reach import ReachKind
@@ -11,6 +12,24 @@ from policy.records import Comparison, Indicator
 from translations import Words
 
 THRESHOLD_COMPARATORS: Final = ("ban", "ban_use", "phase_out")
+BOUNDS_OF_A_RULE: Final = frozenset(
+    {
+        "airport_size_gate",
+        "attainment_pm25_gate",
+        "border_strip_width",
+        "chp_heating_radius",
+        "chp_unit_size",
+        "construction_site_gate",
+        "low_voc_material_gate",
+        "medium_long_distance",
+        "nev_forklift_gate",
+        "rail_siding_threshold",
+        "ultra_low_emission_coal_boiler_band",
+        "vehicle_change_pm25_gate",
+        "vehicle_change_rank_gate",
+    }
+)
+"""Kinds of quantity that say what a rule is about; no figure to reach or to stay under."""
 ENGLISH_UNITS: Final = {
     "10⁴ kW": (10.0, "MW"),
     "10⁴ t": (0.01, "Mt"),
@@ -55,16 +74,49 @@ def comparator_templates(words: Words) -> dict[str, str]:
     }
 
 
+def bound_templates(words: Words) -> dict[str, str]:
+    """Templates for a bound of what a rule is about: airports of 5 million and above, boilers within 30 km."""
+    _ = words.gettext
+    return {
+        "<": _("适用于低于 {value}"),
+        "<=": _("适用于 {value}以内"),
+        ">=": _("适用于 {value}及以上"),
+        "range": _("适用于 {value} 至 {to}"),
+        "among_last": _("适用于排名后 {value}"),
+    }
+
+
+def template_of(words: Words, indicator: Indicator) -> str:
+    """The template of what an indicator asks; what is asked wherever it can be is not called full coverage."""
+    _ = words.gettext
+    comparator = indicator.comparator
+    if comparator == "all" and "应用尽用" in (indicator.comparator_zh or ""):
+        return _("能用尽用")
+    if (comparator, indicator.strength) == ("all", "基本"):
+        return _("基本全部覆盖")
+    if indicator.comparable_key in BOUNDS_OF_A_RULE:
+        bounds = bound_templates(words)
+        if comparator in bounds:
+            return bounds[comparator]
+    return comparator_templates(words)[comparator]
+
+
+def firm_text(words: Words, indicator: Indicator) -> str:
+    """What an indicator asks with its word of strength, for places that show no strength beside it."""
+    said = indicator_text(words, indicator)
+    # Both templates already say 基本.
+    if not said or (indicator.comparator in ("all", "eliminate") and indicator.strength == "基本"):
+        return said
+    return with_strength(words, said, indicator.strength)
+
+
 def indicator_text(words: Words, indicator: Indicator) -> str:
     """What an indicator asks, with its unit and base year."""
     _ = words.gettext
-    templates = comparator_templates(words)
     if indicator.comparator == "every":
         return frequency_text(words, indicator)
     base = _("比 {year} 年", year=indicator.base_year) if indicator.base_year else ""
-    template = templates[indicator.comparator]
-    if (indicator.comparator, indicator.strength) == ("all", "基本"):
-        template = _("基本全部覆盖")
+    template = template_of(words, indicator)
     # A range names its unit once, at its end.
     value = number_text(words, indicator.value, None if "{to}" in template else indicator.unit_symbol)
     if indicator.comparator in THRESHOLD_COMPARATORS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_lowercase
 from typing import Final
 
@@ -85,7 +86,9 @@ def drawn_change(register: Register, year: int, *, percent: bool) -> ChoroplethL
         decimals=1,
         classes=(
             *scale_classes(breaks, GAP),
-            *missing_classes("no_observation", "bases_differ", "insufficient_data", "outside_plan"),
+            *missing_of_two_years(
+                missing_classes("no_observation", "bases_differ", "insufficient_data", "outside_plan")
+            ),
         ),
         cells=cells_of(register, cell),
         notes=OWN_BASIS,
@@ -96,6 +99,12 @@ def drawn_change(register: Register, year: int, *, percent: bool) -> ChoroplethL
         year=year,
         value_heading=N_("变化"),
     )
+
+
+def missing_of_two_years(classes: tuple[LayerClass, ...]) -> tuple[LayerClass, ...]:
+    """A change lacks one of two years: which one is told with each place."""
+    first, *others = classes
+    return replace(first, label=N_("缺一年或两年实测值")), *others
 
 
 def path_layer(register: Register, year: int) -> ChoroplethLayer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy.attainment import Attainment
+from policy.change import Change
 from translations import Words
 
 
@@ -41,6 +42,14 @@ def completeness_names(words: Words) -> dict[str, str]:
     """How much of a document was read."""
     _ = words.gettext
     return {"full_text": _("全文"), "excerpt": _("节选"), "summary": _("摘要"), "cited": _("仅见引用")}
+
+
+def lacking_words(words: Words, change: Change) -> str:
+    """Which of its two years a change lacks; empty where none does."""
+    if not change.lacking:
+        return ""
+    years = words.join([str(year) for year in change.lacking])
+    return words.gettext("未收录 {years} 年实测值", years=years)
 
 
 def judgement_names(words: Words) -> dict[str, str]:

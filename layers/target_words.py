@@ -34,6 +34,13 @@ def strength_word(words: Words, strength: str) -> str:
     return names.get(strength, strength)
 
 
+def with_strength(words: Words, said: str, strength: str) -> str:
+    """What is asked, with the word of commitment where one is printed: striving for 60 % is no duty to reach it."""
+    if strength == "none":
+        return said
+    return words.gettext("{said}（{strength}）", said=said, strength=strength_word(words, strength))
+
+
 def metric_names(words: Words) -> dict[str, str]:
     """What targets are about."""
     _ = words.gettext

@@ -26,6 +26,8 @@ class Change:
         µg/m³, positive is a rise.
     percent
         Of the base year's mean.
+    lacking
+        Of the two years, those without any mean.
     """
 
     status: ChangeStatus
@@ -33,6 +35,7 @@ class Change:
     percent: float | None = None
     base: Observation | None = None
     latest: Observation | None = None
+    lacking: tuple[int, ...] = ()
 
 
 def change_since_base(register: Register, place_id: str, year: int) -> Change:
@@ -54,7 +57,8 @@ def change_since_base(register: Register, place_id: str, year: int) -> Change:
     ]
     if not pairs:
         years = {row_year for _basis, row_year in by_basis}
-        return Change("bases_differ" if years >= {BASE_YEAR, year} else "no_observation")
+        lacking = tuple(sorted({BASE_YEAR, year} - years))
+        return Change("no_observation" if lacking else "bases_differ", lacking=lacking)
     for base, latest in pairs:
         if is_sufficient(base) and is_sufficient(latest):
             amount = round(latest.value - base.value, 2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from policy.effective import EffectiveTarget
 from policy.observed import REALTIME_MARGIN, best_observation, is_sufficient
 from policy.records import Observation
 from policy.register import Register
@@ -55,6 +56,17 @@ def duty_of(register: Register, place_id: str) -> Duty:
         reason = N_("{year} 年只有 {days} 天数据", year=BASE_YEAR, days=observation.days_with_data)
         return Duty("cannot_be_determined", reason, observation, False)
     return decided(observation, limit_for_year(register, BASE_YEAR).limit)
+
+
+def limit_beside(register: Register, place_id: str, target: EffectiveTarget) -> float | None:
+    """The limit, µg/m³, that the class of a place is to attain by 2025 where its indicative figure lies above it.
+
+    The order of targets stands (an area's percentage before a derived class); this only tells what else is asked.
+    """
+    if target.standing != "indicative" or duty_of(register, place_id).status != "attain":
+        return None
+    limit = limit_for_year(register, BASE_YEAR).limit
+    return limit if target.figure.value is not None and target.figure.value > limit else None
 
 
 def decided(observation: Observation, limit: float) -> Duty:

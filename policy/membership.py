@@ -107,3 +107,9 @@ def membership_of_place(register: Register, place_id: str) -> PlaceMembership:
         return PlaceMembership(kind, None, present, inclusions if kind == "named_apart" else ())
     kind = "stayed" if former.scope_id == present.scope_id else "moved"
     return PlaceMembership(kind, former, present)
+
+
+def former_list_of(register: Register, scope_id: str) -> FormerMember | None:
+    """A row of the former list of a key region, for the document and clause that hold the list."""
+    rows = register.former_members_of_scope.get(scope_id, ())
+    return rows[0] if rows else None

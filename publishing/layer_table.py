@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from layers.drawn import DrawnLayer
+from layers.drawn import DrawnLayer, DrawnPlace
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX
+from layers.status_words import lacking_words
 from layers.value_sources import ValueSource, short_citation, sources_of_value
+from policy.change import change_since_base
 from policy.effective import TARGET_YEAR
 from policy.scope import members_of_key_regions
 from publishing.addresses import indicator_anchor
@@ -27,7 +29,8 @@ def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
     labels = {entry.code: entry.label for entry in drawn.legend}
     signed = is_signed(drawn)
     with_values = any(place.value is not None for place in drawn.places)
-    with_notes = any(drawn.note_labels.get(place.note_code) for place in drawn.places)
+    notes = {one.place_id: note_of(page, wanted, drawn, one) for one in drawn.places}
+    with_notes = any(notes.values())
     order = {entry.code: number for number, entry in enumerate(drawn.legend)}
     ranked = sorted(
         drawn.places,
@@ -49,10 +52,19 @@ def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
             shown = value_text(drawn, one, signed=signed)
             row.append(value_cell(shown, links))
         row += [labels[one.code], Links(links) if links else "—"]
-        rows.append([*row, drawn.note_labels.get(one.note_code, "")] if with_notes else row)
+        rows.append([*row, notes[one.place_id]] if with_notes else row)
     values = [drawn.value_heading] if with_values else []
     headings = [_("地点"), *values, _("分级"), _("来源"), *([_("备注")] if with_notes else [])]
     return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows, stacks=True)
+
+
+def note_of(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer, one: DrawnPlace) -> str:
+    """The note of a place; for a change without a figure, which of its two years lacks."""
+    said = drawn.note_labels.get(one.note_code, "")
+    if said or not wanted.layer_id.startswith("change"):
+        return said
+    change = change_since_base(page.site.atlas.register, one.place_id, wanted.year or TARGET_YEAR)
+    return lacking_words(page.words, change)
 
 
 def value_cell(shown: str, links: list[Link]) -> Cell:

@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from layers.deadline_words import MONTHS, column_of, deadlines_note, deadlines_title, month_label
-from layers.indicator_words import bearing_names, deadline_text, indicator_text
-from layers.target_words import metric_names, target_text
+from layers.indicator_words import bearing_names, deadline_text, firm_text
+from layers.target_words import metric_names, target_text, with_strength
 from policy.deadlines import Deadline, deadlines_of
 from policy.indicators import BindingIndicator
 from publishing.cites import Figure
@@ -70,7 +70,7 @@ def timeline(page: PageMaker) -> Timeline | None:
     stops = tuple(
         stop(page, stated, list(group)) for stated, group in groupby(rows, key=lambda row: row.stated)
     )
-    note = deadlines_note(register, words, page.key.name, today)
+    note = deadlines_note(register, words, page.key.name, today, is_settled=bool(page.site.options.as_of))
     return Timeline(deadlines_title(words, rows, today), note, axis_svg(page, rows), stops)
 
 
@@ -93,11 +93,13 @@ def due(page: PageMaker, deadline: Deadline) -> Due:
     words, row = page.words, deadline.row
     marks = [] if deadline.bearing in ("place", "each") else [bearing_names(words)[deadline.bearing]]
     if not isinstance(row, BindingIndicator):
-        shown = Figure(target_text(words, row.target), page.citing.target(row))
+        shown = Figure(
+            with_strength(words, target_text(words, row.target), row.target.strength), page.citing.target(row)
+        )
         return Due(metric_names(words)[row.target.metric], shown, " · ".join(marks))
     limits = words.pick(row.indicator.qualifier_zh or "", row.indicator.qualifier_en)
     marks += [words.gettext("限于：{what}", what=limits)] if limits else []
-    shown = Figure(indicator_text(words, row.indicator) or "—", indicator_lines_of(page, row))
+    shown = Figure(firm_text(words, row.indicator) or "—", indicator_lines_of(page, row))
     return Due(words.pick(row.indicator.name_zh, row.indicator.name_en), shown, " · ".join(marks))
 
 

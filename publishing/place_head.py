@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from layers.effective_words import (
+    asked_beside,
+    not_of_its_kind,
+    target_shown,
+    target_title,
+    why_no_figure,
+)
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.membership_words import change_words, manner_words
 from layers.region_words import region_name
@@ -9,14 +16,14 @@ from layers.target_words import target_text
 from policy.attainment import Attainment
 from policy.cascade import PM25, statements_outside_chain
 from policy.duty import Duty, duty_of
-from policy.effective import TARGET_YEAR
-from policy.membership import membership_of_place
+from policy.effective import TARGET_YEAR, EffectiveTarget
+from policy.membership import PlaceMembership, former_list_of, membership_of_place
 from policy.records import Scope
 from policy.scope import geographies_of, key_region_of
 from publishing.addresses import layer_name
 from publishing.cites import Cite, Figure, Line, Link
 from publishing.page import PageMaker
-from publishing.verdict_cells import gap_figure, observed_figure, target_lines, target_notes, target_shown
+from publishing.verdict_cells import gap_figure, observed_figure, target_lines, target_notes
 
 UNIT = " µg/m³"
 
@@ -76,7 +83,7 @@ def former_list(page: PageMaker) -> Figure | None:
     if found.kind == "never":
         return None
     if found.former is None:
-        lines = [Line(_("原名单"), _("按城市列出，没有单独列出这里"))]
+        lines = [unlisted_before(page, found)]
     else:
         lines = [
             Line(_("原属"), region_name(atlas, words, found.former.scope_id)),
@@ -95,6 +102,17 @@ def former_list(page: PageMaker) -> Figure | None:
     return Figure(change_words(atlas, words, found), [*lines, Line(_("地图"), cite=all_changes)])
 
 
+def unlisted_before(page: PageMaker, found: PlaceMembership) -> Line:
+    """That the former list did not count the place, or that a city was simply not on it, with the list."""
+    _ = page.words.gettext
+    name = _("原名单")
+    if found.kind != "joined" or found.present is None:
+        return Line(name, _("按城市列出，没有单独列出这里"))
+    listed = former_list_of(page.site.atlas.register, found.present.scope_id)
+    cited = page.citing.cite(listed.document_id, listed.clause) if listed else None
+    return Line(name, _("没有列入；所属区域的原名单："), cited)
+
+
 def outside_figures(page: PageMaker) -> list[Figure]:
     """PM2.5 figures for 2025 in documents outside the chain, named beside the verdict that does not use them."""
     register = page.site.atlas.register
@@ -111,14 +129,14 @@ def cards(page: PageMaker, verdict: Attainment) -> list[tuple[str, Figure, str]]
     """Name, figure and note: observed, target, gap, duty."""
     _ = page.words.gettext
     citing, target = page.citing, verdict.target
-    reason = [Line(_("原因"), page.words.render(verdict.reason))]
     observed = observed_figure(citing, verdict, UNIT)
-    made = [(_("{year} 年实测", year=verdict.year), shown_or_dash(observed, reason), "")]
-    if target is None or target.figure.value is None:
-        made.append((_("2025 年目标"), Figure("—", reason), ""))
+    unobserved = [Line(_("原因"), page.words.render(verdict.reason))]
+    made = [(_("{year} 年实测", year=verdict.year), shown_or_dash(observed, unobserved), "")]
+    if target is None:
+        no_target = [Line(_("原因"), why_no_figure(page.words, verdict))]
+        made.append((_("2025 年目标"), Figure("—", no_target), ""))
     else:
-        shown = Figure(target_shown(citing, target), target_lines(citing, target))
-        made.append((_("2025 年{kind}", kind=target.kind), shown, target_notes(citing, target)))
+        made.append(target_card(page, verdict, target))
     gap = gap_figure(citing, verdict, UNIT)
     if isinstance(gap, Figure):
         made.append((_("差距"), gap, ""))
@@ -126,6 +144,22 @@ def cards(page: PageMaker, verdict: Attainment) -> list[tuple[str, Figure, str]]
         (_("限期达标类别（推算）"), duty_figure(page, duty_of(page.site.atlas.register, page.key.name)), "")
     )
     return made
+
+
+def target_card(page: PageMaker, verdict: Attainment, target: EffectiveTarget) -> tuple[str, Figure, str]:
+    """The figure the place is held against, or what is asked and why no figure comes of it."""
+    _ = page.words.gettext
+    words, citing, register = page.words, page.citing, page.site.atlas.register
+    lines, notes = target_lines(citing, target), [target_notes(citing, target)]
+    if target.figure.value is None:
+        notes.insert(0, why_no_figure(words, verdict))
+    beside = asked_beside(register, words, page.key.name, target)
+    if beside:
+        lines += [Line(_("提示"), beside), citing.document("state-council-2023-24", "（二十五）")]
+    unfit = not_of_its_kind(register, words, page.key.name, target)
+    lines += [Line(_("提示"), unfit)] if unfit else []
+    said = " · ".join(part for part in (*notes, beside, unfit) if part)
+    return target_title(words, target), Figure(target_shown(words, target), lines), said
 
 
 def shown_or_dash(shown: Figure | str, reason: list[Line]) -> Figure:

@@ -10,6 +10,7 @@ from layers.indicator_words import (
     bearing_names,
     compared_with,
     deadline_text,
+    firm_text,
     indicator_text,
     sector_names,
     verdict_names,
@@ -186,7 +187,7 @@ def indicator_shown(page: PageMaker, line: IndicatorLine) -> LadderShown:
 def asked_text(page: PageMaker, row: BindingIndicator) -> str:
     """What an indicator asks in few words; marked where it speaks of a part, a class or an area."""
     bearing = bearing_of(page.site.atlas.register, row)
-    said = indicator_text(page.words, row.indicator) or "—"
+    said = firm_text(page.words, row.indicator) or "—"
     if bearing in ("place", "each"):
         return said
     return page.words.gettext("{asked}（{source}）", asked=said, source=bearing_names(page.words)[bearing])

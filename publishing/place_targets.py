@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layers.indicator_words import bearing_names, deadline_text, indicator_text
+from layers.indicator_words import bearing_names, deadline_text, firm_text
 from layers.measure_index import scope_names
 from layers.rung_words import document_level_names, level_names
 from layers.status_words import standing_names
-from layers.target_words import metric_names, target_text
+from layers.target_words import metric_names, target_text, with_strength
 from policy.cascade import PM25, Statement, all_statements, statements_outside_chain
 from policy.indicator_ladder import bearing_of
 from policy.indicators import BindingIndicator, indicators_outside_chain
@@ -50,7 +50,7 @@ def target_cells(page: PageMaker, row: Statement) -> list[Cell]:
     scope = words.pick(row.scope.name_zh, row.scope.name_en)
     return [
         metric_names(words)[target.metric],
-        Figure(target_text(words, target), page.citing.target(row)),
+        Figure(with_strength(words, target_text(words, target), target.strength), page.citing.target(row)),
         str(target.target_year or target.period_zh or words.gettext("未写明")),
         f"{level_names(words)[row.scope.kind]} · {scope}",
         standing_names(words)[row.standing],
@@ -65,7 +65,7 @@ def indicator_cells(page: PageMaker, row: BindingIndicator) -> list[Cell]:
     level = document_level_names(words)[atlas.register.documents[indicator.document_id].level or ""]
     return [
         words.pick(indicator.name_zh, indicator.name_en),
-        Figure(indicator_text(words, indicator) or "—", indicator_lines_of(page, row)),
+        Figure(firm_text(words, indicator) or "—", indicator_lines_of(page, row)),
         deadline_text(words, indicator.deadline),
         f"{level} · {words.pick(names['zh'], names['en'])}",
         bearing_names(words)[bearing_of(atlas.register, row)],

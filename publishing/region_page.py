@@ -6,12 +6,12 @@ from collections import Counter
 from typing import Any
 
 from layers.clause_words import clause_label
-from layers.indicator_words import indicator_text
+from layers.indicator_words import firm_text
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
 from layers.region_standings import standings_of
 from layers.region_words import extent_sentence, finding, places_sentence, realtime_sentence
-from layers.target_words import metric_names, strength_name, target_text
+from layers.target_words import metric_names, strength_name, target_text, with_strength
 from policy.areas import county_members, places_of_area
 from policy.effective import TARGET_YEAR
 from policy.mentions import mentions_of
@@ -131,10 +131,11 @@ def figure_row(page: PageMaker, row: Target | Indicator) -> list[Cell]:
     _ = page.words.gettext
     words, citing = page.words, page.citing
     if isinstance(row, Target):
-        name, said = metric_names(words)[row.metric], target_text(words, row)
+        name = metric_names(words)[row.metric]
+        said = with_strength(words, target_text(words, row), row.strength)
         when = str(row.target_year or row.period_zh or "") or _("未写期限")
     else:
-        name, said = words.pick(row.name_zh, row.name_en), indicator_text(words, row) or _("未定数值")
+        name, said = words.pick(row.name_zh, row.name_en), firm_text(words, row) or _("未定数值")
         when = row.deadline or _("未写期限")
     lines = [
         citing.document(row.document_id, row.clause),

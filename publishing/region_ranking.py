@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from layers.region_standings import (
     Standing,
     behind_groups,
     behind_note,
-    mixed_words,
     mixes_bases,
     ranking_caveat,
 )
 from layers.region_words import signed
 from layers.status_words import verdict_name
-from policy.attainment import Attainment, basis_name
+from policy.attainment import basis_name
 from policy.change import BASE_YEAR, change_since_base
 from policy.effective import TARGET_YEAR
 from publishing.cites import Cell, Figure, Line, Link, Table
@@ -97,20 +96,10 @@ def ranking_cells(page: PageMaker, standing: Standing) -> list[Cell]:
         Link(page.place_name(place.place_id, short=True), page.address("place", place.place_id), province),
         observed_figure(citing, verdict),
         target_figure(citing, verdict),
-        gap_cell(page, verdict),
+        gap_figure(citing, verdict),
         verdict_name(words, verdict),
         change_cell(page, place.place_id),
     ]
-
-
-def gap_cell(page: PageMaker, verdict: Attainment) -> Cell:
-    """The difference; one between two bases holds what sets those apart, and says so."""
-    gap = gap_figure(page.citing, verdict)
-    if not isinstance(gap, Figure) or not mixes_bases(verdict):
-        return gap
-    _ = page.words.gettext
-    lines = [*gap.lines, Line(_("提示"), mixed_words(page.words, verdict))]
-    return replace(gap, lines=lines, mark=_("含口径差"))
 
 
 def change_cell(page: PageMaker, place_id: str) -> Cell:

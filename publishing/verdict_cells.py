@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from layers.region_standings import mixed_words, mixes_bases
 from layers.status_words import completeness_names, standing_names
-from layers.target_words import strength_name, target_text
+from layers.target_words import strength_name
 from policy.attainment import Attainment, basis_name
 from policy.cascade import ATTAINMENT
 from policy.effective import EffectiveTarget
@@ -43,14 +44,6 @@ def target_lines(citing: Citing, target: EffectiveTarget) -> list[Line]:
     return lines
 
 
-def target_shown(citing: Citing, target: EffectiveTarget) -> str:
-    """A target as large figure: with the comparator where the text prints the number itself."""
-    stated = target.statement.target
-    if stated.value == target.figure.value and stated.unit_symbol == "µg/m³":
-        return target_text(citing.words, stated)
-    return f"{target.figure.value:g} µg/m³"
-
-
 def target_notes(citing: Citing, target: EffectiveTarget) -> str:
     """For whom a target is stated, how firmly, and how much of its document was read."""
     words, stated = citing.words, target.statement.target
@@ -67,7 +60,7 @@ def target_notes(citing: Citing, target: EffectiveTarget) -> str:
 
 
 def gap_figure(citing: Citing, verdict: Attainment, unit_symbol: str = "") -> Figure | str:
-    """Observed minus target; a dash where nothing can be compared."""
+    """Observed minus target, marked where it is between two bases; a dash where nothing can be compared."""
     if verdict.margin is None or verdict.observation is None or verdict.target is None:
         return "—"
     _ = citing.words.gettext
@@ -77,4 +70,8 @@ def gap_figure(citing: Citing, verdict: Attainment, unit_symbol: str = "") -> Fi
         Line(_("数据来源"), cite=citing.cite(row.source_id, row.clause)),
         citing.document(stated.document_id, stated.clause),
     ]
-    return Figure(f"{verdict.margin:+g}{unit_symbol}".replace("-", "−"), lines)
+    mark = ""
+    if mixes_bases(verdict):
+        lines.append(Line(_("提示"), mixed_words(citing.words, verdict)))
+        mark = _("含口径差")
+    return Figure(f"{verdict.margin:+g}{unit_symbol}".replace("-", "−"), lines, mark)

@@ -194,7 +194,9 @@ export class Clause {
 
   #source(entry, document) {
     const { labels, lang } = this.payload;
-    const title = lang === "en" ? document.en : `《${document.zh}》`;
+    // Our own name of a document without a title takes no marks of a title.
+    const isTitle = lang !== "en" && !document.zh.includes("所存文本未载标题");
+    const title = isTitle ? `《${document.zh}》` : lang === "en" ? document.en : document.zh;
     const own = html("a", { href: this.#address("method", { document: document.id }), text: `${title} ${document.number} ${entry.clause_label[lang]}` });
     const official = /^https?:/.test(document.address)
       ? html("a", { href: document.address, target: "_blank", rel: "noopener", text: labels.clause_official })

@@ -100,7 +100,9 @@ class Told:
         """How many places have no figure and why, in the words of the legend; of a large frame their sum."""
         _ = self.words.gettext
         said = {
-            "x": _("{count} 个未收录实测值"),
+            "x": _("{count} 个缺一年或两年实测值")
+            if self.drawn.layer_id.startswith("change")
+            else _("{count} 个未收录实测值"),
             "w": _("{count} 个没有可用的目标值"),
             "y": _("{count} 个数据不足 324 天"),
             "r": _("{count} 个两年口径不同"),

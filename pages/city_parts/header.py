@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from layers.effective_words import (
+    asked_beside,
+    not_of_its_kind,
+    target_shown,
+    target_title,
+    why_no_figure,
+)
+from layers.region_standings import mixed_words, mixes_bases
 from layers.target_words import strength_name, target_text
 from pages.city_parts.former_list import former_list_html
 from pages.shared.html import element, figure, link, text
@@ -33,7 +41,7 @@ def header_html(atlas: Atlas, words: Words, place_id: str) -> str:
         outside_html(atlas, words, place_id),
         element(
             "div",
-            *cards(atlas, words, verdict),
+            *cards(atlas, words, place_id, verdict),
             duty_card(atlas, words, duty_of(atlas.register, place_id)),
             class_="cards",
         ),
@@ -109,7 +117,7 @@ def verdict_sentence(words: Words, verdict: Attainment) -> str:
     return words.sentence(verdict.reason)
 
 
-def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
+def cards(atlas: Atlas, words: Words, place_id: str, verdict: Attainment) -> list[str]:
     """Observed, target and gap, each of which opens its source."""
     _ = words.gettext
     observed = verdict.observation
@@ -132,8 +140,19 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
         )
     target = verdict.target
     if target is None:
-        made.append(card(_("2025 年目标"), "—", [(_("原因"), text(words.render(verdict.reason)))]))
+        made.append(card(_("2025 年目标"), "—", [(_("原因"), text(why_no_figure(words, verdict)))]))
         return made
+    made.append(target_card(atlas, words, place_id, verdict, target))
+    if verdict.margin is not None:
+        made.append(gap_card(atlas, words, verdict, target))
+    return made
+
+
+def target_card(
+    atlas: Atlas, words: Words, place_id: str, verdict: Attainment, target: EffectiveTarget
+) -> str:
+    """The figure the place is held against, or what is asked and why no figure comes of it."""
+    _ = words.gettext
     details = target_details(atlas, words, target.statement)
     details.append((_("折算"), text(words.render(target.figure.arithmetic))))
     if target.figure.base is not None:
@@ -141,22 +160,34 @@ def cards(atlas: Atlas, words: Words, verdict: Attainment) -> list[str]:
     if target.figure.source_id is not None:
         standard = atlas.register.documents[target.figure.source_id]
         details.append((_("标准"), document_link(standard, target.figure.clause, words)))
-    name = _("2025 年{kind}", kind=target.kind)
     if target.statement.target.metric == ATTAINMENT:
         details.append((_("提示"), text(_("达标须六项污染物都达标，这里只看 PM2.5"))))
-    made.append(
-        card(name, figure_text(words, verdict), details, " · ".join(card_notes(atlas, words, target)))
-    )
-    if verdict.margin is not None and observed is not None:
-        documents = atlas.register.documents
-        stated = target.statement.target
-        sources = [
-            (_("算法"), text(_("实测减目标，正值为高于目标"))),
-            (_("数据来源"), document_link(documents[observed.source_id], observed.clause, words)),
-            (_("文件与条款"), document_link(documents[stated.document_id], stated.clause, words)),
-        ]
-        made.append(card(_("差距"), f"{verdict.margin:+g} µg/m³".replace("-", "−"), sources))
-    return made
+    notes = card_notes(atlas, words, target)
+    if target.figure.value is None:
+        notes.insert(0, why_no_figure(words, verdict))
+    beside = asked_beside(atlas.register, words, place_id, target)
+    if beside:
+        clause = document_link(atlas.register.documents["state-council-2023-24"], "（二十五）", words)
+        details += [(_("提示"), text(beside)), (_("文件与条款"), clause)]
+    unfit = not_of_its_kind(atlas.register, words, place_id, target)
+    details += [(_("提示"), text(unfit))] if unfit else []
+    notes += [part for part in (beside, unfit) if part]
+    return card(target_title(words, target), target_shown(words, target), details, " · ".join(notes))
+
+
+def gap_card(atlas: Atlas, words: Words, verdict: Attainment, target: EffectiveTarget) -> str:
+    """Observed minus target, marked where it is between two bases."""
+    _ = words.gettext
+    documents, stated, observed = atlas.register.documents, target.statement.target, verdict.observation
+    sources = [(_("算法"), text(_("实测减目标，正值为高于目标")))]
+    if observed is not None:
+        sources.append((_("数据来源"), document_link(documents[observed.source_id], observed.clause, words)))
+    sources.append((_("文件与条款"), document_link(documents[stated.document_id], stated.clause, words)))
+    note = ""
+    if mixes_bases(verdict):
+        sources.append((_("提示"), text(mixed_words(words, verdict))))
+        note = _("含口径差")
+    return card(_("差距"), f"{verdict.margin:+g} µg/m³".replace("-", "−"), sources, note)
 
 
 def outside_html(atlas: Atlas, words: Words, place_id: str) -> str:
@@ -189,19 +220,6 @@ def card_notes(atlas: Atlas, words: Words, target: EffectiveTarget) -> list[str]
             words.gettext("转引·{how}", how=completeness_names(words).get(document.completeness or "", ""))
         )
     return notes
-
-
-def figure_text(words: Words, verdict: Attainment) -> str:
-    """The target in µg/m³, with the comparator as the text prints it."""
-    target = verdict.target
-    if target is None or target.figure.value is None:
-        return "—"
-    if (
-        target.statement.target.value == target.figure.value
-        and target.statement.target.unit_symbol == "µg/m³"
-    ):
-        return target_text(words, target.statement.target)
-    return f"{target.figure.value:g} µg/m³"
 
 
 def duty_card(atlas: Atlas, words: Words, duty: Duty) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from layers.indicator_words import bearing_names, indicator_text, sector_names, verdict_text
+from layers.indicator_words import bearing_names, firm_text, sector_names, verdict_text
 from layers.place_indicators import (
     IndicatorLine,
     indicator_lines,
@@ -117,7 +117,7 @@ def asked_html(atlas: Atlas, words: Words, row: BindingIndicator) -> str:
     indicator = row.indicator
     bearing = bearing_of(atlas.register, row)
     mark = "" if bearing in ("place", "each") else bearing_names(words)[bearing]
-    shown = link(indicator_text(words, indicator), clause_address(atlas, words, indicator))
+    shown = link(firm_text(words, indicator), clause_address(atlas, words, indicator))
     return element("div", shown, element("small", text(mark)) if mark else "", class_=f"asked {bearing}")
 
 

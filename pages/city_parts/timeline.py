@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Final
 
 from layers.deadline_words import MONTHS, column_of, deadlines_note, deadlines_title, month_label
-from layers.indicator_words import bearing_names, deadline_text, indicator_text
-from layers.target_words import metric_names, target_text
+from layers.indicator_words import bearing_names, deadline_text, firm_text
+from layers.target_words import metric_names, target_text, with_strength
 from pages.city_parts.indicator_figures import indicator_figure
 from pages.shared.html import element, figure, text
 from pages.shared.sources import target_details
@@ -90,11 +90,12 @@ def entry_html(atlas: Atlas, words: Words, deadline: Deadline) -> str:
     row = deadline.row
     if isinstance(row, BindingIndicator):
         name = words.pick(row.indicator.name_zh, row.indicator.name_en)
-        said = indicator_figure(atlas, words, row, indicator_text(words, row.indicator))
+        said = indicator_figure(atlas, words, row, firm_text(words, row.indicator))
         limits = words.pick(row.indicator.qualifier_zh or "", row.indicator.qualifier_en)
     else:
         name = metric_names(words)[row.target.metric]
-        said = figure(target_text(words, row.target), target_details(atlas, words, row))
+        asked = with_strength(words, target_text(words, row.target), row.target.strength)
+        said = figure(asked, target_details(atlas, words, row))
         limits = ""
     marks = [] if deadline.bearing in ("place", "each") else [bearing_names(words)[deadline.bearing]]
     marks += [words.gettext("限于：{what}", what=limits)] if limits else []

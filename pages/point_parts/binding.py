@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from layers.indicator_words import bearing_names, extent_names, indicator_text, sector_names
+from layers.indicator_words import bearing_names, extent_names, firm_text, sector_names
 from layers.measure_index import department_names, scope_names
 from layers.place_measures import by_sector, elsewhere_sentence, unread_sentence
 from pages.city_parts.indicator_figures import indicator_figure
@@ -82,7 +82,7 @@ def indicator_cells(atlas: Atlas, words: Words, row: BindingIndicator) -> list[s
     scope = scope_names(atlas, indicator.scope_id)
     return [
         text(words.pick(indicator.name_zh, indicator.name_en)),
-        indicator_figure(atlas, words, row, indicator_text(words, indicator)),
+        indicator_figure(atlas, words, row, firm_text(words, indicator)),
         text(words.pick(scope["zh"], scope["en"])),
         text(bearing_at_point(atlas, words, row)),
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layers.indicator_words import indicator_text
-from layers.target_words import metric_names, strength_name, strength_word, target_text
+from layers.indicator_words import firm_text
+from layers.target_words import metric_names, strength_name, target_text, with_strength
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
@@ -88,16 +88,9 @@ def indicator_item(atlas: Atlas, words: Words, row: Indicator) -> str:
     if row.qualifier_zh:
         details.insert(1, (_("限于"), text(words.pick(row.qualifier_zh, row.qualifier_en))))
     name = words.pick(row.name_zh, row.name_en)
-    said = indicator_text(words, row) or _("未定数值")
+    said = firm_text(words, row) or _("未定数值")
     when = _("期限 {date}", date=row.deadline) if row.deadline else _("未写期限")
-    return figure_item(name, figure(with_strength(words, said, row.strength), details), when)
-
-
-def with_strength(words: Words, said: str, strength: str) -> str:
-    """What is asked, with the word of commitment where one is printed: striving for 60 % is no duty to reach it."""
-    if strength == "none":
-        return said
-    return words.gettext("{said}（{strength}）", said=said, strength=strength_word(words, strength))
+    return figure_item(name, figure(said, details), when)
 
 
 def figure_item(name: str, shown: str, when: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layers.effective_words import why_no_figure
 from layers.region_standings import Standing, mixed_words, mixes_bases, ranking_caveat
 from layers.region_words import signed
 from pages.region_parts.means import NOTHING
@@ -82,7 +83,7 @@ def target_cell(atlas: Atlas, words: Words, verdict: Attainment) -> str:
     _ = words.gettext
     target = verdict.target
     if target is None or target.figure.value is None:
-        return figure("—", [(_("原因"), text(words.render(verdict.reason)))])
+        return figure("—", [(_("原因"), text(why_no_figure(words, verdict)))])
     details = target_details(atlas, words, target.statement)
     details.append((_("折算"), text(words.render(target.figure.arithmetic))))
     shown = figure(f"{target.figure.value:g}", details)

@@ -92,3 +92,9 @@ def test_the_index_has_the_order_of_the_drawn_places() -> None:
     assert "soochow" in soochow["search"]
     assert (soochow["zh"], soochow["zh_short"], soochow["province_zh"]) == ("苏州市", "苏州", "江苏省")
     assert (soochow["lon"], soochow["lat"]) == (112.5, 37.75)
+
+
+def test_our_own_name_of_a_document_is_no_title() -> None:
+    documents = real_register().documents
+    assert "《" not in document_citation(documents["pingdingshan-2024"], "8", words_for("zh"))
+    assert document_citation(documents["shanxi-2024"], "8", words_for("zh")).startswith("《山西省")

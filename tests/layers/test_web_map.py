@@ -28,7 +28,7 @@ from translations import words_for
 
 LARGEST_MESSAGE = 6_000
 PLACES = 375
-NO_WORDS = {"length", "every", "find", "push", "flatMap", "js"}
+NO_WORDS = {"length", "every", "find", "push", "flatMap", "js", "replace"}
 COLOPHON = Colophon("2026-11-22", "abc123", "https://atlas.example/?layer=observed&year=2025")
 
 

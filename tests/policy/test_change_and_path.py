@@ -63,6 +63,8 @@ def test_a_short_year_is_not_compared_but_another_basis_may_be() -> None:
 def test_what_cannot_be_compared_says_why() -> None:
     register = real_register()
     assert change_since_base(register, XINJI, 2025).status == "no_observation"
+    assert change_since_base(register, XINJI, 2025).lacking == (2020, 2025)
+    assert change_since_base(register, "133100", 2025).lacking == (2020,)
     assert change_since_base(register, HONG_KONG, 2025).status == "outside_plan"
     assert change_since_base(register, HOTAN, 2025).status == "insufficient_data"
     assert change_since_base(register, HUZHOU, 2023).status == "insufficient_data"

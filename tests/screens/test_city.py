@@ -67,22 +67,41 @@ CITIES = {
         ("whole", "whole", "silent", "no_document", "no_document"),
     ),
     "杭州": City("330100", DELTA, ("2025 年指示值", ""), ("whole", "whole", "whole", "no_document")),
-    "雄安": City("133100", JING_JIN_JI, ("2025 年指示值", "—"), ("whole", "whole", "whole", "no_document")),
-    "辛集": City(
-        "130181", JING_JIN_JI, ("2025 年指示值", "—"), ("whole", "whole", "whole", "no_document"), False
+    "雄安": City(
+        "133100",
+        JING_JIN_JI,
+        ("2025 年要求", "比 2020 年下降 20%"),
+        ("whole", "whole", "whole", "no_document"),
     ),
-    "三沙": City("460300", NO_REGION, ("2025 年指示值", "—"), ("whole", "no_document", "no_document"), False),
+    "辛集": City(
+        "130181",
+        JING_JIN_JI,
+        ("2025 年要求", "比 2020 年下降 20%"),
+        ("whole", "whole", "whole", "no_document"),
+        False,
+    ),
+    "三沙": City(
+        "460300",
+        NO_REGION,
+        ("2025 年要求", "比 2020 年下降 10%"),
+        ("whole", "no_document", "no_document"),
+        False,
+    ),
     "香港": City("810000", "香港特别行政区", ("2025 年目标", "—"), (), False),
     "北京": City(
         "110000", JING_JIN_JI, ("2025 年目标", "不高于 32 µg/m³"), ("whole", "whole", "stated_place")
     ),
     "济源": City(
-        "419001", JING_JIN_JI, ("2025 年指示值", "—"), ("whole", "whole", "whole", "no_document"), False
+        "419001",
+        JING_JIN_JI,
+        ("2025 年要求", "比 2020 年下降 20%"),
+        ("whole", "whole", "whole", "no_document"),
+        False,
     ),
     "杨凌": City(
         "610403",
         FENWEI,
-        ("2025 年指示值", "—"),
+        ("2025 年要求", "比 2020 年下降 15%"),
         ("whole", "whole", "silent", "no_document", "no_document"),
         False,
     ),

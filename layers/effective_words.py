@@ -1,0 +1,52 @@
+"""What stands on the card of a place's target: its name, what is asked, why no figure comes of it, what else is asked."""
+
+from __future__ import annotations
+
+from layers.target_words import target_text
+from policy.attainment import Attainment
+from policy.duty import limit_beside
+from policy.effective import EffectiveTarget
+from policy.register import Register
+from translations import Words
+
+
+def target_title(words: Words, target: EffectiveTarget) -> str:
+    """The name of the card; a target without a figure is neither worked out nor indicative."""
+    if target.figure.value is None:
+        return words.gettext("2025 年要求")
+    return words.gettext("2025 年{kind}", kind=target.kind)
+
+
+def target_shown(words: Words, target: EffectiveTarget) -> str:
+    """The figure in µg/m³, with the comparator where the text prints it; what is asked where none comes of it."""
+    stated, value = target.statement.target, target.figure.value
+    if value is None or (stated.value == value and stated.unit_symbol == "µg/m³"):
+        return target_text(words, stated)
+    return f"{value:g} µg/m³"
+
+
+def why_no_figure(words: Words, verdict: Attainment) -> str:
+    """Why there is no figure to hold a place against: a reason of the target, never of the year's mean."""
+    if verdict.target is not None:
+        return words.render(verdict.target.figure.arithmetic)
+    if verdict.status == "outside_plan":
+        return words.render(verdict.reason)
+    return words.gettext("没有文件为本地写明目标")
+
+
+def asked_beside(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> str:
+    """That clause （二十五） asks more of the place's class in the same years; empty where it does not."""
+    limit = limit_beside(register, place_id, target)
+    if limit is None:
+        return ""
+    return words.gettext(
+        "（二十五）另要求本地所属的一类城市（推算）2021—2025 年内达标，即 {limit:g}", limit=limit
+    )
+
+
+def not_of_its_kind(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> str:
+    """That a sentence on cities of prefecture level speaks of no county-level unit; empty where it fits."""
+    is_county = register.places[place_id].kind == "county_level_unit"
+    if not is_county or "地级" not in (target.statement.target.subject_zh or ""):
+        return ""
+    return words.gettext("条文针对地级及以上城市，本地为省（自治区）直辖县级单位")
