@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from commands.kept_running import POLL_SECONDS, Kept, stop_all
-from commands.public_site import SITE_FOLDER, ServingError, publish_when_stale
+from commands.public_site import SITE_FOLDER, ServingError, published_site
 from data.command_end import run_command
 from scripts.check_health import health
 from scripts.check_port import HIGHEST_PORT, bind_fault
@@ -107,7 +107,7 @@ def serve(options: argparse.Namespace) -> int:
     """
     ports = ports_of(options)
     nginx = nginx_program(options.nginx)
-    site = options.site.absolute() if options.site else publish_when_stale(SITE_FOLDER, options)
+    site = options.site.absolute() if options.site else published_site(SITE_FOLDER, options)
     if not (site / "index.html").is_file():
         raise ServingError(f"{site} 不是已发布的站点 / is no published site")
     work = WORK / str(ports.site)
