@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 import turbohtml
 from turbohtml import Element
 
-from publishing.aside import MANIFEST, read_manifest
 from publishing.html_check import html_faults, value
+from publishing.manifest import MANIFEST, is_damaged, read_manifest, unlisted_files, why_not_served
 
 LOADED: Final = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src")}
 """What a browser fetches by itself; a link that readers press may lead elsewhere."""
@@ -49,10 +49,13 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     """
     manifest = read_manifest(folder)
     if manifest is None:
-        return [f"{folder}: {MANIFEST} is missing or not ours"]
+        return [why_no_site(folder)]
     base_path = urlsplit(manifest.get("base_url", "")).path.rstrip("/")
     files = manifest["files"]
-    faults = [*spoilt_files(folder, files), *unlisted_files(folder, files)]
+    faults = [
+        *spoilt_files(folder, files),
+        *(f"{path}: not in the manifest" for path in unlisted_files(folder, files)),
+    ]
     pages = read_pages(
         folder, [path for path in files if path.endswith(".html") and (folder / path).is_file()], workers
     )
@@ -67,24 +70,28 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     return faults
 
 
+def why_no_site(folder: Path) -> str:
+    """Why there is nothing to check."""
+    if not folder.exists():
+        return f"{folder}: 没有这个文件夹 / no such folder"
+    if is_damaged(folder):
+        return f"{folder}: {MANIFEST} 已损坏，重新发布即可 / is damaged; publish again"
+    return f"{folder}: 没有本命令写的 {MANIFEST} / holds no {MANIFEST} of this command"
+
+
 def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     """Files that are missing or not what the manifest says."""
     for path, entry in files.items():
         try:
-            digest = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+            hindered = why_not_served(folder, path)
+            content = (folder / path).read_bytes()
         except OSError as error:
             yield f"{path}: {error.strerror}"
             continue
-        if digest != entry["sha256"]:
+        if hindered:
+            yield f"{path}: {hindered}"
+        if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
             yield f"{path}: not the bytes of the manifest"
-
-
-def unlisted_files(folder: Path, files: Collection[str]) -> Iterator[str]:
-    """Files that nobody published: a server would hand them out all the same."""
-    for path in sorted(one for one in folder.rglob("*") if not one.is_dir()):
-        name = path.relative_to(folder).as_posix()
-        if name != MANIFEST and name not in files:
-            yield f"{name}: not in the manifest"
 
 
 def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:

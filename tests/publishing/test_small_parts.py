@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from publishing.addresses import PageKey, anchor_of, layer_name, public_path, relative
-from publishing.aside import MADE_BY, MANIFEST
 from publishing.compress import pack
 from publishing.feed import changes
-from publishing.link_check import Reader, fault_of_link, faults_of_site
+from publishing.link_check import fault_of_link, faults_of_site, read_page
+from publishing.manifest import MADE_BY, MANIFEST
 from publishing.sitemap import MOST_ADDRESSES, sitemap_files
 
 
@@ -88,9 +88,7 @@ def test_packed_file_holds_no_time() -> None:
     ],
 )
 def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
-    reader = Reader()
-    reader.feed(markup)
-    assert reader.seen.faults == [fault]
+    assert fault in read_page(markup).faults
 
 
 @pytest.mark.parametrize(
@@ -107,11 +105,8 @@ def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
     ],
 )
 def test_links_are_followed(address: str, is_loaded: bool, fault: str) -> None:
-    pages = {}
-    for path, markup in {"a.html": "", "p/a.html": "", "p/b.html": '<b id="there">'}.items():
-        reader = Reader()
-        reader.feed(markup)
-        pages[path] = reader.seen
+    written = {"a.html": "", "p/a.html": "", "p/b.html": '<b id="there">'}
+    pages = {path: read_page(markup) for path, markup in written.items()}
     assert fault_of_link("p/a.html", address, is_loaded, set(pages), pages, "/air") == fault
 
 
