@@ -1,42 +1,24 @@
 """What is taken over from the former site and what is made again, on a site of three pages."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.tables import Tables
-from geo.store import Geometry
-from policy.atlas import Atlas
 from publishing import build as building
-from publishing import old_assets, workers
-from publishing.aside import check_target
-from publishing.build import build_site
-from publishing.built import BuildOptions, Built
+from publishing import old_assets
 from publishing.faults import SiteFolderError
-from publishing.fingerprints import changed_parts, parts_of
+from publishing.fingerprints import changed_parts
 from publishing.former import open_former
-from publishing.link_check import faults_of_site
 from publishing.lock import publishing_alone
-from publishing.manifest import MANIFEST
-from publishing.site import Site, SiteOptions
-from publishing.tasks import Task
+from tests.publishing.tiny_site import Tiny
 
-PAGE = b"<!doctype html><html lang=en><title>A page</title><p>The words of a page.</p></html>" * 12
-FILES = {
-    "data": {"data/targets.csv": b"a,b", "data/places.geojson": b"{}"},
-    "method": {"method.html": PAGE, "en/method.html": PAGE},
-    "not_found": {"404.html": PAGE},
-}
-TASKS = [Task("data"), Task("method"), Task("not_found")]
 HOLDER = """
 import sys, time
 from pathlib import Path
@@ -47,46 +29,6 @@ with publishing_alone(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
 """
-
-
-@dataclass
-class Tiny:
-    """A site that is built in a moment, and how to build it with something else behind it."""
-
-    folder: Path
-    build: Callable[..., Built]
-    styles: dict[str, bytes]
-
-    def manifest(self) -> dict[str, Any]:
-        return json.loads((self.folder / MANIFEST).read_text("utf-8"))
-
-    def assets(self) -> set[str]:
-        return {path.name for path in (self.folder / "assets").iterdir()}
-
-
-@pytest.fixture
-def tiny(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
-    atlas, folder = Atlas(tables, built_geometry), tmp_path / "site"
-    made_from = parts_of(Site(atlas, SiteOptions()))
-    styles = {"site.css": b"h1 { color: black }"}
-    plain = {"site.css": b"", "icon.svg": b"<svg/>", "atlas.css": b"", "site_map.js": b""}
-    monkeypatch.setattr(building, "plain_assets", lambda _atlas: plain | styles)
-    monkeypatch.setattr(building, "first_tasks", lambda _site: TASKS)
-    monkeypatch.setattr(workers, "files_of", lambda _site, task: FILES[task.kind])
-    monkeypatch.setattr(building, "layer_lists", lambda *_: {})
-    monkeypatch.setattr(building, "home_files", lambda *_: {"index.html": b"<!doctype html><title>x</title>"})
-
-    def build(
-        today: str = "2026-11-23",
-        parts: Mapping[str, Any] | None = None,
-        compress: bool = False,
-        options: SiteOptions | None = None,
-    ) -> Built:
-        monkeypatch.setattr(building, "parts_of", lambda _site: made_from | (parts or {}))
-        how = BuildOptions(workers=1, cards="none", compress=compress, today=today)
-        return build_site(atlas, options or SiteOptions(), how, folder, lambda *_: None)
-
-    return Tiny(folder, build, styles)
 
 
 def test_unchanged_site_is_not_touched(tiny: Tiny) -> None:
@@ -147,88 +89,6 @@ def test_a_link_in_the_place_of_a_file_is_made_a_file_again(tiny: Tiny, tmp_path
     tiny.build()
     assert not page.is_symlink()
     assert open_former(tiny.folder).is_whole
-
-
-def test_a_folder_replaced_by_a_link_is_made_a_folder_again(tiny: Tiny, tmp_path: Path) -> None:
-    tiny.build()
-    (tiny.folder / "en").rename(tmp_path / "elsewhere")
-    (tiny.folder / "en").symlink_to(tmp_path / "elsewhere")
-    assert "en/method.html: en is a link or no folder" in faults_of_site(tiny.folder)
-    assert tiny.build().spoilt == ["en/feed.xml", "en/method.html"]
-    assert not (tiny.folder / "en").is_symlink()
-    assert (tmp_path / "elsewhere" / "method.html").stat().st_nlink == 1
-    assert open_former(tiny.folder).is_whole
-
-
-@pytest.mark.parametrize("path", ["method.html", "en"])
-def test_what_others_cannot_read_is_made_again(tiny: Tiny, path: str) -> None:
-    tiny.build()
-    (tiny.folder / path).chmod(0o700)
-    assert tiny.build().spoilt
-    assert (tiny.folder / path).stat().st_mode & 0o004
-    assert tiny.build().spoilt == []
-
-
-def test_files_that_nobody_published_are_named(tiny: Tiny, tmp_path: Path) -> None:
-    tiny.build()
-    (tiny.folder / "en" / "stray.html").touch()
-    (tiny.folder / "link").symlink_to(tmp_path)
-    again = tiny.build()
-    assert (again.rendered, again.unlisted) == (0, ["en/stray.html", "link"])
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda text: text[: len(text) // 2],
-        lambda _text: "\x00 garbage",
-        lambda _text: "",
-        lambda _text: "null",
-        lambda _text: "[" * 200_000,
-        lambda text: text.replace('"made_from": {', '"made_from": [], "x": {'),
-        lambda text: text.replace('"method.html": {', '"method.html": null, "x": {', 1),
-        lambda text: text.replace('"404.html": {', '"a\\u0000.html": {'),
-        lambda text: text.replace('"404.html": {', '"a\\ud800.html": {'),
-        lambda text: text.replace('"404.html": {', '"../a.html": {'),
-        lambda text: text.replace('"data_changed": "2026-11-23"', '"data_changed": null'),
-        lambda text: text.replace('"changed": "2026-11-23"', '"changed": 7', 1),
-    ],
-)
-def test_a_damaged_manifest_is_no_obstacle_and_nothing_is_taken_over(
-    tiny: Tiny, spoil: Callable[[str], str]
-) -> None:
-    tiny.build()
-    whole = (tiny.folder / MANIFEST).read_text("utf-8")
-    (tiny.folder / MANIFEST).write_text(spoil(whole), "utf-8")
-    assert spoil(whole) != whole
-    assert any("damaged" in fault for fault in faults_of_site(tiny.folder))
-    again = tiny.build()
-    assert (again.rendered, again.list_damaged) == (3, True)
-    assert (tiny.folder / MANIFEST).read_text("utf-8") == whole
-
-
-def test_a_manifest_without_the_day_of_its_data_gets_one(tiny: Tiny) -> None:
-    tiny.build()
-    content = tiny.manifest()
-    del content["data_changed"]
-    (tiny.folder / MANIFEST).write_text(json.dumps(content))
-    tiny.build()
-    assert tiny.manifest()["data_changed"] == "2026-11-23"
-
-
-def test_a_manifest_of_another_maker_is_not_ours(tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).write_text('{"made_by": "somebody else"}')
-    with pytest.raises(SiteFolderError):
-        check_target(tmp_path)
-
-
-def test_a_manifest_of_another_hand_is_believed_in_nothing(tiny: Tiny) -> None:
-    tiny.build()
-    content = tiny.manifest()
-    content |= {"tasks": {"method": "method.html"}, "prints": "x", "refused": [], "made_from": {"tables": 1}}
-    content["files"]["../outside.html"] = {"bytes": 1, "sha256": "x"}
-    (tiny.folder / MANIFEST).write_text(json.dumps(content))
-    assert tiny.build().rendered == 3
 
 
 def test_former_assets_stay_for_a_week(tiny: Tiny) -> None:
