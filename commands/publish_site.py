@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 import time
@@ -29,7 +30,9 @@ from publishing.link_check import faults_of_site
 from publishing.site import SiteOptions
 
 MOST_WORKERS = 16
-STEP_NAMES = {"pages": "页面 / pages", "cards": "图片 / images", "compress": "压缩 / compression"}
+STEP_NAMES = {"cards": "图片 / images", "pages": "页面 / pages", "compress": "压缩 / compression"}
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~!$&()*+,;=:-]+)*/?")
+MOST_DIGITS = 4
 FAULTS_SHOWN = 20
 
 
@@ -78,11 +81,17 @@ def publish(options: argparse.Namespace) -> int:
     wanted = SiteOptions(
         base_url, approval_number(os.environ.get(APPROVAL_SETTING)), places_of(atlas, options.places)
     )
-    with Progress() as progress:
+    with Progress(steps_of(how)) as progress:
         built = build_site(atlas, wanted, how, out, progress.step)
     report(built, time.monotonic() - began, base_url)
     print(out)
     return 0
+
+
+def steps_of(how: BuildOptions) -> list[str]:
+    """The steps of a build."""
+    left_out = {"cards"} if how.cards == "none" else set()
+    return [step for step in STEP_NAMES if step not in left_out and (step != "compress" or how.compress)]
 
 
 def asked_for(options: argparse.Namespace, out: Path) -> tuple[str, int]:
@@ -118,15 +127,16 @@ def base_url_of(text: str) -> str:
     Raises
     ------
     CommandError
-        When it is none of the web, or holds a query, a fragment or a name.
+        When it is none of the web, holds a query, a fragment or a name, or anything that a path has no need of: dots
+        that climb, percent signs, braces.
     """
     if not text:
         return ""
     try:
         parts = urlsplit(text)
-        plain = text.isascii() and text.isprintable() and not any(sign in text for sign in " \"'<>\\")
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-        good = good and plain and not parts.query and not parts.fragment and (parts.port or 1) > 0
+        climbs = {".", ".."} & set(parts.path.split("/"))
+        good = WEB_ADDRESS.fullmatch(text) is not None and not climbs
+        good = good and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         good = False
     if not good:
@@ -147,8 +157,12 @@ def workers_of(text: str | None) -> int:
     """
     if text is None:
         return min(os.cpu_count() or 1, MOST_WORKERS)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_WORKERS):
-        raise CommandError(f"--workers 应为 1 到 {MOST_WORKERS} 的整数，读到“{shortened(text)}”")
+    digits = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    if not (digits and 1 <= int(text) <= MOST_WORKERS):
+        raise CommandError(
+            f"--workers 应为 1 到 {MOST_WORKERS} 的整数，读到“{shortened(text)}”"
+            f" / must be a whole number from 1 to {MOST_WORKERS}"
+        )
     return int(text)
 
 
@@ -175,7 +189,20 @@ def check(out: Path, workers: int) -> int:
 
 
 class Progress:
-    """A bar on a terminal; a line at every tenth elsewhere."""
+    """Which step of how many, and how far it is: a bar on a terminal; a line at every tenth elsewhere.
+
+    Parameters
+    ----------
+    steps
+        What will be done, in its order.
+    """
+
+    def __init__(self, steps: Sequence[str] = tuple(STEP_NAMES)) -> None:
+        self.steps = tuple(steps)
+
+    def name(self, step: str) -> str:
+        """What a step is called, and which of all it is."""
+        return f"[{self.steps.index(step) + 1}/{len(self.steps)}] {STEP_NAMES[step]}"
 
     def __enter__(self) -> Progress:
         self.bar: Any = None
@@ -191,25 +218,38 @@ class Progress:
         if not total:
             return
         if sys.stderr.isatty():
-            if self.bar is None or self.bar.desc.rstrip(": ") != STEP_NAMES[name]:
+            if self.bar is None or self.bar.desc.rstrip(": ") != self.name(name):
                 if self.bar is not None:
                     self.bar.close()
-                self.bar = tqdm(total=total, desc=STEP_NAMES[name], file=sys.stderr)
+                self.bar = tqdm(total=total, desc=self.name(name), file=sys.stderr)
             self.bar.update(done - self.bar.n)
             return
         tenth = 10 * done // total
         if (name, tenth) != self.told:
             self.told = (name, tenth)
-            print(f"{STEP_NAMES[name]} {done}/{total}", file=sys.stderr)
+            print(f"{self.name(name)} {done}/{total}", file=sys.stderr)
 
 
 def report(built: Built, seconds: float, base_url: str) -> None:
     """Say on stderr what was made."""
     size = built.bytes / 1e6
     if built.kept == built.files and not built.rendered:
-        print("没有变化，无需重做 / nothing has changed, nothing to do", file=sys.stderr)
+        print("没有变化，无需重做 / nothing changed, nothing to do", file=sys.stderr)
     elif built.because:
         print(f"有变化 / changed: {', '.join(built.because)}", file=sys.stderr)
+    if built.list_damaged:
+        print(
+            "站点清单已损坏，没有沿用任何旧文件的记录，已全部重做 / "
+            "the site's manifest was damaged: nothing was taken over by it, everything was made again",
+            file=sys.stderr,
+        )
+    if built.unlisted:
+        named = ", ".join(built.unlisted[:FAULTS_SHOWN])
+        print(
+            f"! 站点文件夹里有 {len(built.unlisted)} 个不是本命令发布的文件，下次更新时会消失 / "
+            f"files in the folder that this command did not publish; an update removes them: {named}",
+            file=sys.stderr,
+        )
     if built.spoilt:
         named = ", ".join(built.spoilt[:FAULTS_SHOWN])
         print(

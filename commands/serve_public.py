@@ -19,7 +19,7 @@ from typing import Final
 
 from commands.kept_running import POLL_SECONDS, Kept, stop_all
 from commands.public_ports import Ports, in_address, ports_kept, ports_of
-from commands.public_site import SITE_FOLDER, ServingError, publish_when_stale
+from commands.public_site import SITE_FOLDER, ServingError, published_site
 from data.command_end import run_command
 from scripts.check_health import health
 from scripts.write_nginx_config import MOST_REPLICAS, ConfigError, Serving, worker_user_for, write
@@ -75,7 +75,7 @@ def serve(options: argparse.Namespace) -> int:
 def serve_on(ports: Ports, options: argparse.Namespace) -> int:
     """What `serve` does once the ports are its own."""
     nginx = nginx_program(options.nginx)
-    site = options.site.absolute() if options.site else publish_when_stale(SITE_FOLDER, options)
+    site = options.site.absolute() if options.site else published_site(SITE_FOLDER, options)
     if not (site / "index.html").is_file():
         raise ServingError(f"{site} 不是已发布的站点 / is no published site")
     # Publishing takes minutes.

@@ -7,7 +7,7 @@ file (a hard link), so it keeps its time of change and takes no room. At the end
 from __future__ import annotations
 
 import ctypes
-import json
+import glob
 import os
 import shutil
 import tempfile
@@ -15,14 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from importing.leftovers import hold
 from publishing.faults import SiteFolderError, unwritable
+from publishing.manifest import is_damaged, read_manifest, why_not_served
 from translations import N_
 
-MANIFEST: Final = "site-manifest.json"
-MADE_BY: Final = "blue-sky-atlas publish_site"
 BUILDING: Final = ".building-"
 FORMER: Final = ".former-"
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
@@ -33,45 +32,71 @@ FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
 
 
-def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a published site; None when the folder holds none of ours."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text("utf-8"))
-        return found if found["made_by"] == MADE_BY and isinstance(found["files"], dict) else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def check_target(out: Path) -> None:
-    """Refuse a target that is neither missing, nor empty, nor a site of ours.
+    """Refuse a target that is neither missing, nor empty, nor a site of ours, or that cannot be written.
+
+    A site of ours whose manifest is damaged is still ours.
 
     Raises
     ------
     SiteFolderError
         With what to do instead.
     """
-    if lies_in_the_code(out):
-        raise SiteFolderError(
-            N_("{folder} 在软件自己的文件夹里：请把站点发布到别处，或发布到其中的 .cache 之下。", folder=out)
-        )
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise SiteFolderError(
-            N_("{folder} 不是普通文件夹：--out 应为空文件夹、上次发布的站点或还不存在的路径。", folder=out)
-        )
     try:
-        # A killed switch left the former site under its other name: it is the published one.
-        if not out.exists():
-            for left in sorted(out.parent.glob(f".{out.name}{FORMER}*")):
-                if read_manifest(left) is not None:
-                    left.rename(out)
-                    break
+        if lies_in_the_code(out):
+            raise SiteFolderError(
+                N_(
+                    "{folder} 在软件自己的文件夹里：请把站点发布到别处，或发布到其中的 .cache 之下。",
+                    folder=out,
+                )
+            )
+        if out.is_symlink() or (out.exists() and not out.is_dir()):
+            raise no_plain_folder(out)
+        try_to_write_beside(out)
+        bring_back(out)
         holds_something = out.is_dir() and any(out.iterdir())
+    except NotADirectoryError as error:
+        raise no_plain_folder(out) from error
     except OSError as error:
         raise unwritable(out, error) from error
-    if holds_something and read_manifest(out) is None:
+    except (RuntimeError, ValueError) as error:
+        # A chain of links without end, or a name that no system takes.
+        raise no_plain_folder(out) from error
+    if holds_something and read_manifest(out) is None and not is_damaged(out):
         raise SiteFolderError(
             N_("{folder} 不是空文件夹，也不是本命令发布的站点：不会覆盖，请另选一个文件夹。", folder=out)
         )
+
+
+def no_plain_folder(out: Path) -> SiteFolderError:
+    """The sentence for what is a file, a link or below a file."""
+    return SiteFolderError(
+        N_("{folder} 不是普通文件夹：--out 应为空文件夹、上次发布的站点或还不存在的路径。", folder=out)
+    )
+
+
+def try_to_write_beside(out: Path) -> None:
+    """Make and remove a folder where the site will grow, or where the folders around it will.
+
+    Raises
+    ------
+    OSError
+        When that is not to be had.
+    """
+    there = next(folder for folder in out.parents if folder.exists())
+    probe = tempfile.mkdtemp(prefix=f".{out.name}{BUILDING}", dir=there)
+    with suppress(FileNotFoundError):
+        Path(probe).rmdir()
+
+
+def bring_back(out: Path) -> None:
+    """Put the former site in its place again where a killed switch left it under its other name."""
+    if out.exists():
+        return
+    for left in sorted(out.parent.glob(f".{glob.escape(out.name)}{FORMER}*")):
+        if read_manifest(left) is not None or is_damaged(left):
+            left.rename(out)
+            return
 
 
 def lies_in_the_code(out: Path) -> bool:
@@ -102,7 +127,11 @@ class Aside:
         target, old = self.folder / path, self.former / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            same = not old.is_symlink() and old.stat().st_size == len(content) and old.read_bytes() == content
+            same = (
+                not why_not_served(self.former, path)
+                and old.stat().st_size == len(content)
+                and old.read_bytes() == content
+            )
         except OSError:
             same = False
         if same:
@@ -147,12 +176,24 @@ def built_aside(out: Path) -> Iterator[Aside]:
         folder.chmod(FOLDER_MODE)
         yield Aside(folder, out)
         (folder / ALIVE).unlink()
+        settle(folder)
         switch(folder, out)
     except OSError as error:
         raise unwritable(out, error) from error
     finally:
         os.close(handle)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def settle(folder: Path) -> None:
+    """Open every folder to those who serve it, whatever the mask, and bring the names at the top to the disk."""
+    for name, _folders, _files in os.walk(folder):
+        Path(name).chmod(FOLDER_MODE)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def switch(folder: Path, out: Path) -> None:
@@ -186,7 +227,7 @@ def remove_left(out: Path) -> None:
     with suppress(ImportError):
         import fcntl
 
-        for left in out.parent.glob(f".{out.name}{BUILDING}*"):
+        for left in out.parent.glob(f".{glob.escape(out.name)}{BUILDING}*"):
             with suppress(OSError):
                 if not (left / ALIVE).exists():
                     shutil.rmtree(left, ignore_errors=True)
@@ -194,5 +235,5 @@ def remove_left(out: Path) -> None:
                 with (left / ALIVE).open("rb") as stream:
                     fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     shutil.rmtree(left, ignore_errors=True)
-    for left in out.parent.glob(f".{out.name}{FORMER}*"):
+    for left in out.parent.glob(f".{glob.escape(out.name)}{FORMER}*"):
         shutil.rmtree(left, ignore_errors=True)

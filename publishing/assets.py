@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,10 @@ FOLDER: Final = "assets"
 HASH_DIGITS: Final = 12
 
 
+LEAFLET_PICTURES: Final = re.compile(r"background-image:\s*url\(images/[^)]*\);?")
+"""Leaflet's styles name pictures of a control and a marker that the map has not; they are not published."""
+
+
 def hashed_path(name: str, content: bytes) -> str:
     """Path of an asset below the root of the site: `assets/site.1f2e3d4c5b6a.css`."""
     stem, dot, ending = name.rpartition(".")
@@ -27,7 +32,7 @@ def plain_assets(atlas: Atlas) -> dict[str, bytes]:
     return {
         "site.css": (STYLES / "site.css").read_bytes(),
         "icon.svg": (STYLES / "icon.svg").read_bytes(),
-        "atlas.css": client_styles().encode(),
+        "atlas.css": LEAFLET_PICTURES.sub("", client_styles()).encode(),
         "site_map.js": client_script("site_map.js").encode(),
         "site_search.js": client_script("site_search.js").encode(),
         "places.json": atlas.geometry.topology.encode(),

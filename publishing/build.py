@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any
 from policy.atlas import Atlas
 from policy.deadlines import settled_day
 from publishing.addresses import PageKey
-from publishing.aside import MADE_BY, MANIFEST, Aside, built_aside, check_target, remove_left
+from publishing.aside import Aside, built_aside, check_target, remove_left
 from publishing.assets import FOLDER, hashed_path, plain_assets
 from publishing.built import BuildOptions, Built, Entries, OnStep, write_all
 from publishing.cards import CardTask, card_tasks
@@ -32,6 +31,7 @@ from publishing.fingerprints import (
 )
 from publishing.former import Former, open_former
 from publishing.lock import publishing_alone
+from publishing.manifest import MADE_BY, is_damaged, unlisted_files, write_manifest
 from publishing.old_assets import keep_old_assets, some_have_aged
 from publishing.site import Site, SiteOptions
 from publishing.sitemap import robots_bytes, sitemap_files
@@ -71,10 +71,13 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
         built = Built(
             because=changed_parts(former.manifest.get("made_from", {}), parts),
             spoilt=sorted(set(former.files) - former.whole),
+            unlisted=list(unlisted_files(out, former.files)) if former.files else [],
+            list_damaged=is_damaged(out),
         )
         if (
             former.made_from(SITE) == prints[SITE]
             and former.is_whole
+            and "data_changed" in former.manifest
             and not some_have_aged(former, how.today)
         ):
             return as_it_was(built, former)
@@ -108,7 +111,7 @@ def build_aside(site: Site, aside: Aside, work: Work) -> None:
     if work.how.compress:
         built.record(packed_files(aside, dict(built.entries), work.former.whole, work.on_step))
     built.record(keep_old_assets(aside, work.former, built.entries, work.how.today))
-    (aside.folder / MANIFEST).write_bytes(manifest_of(site, work))
+    write_manifest(aside.folder, manifest_of(site, work))
 
 
 def carry_out(site: Site, aside: Aside, work: Work, tasks: Sequence[Task]) -> None:
@@ -200,10 +203,10 @@ def date_entries(entries: Entries, former: Former, today: str) -> None:
         entry["changed"] = before.get("changed", today) if same else today
 
 
-def manifest_of(site: Site, work: Work) -> bytes:
+def manifest_of(site: Site, work: Work) -> dict[str, Any]:
     """All files with size, hash and day of their last change, what they were made from, and the assets by plain name."""
     built = work.built
-    content = {
+    return {
         "made_by": MADE_BY,
         "base_url": site.options.base_url,
         "data_version": site.atlas.tables.version,
@@ -215,4 +218,3 @@ def manifest_of(site: Site, work: Work) -> bytes:
         "tasks": {name: list(paths) for name, paths in sorted(built.tasks.items())},
         "files": dict(sorted(built.entries.items())),
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -55,6 +55,10 @@ class Built:
         What is not as it was at the former build: `tables/observations`, `code` …
     spoilt
         Files of the former site that were missing or not as they were published.
+    unlisted
+        Files in the former site's folder that nobody published.
+    list_damaged
+        Whether the former site's manifest could not be believed, so that nothing was taken over by it.
     """
 
     files: int = 0
@@ -65,6 +69,8 @@ class Built:
     refused: list[str] = field(default_factory=list)
     because: list[str] = field(default_factory=list)
     spoilt: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
+    list_damaged: bool = False
     entries: Entries = field(default_factory=dict)
     tasks: dict[str, list[str]] = field(default_factory=dict)
 

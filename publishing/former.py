@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
 
-from publishing.aside import read_manifest
+from publishing.manifest import read_manifest, why_not_served
 
 THREADS: Final = 4
 
@@ -69,13 +69,10 @@ def open_former(folder: Path) -> Former:
 
 
 def is_whole(folder: Path, path: str, entry: Mapping[str, Any]) -> bool:
-    """Whether a file is a plain one below the folder, with the size and the sha256 of the manifest."""
-    parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or (folder / path).is_symlink():
-        return False
+    """Whether a file is one that a server hands out, with the size and the sha256 of the manifest."""
     try:
-        if (folder / path).stat().st_size != entry["bytes"]:
+        if why_not_served(folder, path) or (folder / path).stat().st_size != entry["bytes"]:
             return False
         return hashlib.sha256((folder / path).read_bytes()).hexdigest() == entry["sha256"]
-    except (OSError, KeyError, TypeError):
+    except OSError:
         return False

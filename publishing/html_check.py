@@ -15,6 +15,8 @@ from typing import Final
 from turbohtml import Document, Element
 from turbohtml.conformance import check
 
+from publishing.page import CONTENT_POLICY
+
 DOCTYPE: Final = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
 SELF_CLOSED: Final = re.compile(r"<([a-zA-Z]+)((?:\s[^<>]*?)?)\s*/>")
 """As SVG is written; the tree is written out with both tags."""
@@ -41,6 +43,9 @@ NO_LABEL: Final = frozenset(("hidden", "submit", "button", "reset", "image"))
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAMING: Final = ("aria-label", "aria-labelledby")
 CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+REFERRING: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
+FORBIDDEN: Final = ("base", "object", "embed")
+"""What the content policy lets no page do."""
 WORDS_SHOWN: Final = 60
 
 
@@ -64,6 +69,8 @@ def html_faults(text: str, document: Document) -> list[str]:
         *heading_faults(elements),
         *(fault for one in elements for fault in element_faults(one, document)),
         *language_faults(document),
+        *head_faults(elements),
+        *reference_faults(elements),
     ]
 
 
@@ -139,6 +146,30 @@ def language_faults(document: Document) -> Iterator[str]:
         tag = value(one, "hreflang")
         if tag and value(one, "lang") != tag:
             yield f"words of another language without lang: {words(one)}"
+
+
+def head_faults(elements: Iterable[Element]) -> Iterator[str]:
+    """Another character set than UTF-8, no or another content policy; a base or a page that leads on by itself."""
+    metas = [one for one in elements if one.tag == "meta"]
+    if [(value(one, "charset") or "").lower() for one in metas if "charset" in one.attrs] != ["utf-8"]:
+        yield "charset is not utf-8"
+    told = {(value(one, "http-equiv") or "").lower(): value(one, "content") for one in metas}
+    if told.get("content-security-policy") != CONTENT_POLICY:
+        yield "no content policy, or another"
+    if "refresh" in told:
+        yield "<meta refresh>"
+    yield from (f"<{one.tag}>" for one in elements if one.tag in FORBIDDEN)
+
+
+def reference_faults(elements: Iterable[Element]) -> Iterator[str]:
+    """Names of other elements that no element has."""
+    elements = list(elements)
+    ids = {value(one, "id") for one in elements}
+    for one in elements:
+        for name in (*REFERRING, *(("for",) if one.tag in ("label", "output") else ())):
+            for each in (value(one, name) or "").split():
+                if each not in ids:
+                    yield f"<{one.tag} {name}>: no element {each}"
 
 
 def named(one: Element) -> bool:

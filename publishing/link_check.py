@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -17,11 +17,16 @@ from urllib.parse import unquote, urlsplit
 import turbohtml
 from turbohtml import Element
 
-from publishing.aside import MANIFEST, read_manifest
+from publishing.addresses import FOLDERS, LANGUAGE_TAGS, public_path
+from publishing.file_check import NAMED, addresses_in
 from publishing.html_check import html_faults, value
+from publishing.manifest import MANIFEST, is_damaged, read_manifest, unlisted_files, why_not_served
 
-LOADED: Final = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src")}
-"""What a browser fetches by itself; a link that readers press may lead elsewhere."""
+PRESSED: Final = ("a", "area")
+"""A link that readers press may lead elsewhere; every other address a browser fetches by itself or sends things to."""
+ADDRESSES: Final = ("href", "xlink:href", "src", "poster", "action", "formaction", "background", "data")
+SETS: Final = ("srcset", "imagesrcset")
+PROPERTIES: Final = ("og:image", "og:url", "twitter:image")
 NAMED_ONLY: Final = ("canonical", "alternate")
 CHUNK: Final = 40
 FEW: Final = 80
@@ -35,6 +40,9 @@ class PageSeen:
 
     links: list[tuple[str, bool]] = field(default_factory=list)
     """Address, and whether a browser fetches it by itself."""
+    named: list[tuple[str, str]] = field(default_factory=list)
+    """Whole addresses that the page gives of itself, its other languages and its image, with what they are."""
+    lang: str = ""
     anchors: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -49,17 +57,23 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     """
     manifest = read_manifest(folder)
     if manifest is None:
-        return [f"{folder}: {MANIFEST} is missing or not ours"]
-    base_path = urlsplit(manifest.get("base_url", "")).path.rstrip("/")
+        return [why_no_site(folder)]
+    base_url = manifest.get("base_url", "")
+    base_path = urlsplit(base_url).path.rstrip("/")
     files = manifest["files"]
-    faults = [*spoilt_files(folder, files), *unlisted_files(folder, files)]
+    faults = [
+        *spoilt_files(folder, files),
+        *(f"{path}: not in the manifest" for path in unlisted_files(folder, files)),
+    ]
     pages = read_pages(
         folder, [path for path in files if path.endswith(".html") and (folder / path).is_file()], workers
     )
     # Assets of former builds are there for pages that are open, not for those that are published.
     known = {MANIFEST, *(path for path, entry in files.items() if "dropped" not in entry)}
+    for path in sorted(known - {MANIFEST} - set(pages)):
+        faults += [f"{path}: {fault}" for fault in faults_of_file(folder, path, known, base_url)]
     for path, seen in pages.items():
-        faults += [f"{path}: {fault}" for fault in seen.faults]
+        faults += [f"{path}: {fault}" for fault in [*seen.faults, *frame_faults(path, seen, known, base_url)]]
         for address, is_loaded in seen.links:
             fault = fault_of_link(path, address, is_loaded, known, pages, base_path)
             if fault:
@@ -67,24 +81,28 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     return faults
 
 
+def why_no_site(folder: Path) -> str:
+    """Why there is nothing to check."""
+    if not folder.exists():
+        return f"{folder}: 没有这个文件夹 / no such folder"
+    if is_damaged(folder):
+        return f"{folder}: {MANIFEST} 已损坏，重新发布即可 / is damaged; publish again"
+    return f"{folder}: 没有本命令写的 {MANIFEST} / holds no {MANIFEST} of this command"
+
+
 def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     """Files that are missing or not what the manifest says."""
     for path, entry in files.items():
         try:
-            digest = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+            hindered = why_not_served(folder, path)
+            content = (folder / path).read_bytes()
         except OSError as error:
             yield f"{path}: {error.strerror}"
             continue
-        if digest != entry["sha256"]:
+        if hindered:
+            yield f"{path}: {hindered}"
+        if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
             yield f"{path}: not the bytes of the manifest"
-
-
-def unlisted_files(folder: Path, files: Collection[str]) -> Iterator[str]:
-    """Files that nobody published: a server would hand them out all the same."""
-    for path in sorted(one for one in folder.rglob("*") if not one.is_dir()):
-        name = path.relative_to(folder).as_posix()
-        if name != MANIFEST and name not in files:
-            yield f"{name}: not in the manifest"
 
 
 def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:
@@ -110,15 +128,64 @@ def read_page(text: str) -> PageSeen:
 def note(seen: PageSeen, one: Element) -> None:
     """Note an element."""
     tag, given = one.tag, {name: value(one, name) or "" for name in one.attrs}
+    if tag == "html":
+        seen.lang = given.get("lang", "")
+    if tag == "meta" and (what := given.get("property") or given.get("name")) in PROPERTIES:
+        seen.named.append((str(what), given.get("content", "")))
     if "id" in given:
         seen.anchors.add(given["id"])
     seen.faults += [f"<{tag} {name}>" for name in given if name == "style" or HANDLER.fullmatch(name)]
     if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
         seen.faults.append(f"inline <{tag}>")
-    named = tag == "link" and given.get("rel") in NAMED_ONLY
-    for name in ("href", "src"):
-        if given.get(name) and not (named and given[name].startswith(("http:", "https:"))):
-            seen.links.append((given[name], (tag, name) in LOADED and not named))
+    if tag == "link" and given.get("rel") in NAMED_ONLY and urlsplit(given.get("href", "")).netloc:
+        seen.named.append((given["rel"], given["href"]))
+        return
+    for address in addresses_of(given):
+        seen.links.append((address, tag not in PRESSED))
+
+
+def addresses_of(given: Mapping[str, str]) -> Iterator[str]:
+    """Every address in the attributes of an element."""
+    yield from (given[name] for name in ADDRESSES if given.get(name))
+    for name in SETS:
+        yield from (one.split()[0] for one in given.get(name, "").split(",") if one.split())
+
+
+def faults_of_file(folder: Path, path: str, known: set[str], base_url: str) -> Iterator[str]:
+    """What is wrong in a file that is no page; one that is not there has been named before."""
+    try:
+        for address, kind in addresses_in(path, (folder / path).read_bytes()):
+            if kind == NAMED:
+                fault = fault_of_named(path, address, known, base_url)
+            else:
+                fault = fault_of_link(path, address, True, known, {}, urlsplit(base_url).path.rstrip("/"))
+            if fault:
+                yield f"{address}: {fault}"
+    except (ValueError, RecursionError) as error:
+        yield f"cannot be read: {error}"
+    except OSError:
+        return
+
+
+def frame_faults(path: str, seen: PageSeen, known: set[str], base_url: str) -> Iterator[str]:
+    """A language that is not that of the page's folder, and whole addresses that lead nowhere."""
+    wanted = LANGUAGE_TAGS["en" if path.startswith(FOLDERS["en"]) else "zh"]
+    if seen.lang != wanted:
+        yield f"lang is {seen.lang}, not {wanted}"
+    for what, address in seen.named:
+        fault = fault_of_named(path, address, known, base_url)
+        if not fault and what in ("canonical", "og:url") and address != f"{base_url}/{public_path(path)}":
+            fault = "is another page"
+        if fault:
+            yield f"{what} {address}: {fault}"
+
+
+def fault_of_named(path: str, address: str, known: set[str], base_url: str) -> str:
+    """What is wrong with a whole address of a file of the site."""
+    if not base_url or not address.startswith(f"{base_url}/"):
+        return "is no address of this site"
+    base_path = urlsplit(base_url).path.rstrip("/")
+    return fault_of_link(path, base_path + address.removeprefix(base_url), False, known, {}, base_path)
 
 
 def fault_of_link(

@@ -29,7 +29,7 @@ from benchmarks.public_load.stack import ToolMissingError, find_nginx, public_st
 from benchmarks.public_load.static_pages import static_rows
 from benchmarks.public_load.sweep import SESSIONS, few_sessions, plain_folium, record_atlas, sweep
 from benchmarks.public_load.visit import visit_bytes
-from publishing.aside import read_manifest
+from publishing.manifest import read_manifest
 
 PHASES = ("static", "replicas", "faults", "soak")
 BY_DEFAULT = ("static", "replicas", "faults")

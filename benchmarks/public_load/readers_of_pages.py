@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.public_load.arithmetic import percentile
 from benchmarks.public_load.stack import LOOPBACK
-from publishing.aside import MANIFEST, read_manifest
+from publishing.manifest import MANIFEST, read_manifest
 
 PACE_SECONDS = 0.02
 TIMEOUT_SECONDS = 10

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.contenders import PROJECT_FOLDER, ServerDidNotStartError
 from benchmarks.public_load.processes import cpu_seconds
 from benchmarks.public_load.stack import LOOPBACK, ToolMissingError, ask, start, stop, wait_until
-from publishing.aside import read_manifest
+from publishing.manifest import read_manifest
 
 CONNECTIONS = 32
 STREAMLIT_PORT = 9380

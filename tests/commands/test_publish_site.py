@@ -7,7 +7,8 @@ import pytest
 
 from commands import publish_site
 from commands.open_atlas import CommandError
-from commands.publish_site import Progress, base_url_of, main, workers_of
+from commands.publish_site import Progress, base_url_of, main, steps_of, workers_of
+from publishing.built import BuildOptions
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,15 @@ def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
         'https://atlas.example/"><b>',
         "https://[::1",
         "javascript:alert(1)",
+        "https://atlas.example/#",
+        "https://atlas.example/?",
+        "https://atlas.example/a/../b",
+        "https://atlas.example/%0a",
+        "https://@atlas.example",
+        "https://atlas.example/@a",
+        "https://atlas.example/{a}",
+        "https://atlas.example//a",
+        "https://atlas.example/a\n",
     ],
 )
 def test_odd_address_is_refused_in_a_sentence(
@@ -66,10 +76,33 @@ def test_folder_of_other_things_is_refused_in_a_sentence(
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-@pytest.mark.parametrize("given", ["0", "17", "two", "-1", "1.5", "１"])
+@pytest.mark.parametrize("given", ["0", "17", "two", "-1", "1.5", "１", "1" * 5000])
 def test_odd_number_of_processes_is_refused(given: str) -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="must be a whole number"):
         workers_of(given)
+
+
+@pytest.mark.parametrize("name", ["loop", "n" * 300, "file/below"])
+def test_target_that_cannot_be_is_told_with_the_other_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "file").touch()
+    assert main(["--out", str(tmp_path / name), "--workers", "0"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_check_of_no_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--out", str(tmp_path / "none"), "--check"]) == 1
+    assert "没有这个文件夹 / no such folder" in capsys.readouterr().err
+
+
+def test_steps_are_numbered(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(steps_of(BuildOptions(1, "none", compress=True, today="2026-11-23"))) as progress:
+        progress.step("pages", 3, 3)
+        progress.step("compress", 2, 2)
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["[1/2] 页面 / pages 3/3", "[2/2] 压缩 / compression 2/2"]
 
 
 def test_check_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,6 @@ from tests.structure.source_files import PROJECT_FOLDER
 
 DEPLOY = PROJECT_FOLDER / "deploy"
 SYSTEMD = DEPLOY / "systemd"
-PUBLISH_AFTER_CHANGE = "scripts.publish_after_change"
 
 
 def settings_of(name: str) -> dict[str, list[str]]:
@@ -47,9 +46,6 @@ def parsed_options(words: list[str]) -> Any:
     assert words[1] == "-m", words
     module, options = words[2], words[3:]
     module = {"commands.import_observations": "commands.import_options"}.get(module, module)
-    if module == PUBLISH_AFTER_CHANGE:
-        importlib.import_module(module)
-        module = "commands.publish_site"
     return importlib.import_module(module).parser().parse_args(options)
 
 

@@ -1,14 +1,16 @@
 import gzip
 import json
+import os
 from pathlib import Path
 
 import brotli
 import pytest
 
 from publishing import aside as module
-from publishing.aside import MADE_BY, MANIFEST, built_aside, check_target
+from publishing.aside import built_aside, check_target
 from publishing.compress import packed_files
 from publishing.faults import SiteFolderError
+from publishing.manifest import MADE_BY, MANIFEST
 
 
 def publish(out: Path, **files: str) -> None:
@@ -20,6 +22,41 @@ def publish(out: Path, **files: str) -> None:
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
+
+
+def test_other_sites_left_beside_a_name_with_signs_stay(tmp_path: Path) -> None:
+    left = {
+        name: tmp_path / name
+        for name in (".a.building-1", ".[ab].building-1", ".a.former-1", ".[ab].former-1")
+    }
+    for folder in left.values():
+        folder.mkdir()
+    module.remove_left(tmp_path / "[ab]")
+    assert names(tmp_path) == {".a.building-1", ".a.former-1"}
+
+
+@pytest.mark.parametrize(
+    "name", ["n" * 300, "n" * 248, "d" * 300 + "/site", "loop", "loop/site", "file/a/b", "a\0b"]
+)
+def test_target_that_cannot_be_is_refused_before_anything_is_made(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(SiteFolderError):
+        check_target(tmp_path / name)
+    assert names(tmp_path) == {"file", "loop"}
+
+
+def test_everything_is_open_to_those_who_serve_it(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with built_aside(tmp_path / "site") as aside:
+            aside.write("a/b/index.html", b"x")
+    finally:
+        os.umask(before)
+    modes = {
+        path.relative_to(tmp_path).as_posix(): path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")
+    }
+    assert modes == {"site": 0o755, "site/a": 0o755, "site/a/b": 0o755, "site/a/b/index.html": 0o644}
 
 
 @pytest.mark.parametrize("can_exchange", [True, False])

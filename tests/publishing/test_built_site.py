@@ -19,11 +19,11 @@ from geo.store import Geometry
 from policy.atlas import Atlas
 from policy.place_record import place_record
 from publishing import workers
-from publishing.aside import MANIFEST
 from publishing.build import build_site
 from publishing.built import BuildOptions, Built
 from publishing.faults import SiteFolderError
 from publishing.link_check import faults_of_site
+from publishing.manifest import MANIFEST
 from publishing.site import SiteOptions
 
 PLACES = ("140100", "410400", "460300")

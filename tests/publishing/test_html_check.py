@@ -6,11 +6,14 @@ import html5lib
 import pytest
 
 from publishing import link_check
-from publishing.link_check import read_page, unlisted_files
+from publishing.link_check import read_page
+from publishing.manifest import unlisted_files
+from publishing.page import CONTENT_POLICY
 
-PAGE = """<!doctype html>
+POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'
+PAGE = f"""<!doctype html>
 <html lang="zh-Hans">
-<head><meta charset="utf-8"><title>太原市</title></head>
+<head><meta charset="utf-8">{POLICY}<title>太原市</title></head>
 <body>
 <header><a href="en/" lang="en" hreflang="en">English</a></header>
 <nav aria-label="页面"><a href="a.html">城市</a></nav>
@@ -75,6 +78,10 @@ def test_what_a_strict_parser_refuses_is_found(part: str) -> None:
         ('<p style="color:red">a</p>', "<p style>"),
         ('<p onclick="a()">a</p>', "<p onclick>"),
         ("<script>a()</script>", "inline <script>"),
+        ('<label for="none">找</label>', "<label for>: no element none"),
+        ('<p aria-labelledby="content none">a</p>', "<p aria-labelledby>: no element none"),
+        ('<embed src="a.svg">', "<embed>"),
+        ('<object data="a.svg"></object>', "<object>"),
     ],
 )
 def test_rule_finds_its_fault_and_nothing_else(part: str, told: str) -> None:
@@ -88,6 +95,8 @@ def test_rule_finds_its_fault_and_nothing_else(part: str, told: str) -> None:
         ("<!doctype html>", "no doctype"),
         ("<title>太原市</title>", "0 × <title>"),
         (' lang="zh-Hans"', "no language"),
+        ('<meta charset="utf-8">', "charset"),
+        (POLICY, "no content policy"),
         ("<h1>太原市</h1>", "0 × <h1>"),
         ("<footer>未经审核</footer>", "no <footer>"),
         ("</main>", "not read as it is written"),
@@ -112,4 +121,4 @@ def test_file_that_nobody_published_is_named(tmp_path: Path) -> None:
     (tmp_path / "index.html").touch()
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "stray.html").touch()
-    assert list(unlisted_files(tmp_path, {"index.html"})) == ["a/stray.html: not in the manifest"]
+    assert list(unlisted_files(tmp_path, {"index.html"})) == ["a/stray.html"]

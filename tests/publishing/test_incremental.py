@@ -1,88 +1,34 @@
 """What is taken over from the former site and what is made again, on a site of three pages."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.tables import Tables
-from geo.store import Geometry
-from policy.atlas import Atlas
 from publishing import build as building
-from publishing import old_assets, workers
-from publishing.aside import MANIFEST
-from publishing.build import build_site
-from publishing.built import BuildOptions, Built
+from publishing import old_assets
 from publishing.faults import SiteFolderError
-from publishing.fingerprints import changed_parts, parts_of
+from publishing.fingerprints import changed_parts
 from publishing.former import open_former
 from publishing.lock import publishing_alone
-from publishing.site import Site, SiteOptions
-from publishing.tasks import Task
+from tests.publishing.tiny_site import Tiny
 
-PAGE = b"<!doctype html><html lang=en><title>A page</title><p>The words of a page.</p></html>" * 12
-FILES = {
-    "data": {"data/targets.csv": b"a,b", "data/places.geojson": b"{}"},
-    "method": {"method.html": PAGE, "en/method.html": PAGE},
-    "not_found": {"404.html": PAGE},
-}
-TASKS = [Task("data"), Task("method"), Task("not_found")]
 HOLDER = """
 import sys, time
 from pathlib import Path
+from publishing.link_check import faults_of_site
 from publishing.lock import publishing_alone
+from publishing.manifest import MANIFEST
 with publishing_alone(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
 """
-
-
-@dataclass
-class Tiny:
-    """A site that is built in a moment, and how to build it with something else behind it."""
-
-    folder: Path
-    build: Callable[..., Built]
-    styles: dict[str, bytes]
-
-    def manifest(self) -> dict[str, Any]:
-        return json.loads((self.folder / MANIFEST).read_text("utf-8"))
-
-    def assets(self) -> set[str]:
-        return {path.name for path in (self.folder / "assets").iterdir()}
-
-
-@pytest.fixture
-def tiny(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
-    atlas, folder = Atlas(tables, built_geometry), tmp_path / "site"
-    made_from = parts_of(Site(atlas, SiteOptions()))
-    styles = {"site.css": b"h1 { color: black }"}
-    plain = {"site.css": b"", "icon.svg": b"<svg/>", "atlas.css": b"", "site_map.js": b""}
-    monkeypatch.setattr(building, "plain_assets", lambda _atlas: plain | styles)
-    monkeypatch.setattr(building, "first_tasks", lambda _site: TASKS)
-    monkeypatch.setattr(workers, "files_of", lambda _site, task: FILES[task.kind])
-    monkeypatch.setattr(building, "layer_lists", lambda *_: {})
-    monkeypatch.setattr(building, "home_files", lambda *_: {"index.html": b"<!doctype html><title>x</title>"})
-
-    def build(
-        today: str = "2026-11-23",
-        parts: Mapping[str, Any] | None = None,
-        compress: bool = False,
-        options: SiteOptions | None = None,
-    ) -> Built:
-        monkeypatch.setattr(building, "parts_of", lambda _site: made_from | (parts or {}))
-        how = BuildOptions(workers=1, cards="none", compress=compress, today=today)
-        return build_site(atlas, options or SiteOptions(), how, folder, lambda *_: None)
-
-    return Tiny(folder, build, styles)
 
 
 def test_unchanged_site_is_not_touched(tiny: Tiny) -> None:
@@ -143,15 +89,6 @@ def test_a_link_in_the_place_of_a_file_is_made_a_file_again(tiny: Tiny, tmp_path
     tiny.build()
     assert not page.is_symlink()
     assert open_former(tiny.folder).is_whole
-
-
-def test_a_manifest_of_another_hand_is_believed_in_nothing(tiny: Tiny) -> None:
-    tiny.build()
-    content = tiny.manifest()
-    content |= {"tasks": {"method": "method.html"}, "prints": "x", "refused": [], "made_from": {"tables": 1}}
-    content["files"]["../outside.html"] = {"bytes": 1, "sha256": "x"}
-    (tiny.folder / MANIFEST).write_text(json.dumps(content))
-    assert tiny.build().rendered == 3
 
 
 def test_former_assets_stay_for_a_week(tiny: Tiny) -> None:

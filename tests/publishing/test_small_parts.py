@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from publishing.addresses import PageKey, anchor_of, layer_name, public_path, relative
-from publishing.aside import MADE_BY, MANIFEST
 from publishing.compress import pack
 from publishing.feed import changes
-from publishing.link_check import Reader, fault_of_link, faults_of_site
+from publishing.link_check import fault_of_link, faults_of_file, faults_of_site, frame_faults, read_page
+from publishing.manifest import MADE_BY, MANIFEST
 from publishing.sitemap import MOST_ADDRESSES, sitemap_files
 
 
@@ -88,9 +88,7 @@ def test_packed_file_holds_no_time() -> None:
     ],
 )
 def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
-    reader = Reader()
-    reader.feed(markup)
-    assert reader.seen.faults == [fault]
+    assert fault in read_page(markup).faults
 
 
 @pytest.mark.parametrize(
@@ -107,12 +105,83 @@ def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
     ],
 )
 def test_links_are_followed(address: str, is_loaded: bool, fault: str) -> None:
-    pages = {}
-    for path, markup in {"a.html": "", "p/a.html": "", "p/b.html": '<b id="there">'}.items():
-        reader = Reader()
-        reader.feed(markup)
-        pages[path] = reader.seen
+    written = {"a.html": "", "p/a.html": "", "p/b.html": '<b id="there">'}
+    pages = {path: read_page(markup) for path, markup in written.items()}
     assert fault_of_link("p/a.html", address, is_loaded, set(pages), pages, "/air") == fault
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img srcset="a.html 1x, {} 2x" alt="">',
+        '<object data="{}"></object>',
+        '<embed src="{}">',
+        '<video src="{}"></video>',
+        '<video poster="{}"></video>',
+        '<base href="{}">',
+        '<form action="{}"></form>',
+        '<button formaction="{}">a</button>',
+        '<svg><use href="{}"/></svg>',
+        '<svg><image xlink:href="{}"/></svg>',
+        '<link rel="preload" href="{}">',
+    ],
+)
+def test_every_way_to_another_host_is_found(markup: str) -> None:
+    other = "https://example.org/x"
+    assert (other, True) in read_page(markup.format(other)).links
+
+
+BASE = "https://atlas.example/air"
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "told"),
+    [
+        ("a.json", '{"a": 1}', ""),
+        ("a.json", '{"a": ', "cannot be read"),
+        ("a.geojson", "", "cannot be read"),
+        ("a.xml", "<a><b></a>", "cannot be read"),
+        ("feed.xml", f'<feed><link href="{BASE}/p/b.html"/></feed>', ""),
+        ("feed.xml", f'<feed><link href="{BASE}/gone.html"/></feed>', "leads nowhere"),
+        ("feed.xml", '<feed><link href="https://example.org/"/></feed>', "no address of this site"),
+        ("a.svg", '<svg><image href="https://example.org/a.png"/></svg>', "another host"),
+        ("assets/a.css", "a { background: url('https://example.org/a.png') }", "another host"),
+        ("assets/a.css", '@import "gone.css";', "leads nowhere"),
+        ("assets/a.css", "a { background: url(data:image/png;base64,AA) url(a.css) }", ""),
+        ("assets/layers-zh.0a.json", '{"layers": [{"table": "a.css", "cards": "a.css"}]}', ""),
+        ("assets/layers-zh.0a.json", '{"layers": [{"table": "a.css", "cards": "no.json"}]}', "leads nowhere"),
+        ("assets/layers-zh.0a.json", '{"layers": [{"table": "a.css"}]}', "no list of layers"),
+        (
+            "sitemap.xml",
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{BASE}/no</loc></url></urlset>',
+            "leads nowhere",
+        ),
+    ],
+)
+def test_files_that_are_no_pages_are_looked_into(tmp_path: Path, path: str, content: str, told: str) -> None:
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(content, "utf-8")
+    found = list(faults_of_file(tmp_path, path, {"p/b.html", "assets/a.css"}, BASE))
+    assert len(found) == bool(told)
+    assert all(told in fault for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (f'<link rel="canonical" href="{BASE}/p/b.html">', ""),
+        (f'<link rel="canonical" href="{BASE}/p/a.html">', "is another page"),
+        ('<link rel="canonical" href="https://example.org/p/b.html">', "no address of this site"),
+        (f'<link rel="alternate" hreflang="en" href="{BASE}/en/none.html">', "leads nowhere"),
+        (f'<meta property="og:image" content="{BASE}/images/none.png">', "leads nowhere"),
+        ('<html lang="en">', "lang is en"),
+    ],
+)
+def test_what_a_page_says_of_itself_is_followed(head: str, told: str) -> None:
+    seen = read_page(head if head.startswith("<html") else f'<html lang="zh-Hans">{head}')
+    found = list(frame_faults("p/b.html", seen, {"p/a.html", "p/b.html"}, BASE))
+    assert len(found) == bool(told)
+    assert all(told in fault for fault in found)
 
 
 def test_spoilt_file_is_found(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Replicas are restarted one after the other, each when the one before is ready."""
+
+import http.server
+import sys
+import threading
+
+import pytest
+
+from scripts import restart_in_turn
+
+
+@pytest.fixture
+def replica():
+    """An inner port that is ready at the second question."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.server.asked.append(self.path)
+            self.send_response(200 if len(self.server.asked) > 1 else 503)
+            self.end_headers()
+
+        def log_message(self, *_arguments):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.asked = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def test_the_next_replica_waits_for_the_one_before(replica, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(restart_in_turn, "PAUSE_S", 0)
+    port, told = replica.server_port, tmp_path / "told"
+    command = f"{sys.executable} -c \"import sys; open('{told}', 'a').write(sys.argv[1] + ' ')\""
+    assert restart_in_turn.main([f"atlas@1={port}", f"atlas@2={port}", "--command", command]) == 0
+    assert replica.asked == ["/healthz"] * 3
+    assert told.read_text() == "atlas@1 atlas@2 "
+    assert restart_in_turn.main(["--tries", "1", "--command", "true", "atlas@1=1", "atlas@2=1"]) == 1
+    assert "atlas@1 did not come back" in capsys.readouterr().err
+
+
+def test_what_is_no_unit_is_refused():
+    with pytest.raises(SystemExit):
+        restart_in_turn.main(["atlas@1"])
