@@ -34,7 +34,7 @@ def publish_when_stale(site: Path, options: argparse.Namespace) -> Path:
         When it cannot be published; the command has said why.
     """
     stamp = site.with_name(f"{site.name}.made-from")
-    wanted = made_from(options.base_url, options.cards)
+    wanted = made_from(options.base_url, options.cards, options.dashboard_url)
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted and (site / "index.html").is_file():
         print(f"静态站点与数据和代码一致 / the static site is up to date: {site}", flush=True)
         return site
@@ -43,6 +43,7 @@ def publish_when_stale(site: Path, options: argparse.Namespace) -> Path:
     site.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "commands.publish_site", "--out", str(site), "--compress"]
     command += ["--cards", options.cards, "--base-url", options.base_url]
+    command += ["--dashboard-url", options.dashboard_url] if options.dashboard_url else []
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     done = subprocess.run(
         command,
