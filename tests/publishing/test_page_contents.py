@@ -256,6 +256,12 @@ def test_feed_names_the_version_of_the_data_first(site: Site, lang: str) -> None
     feed = ET.fromstring(feed_bytes(site, lang, "2026-11-22", "## 1.0 (2026-01-02)\n\n### Data\n\n- One.\n"))
     entries = feed.findall(f"{ATOM}entry")
     assert site.atlas.tables.version in entries[0].find(f"{ATOM}title").text
+    said = entries[0].find(f"{ATOM}content").text
+    assert ".csv" not in said
+    assert {str(len(site.atlas.tables.places)), str(site.years[0]), str(site.years[-1])} <= set(
+        re.findall(r"\d+", said)
+    )
+    assert entries[0].find(f"{ATOM}link").get("href").endswith("method.html")
     assert [entry.find(f"{ATOM}updated").text[:10] for entry in entries] == ["2026-11-22", "2026-01-02"]
     for entry in entries:
         assert all(entry.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "content"))
