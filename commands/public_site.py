@@ -35,6 +35,7 @@ def published_site(site: Path, options: argparse.Namespace) -> Path:
     print(f"发布静态站点（{why}） / publishing the static site: {site}", flush=True)
     command = [sys.executable, "-m", "commands.publish_site", "--out", str(site), "--compress"]
     command += ["--cards", options.cards, "--base-url", options.base_url]
+    command += ["--dashboard-url", options.dashboard_url] if options.dashboard_url else []
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     done = subprocess.run(
         command,

@@ -79,7 +79,10 @@ def publish(options: argparse.Namespace) -> int:
     began = time.monotonic()
     atlas = open_atlas()
     wanted = SiteOptions(
-        base_url, approval_number(os.environ.get(APPROVAL_SETTING)), places_of(atlas, options.places)
+        base_url,
+        approval_number(os.environ.get(APPROVAL_SETTING)),
+        places_of(atlas, options.places),
+        dashboard_url=options.dashboard_url.rstrip("/"),
     )
     with Progress(steps_of(how)) as progress:
         built = build_site(atlas, wanted, how, out, progress.step)
@@ -105,6 +108,10 @@ def asked_for(options: argparse.Namespace, out: Path) -> tuple[str, int]:
     faults: list[str] = []
     base_url, workers = "", 1
     try:
+        base_url_of(options.dashboard_url, "--dashboard-url")
+    except CommandError as error:
+        faults.append(str(error))
+    try:
         base_url = base_url_of(options.base_url)
     except CommandError as error:
         faults.append(str(error))
@@ -121,8 +128,8 @@ def asked_for(options: argparse.Namespace, out: Path) -> tuple[str, int]:
     return base_url, workers
 
 
-def base_url_of(text: str) -> str:
-    """The address of the site without the slash at its end.
+def base_url_of(text: str, option: str = "--base-url") -> str:
+    """The address of the site (or of what `option` names) without the slash at its end.
 
     Raises
     ------
@@ -141,7 +148,7 @@ def base_url_of(text: str) -> str:
         good = False
     if not good:
         raise CommandError(
-            f"--base-url“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，不带 ? 和 #。"
+            f"{option}“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，不带 ? 和 #。"
             " / must be a web address without query and fragment"
         )
     return text.rstrip("/")
@@ -279,6 +286,9 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m commands.publish_site", description=__doc__)
     made.add_argument("--out", required=True, help="文件夹 / folder of the site")
     made.add_argument("--base-url", default="", help="站点网址 / address the site will have")
+    made.add_argument(
+        "--dashboard-url", default="", help="交互看板的网址，页面链接到它 / dashboard that pages link to"
+    )
     made.add_argument("--workers", help="进程数 / processes (default: cores)")
     made.add_argument(
         "--cards",

@@ -235,6 +235,9 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--site", type=Path, help="已发布的站点 / a published site, taken as it is")
     made.add_argument("--base-url", default="", help="站点网址 / address the site will have")
+    made.add_argument(
+        "--dashboard-url", default="", help="交互看板的公开网址，站点链接到它 / the site links to it"
+    )
     made.add_argument("--cards", default="few", help="图片 / images, as for publish_site (default: few)")
     made.add_argument(
         "--nginx", help="nginx 程序 / program (default: NGINX=, the system's, or Debian's fetched)"

@@ -58,6 +58,8 @@ class Figure:
     lines: Sequence[Line] = ()
     mark: str = ""
     """What stands beside it in small letters."""
+    label: str = ""
+    """What it is called for those who do not see what it stands beside; it holds what is shown."""
     kind: ClassVar[str] = "figure"
 
 

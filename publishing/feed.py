@@ -11,7 +11,6 @@ from typing import Final
 from markupsafe import escape
 
 from publishing.addresses import FOLDERS, LANGUAGE_TAGS
-from publishing.data_files import table_files
 from publishing.site import Site
 from translations import Words, words_for
 
@@ -89,8 +88,17 @@ def version_entry(site: Site, words: Words, changed_on: str, page: str) -> str:
     """The newest entry: which version of the data stands on the site, and how much is in it, in the feed's language."""
     tables = site.atlas.tables
     title = words.gettext("数据版本 {version}", version=tables.version)
-    rows = [(name, len(getattr(tables, name))) for name in sorted(table_files(site.atlas))]
-    said = words.join([f"{name}.csv {count}" for name, count in rows])
+    said = words.gettext(
+        "本版收录 {places} 个地点、{first}—{last} 年的 {means} 个实测值、{documents} 份文件中的 {targets} 项目标"
+        "和 {measures} 条措施；每个数值都能打开来源，全部表格可以下载。",
+        places=len(tables.places),
+        first=site.years[0],
+        last=site.years[-1],
+        means=len(tables.observations),
+        documents=len(tables.documents),
+        targets=len(tables.targets),
+        measures=len(tables.measures),
+    )
     link = f'<link rel="alternate" type="text/html" href="{escape(page)}"/>' if page else ""
     return (
         f"<entry><title>{escape(title)}</title><id>{identity(site, tables.version)}</id>{link}"

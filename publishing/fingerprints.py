@@ -40,6 +40,7 @@ def parts_of(site: Site) -> dict[str, Any]:
         "images": digest([(REPOSITORY / "publishing" / "cards.py").read_bytes()]),
         "libraries": libraries_print(),
         "address": options.base_url,
+        "dashboard": options.dashboard_url,
         "approval": options.approval_number or "",
         "past_deadlines": options.as_of,
         "places": "all" if options.place_ids is None else list(options.place_ids),

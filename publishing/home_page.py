@@ -41,7 +41,12 @@ def home_page(page: PageMaker) -> str:
         "layer_label": _("图层"),
         "year_label": _("年份"),
         "filters": [("region", _("重点区域")), ("province", _("省份")), ("class", _("分级"))],
+        "filter_title": _("筛选"),
         "every": _("全部"),
+        "no_scripts": _(
+            "浏览器没有运行脚本：没有搜索、筛选和可缩放的地图。点图上的地点打开它的页面；其他图层各有一页。"
+        ),
+        "layers_link": Link(_("全部图层"), page.address("layers")),
         "clear": _("清除筛选"),
         "places_link": Link(_("按省份查看全部地点"), page.address("places")),
         "sources": layer_sources(page, drawn),

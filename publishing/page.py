@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -67,6 +68,12 @@ class PageMaker:
         scope = self.site.atlas.register.listed_scopes[scope_id]
         return self.words.pick(scope.name_zh, scope.name_en)
 
+    def dashboard(self, screen: str, **asked: str) -> str:
+        """Address of a screen of the dashboard in the page's language; empty where nobody has said where that is."""
+        base = self.site.options.dashboard_url
+        query = urlencode(asked | ({} if self.key.lang == "zh" else {"lang": self.key.lang}))
+        return f"{base}/{screen}{'?' if query else ''}{query}" if base else ""
+
     def html(
         self, template: str, title: str, description: str, content: Mapping[str, Any], image: str = ""
     ) -> str:
@@ -111,6 +118,7 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
         "other_language": other_language(page),
         "feed": page.to(PageKey("home", key.lang).path.replace("index.html", "feed.xml")),
         "home": page.address("home"),
+        "dashboard": dashboard_links(page),
         "version": _("数据版本 {version}", version=page.site.atlas.tables.version),
         "boundary": boundary_line(page.words),
         "stamp": _("审图号：{number}", number=number) if number else _("未经审核 · 仅供内部"),
@@ -123,6 +131,20 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
             "more": _("其余来源"),
         },
     }
+
+
+def dashboard_links(page: PageMaker) -> list[tuple[str, str]]:
+    """Address and name of what only the dashboard does, the whole of it first; none where nobody has said where it is."""
+    _ = page.words.gettext
+    screens = {
+        "": _("交互看板"),
+        "compare": _("比较多地"),
+        "locate": _("核查点位"),
+        "export": _("导出制图"),
+        "overlay": _("叠加数据"),
+    }
+    found = [(page.dashboard(screen), name) for screen, name in screens.items()]
+    return [one for one in found if one[0]]
 
 
 def card_address(page: PageMaker, image: str) -> str:

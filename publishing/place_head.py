@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layers.effective_words import (
     asked_beside,
     not_of_its_kind,
@@ -28,44 +30,51 @@ from publishing.verdict_cells import gap_figure, observed_figure, target_lines, 
 UNIT = " µg/m³"
 
 
-def belonging(page: PageMaker) -> list[Link | Figure | str]:
-    """Province, key region with the clause that lists it, geographies."""
+def belonging(page: PageMaker) -> list[list[Link | Figure | str]]:
+    """Province, key region with the clause that lists it, geographies; what belongs together is a group."""
     _ = page.words.gettext
     register, citing = page.site.atlas.register, page.citing
     place = register.places[page.key.name]
-    parts: list[Link | Figure | str] = [
-        Link(
-            page.words.pick(place.province.name_zh, place.province.name_en),
-            page.address("places") + f"#p-{place.province.province_id}",
-        )
+    parts: list[list[Link | Figure | str]] = [
+        [
+            Link(
+                page.words.pick(place.province.name_zh, place.province.name_en),
+                page.address("places") + f"#p-{place.province.province_id}",
+            )
+        ]
     ]
     if place.outside_plan:
         return parts
     region = key_region_of(register, place.place_id)
     if region is None:
-        parts.append(_("不在重点区域名单中"))
+        parts.append([_("不在重点区域名单中")])
     else:
         scope, member = region
         lines = [
             Line(_("名单"), cite=citing.cite(member.document_id, member.clause)),
             Line(_("原文写作"), member.named_as_zh or place.name_zh),
         ]
-        parts += [
-            Link(page.scope_name(scope.scope_id), page.address("region", scope.scope_id)),
-            Figure(_("名单依据"), lines),
-        ]
+        parts.append(named(page, scope, _("名单依据"), lines))
     former = former_list(page)
     if former is not None:
-        parts.append(former)
-    for scope in geographies_of(register, place.place_id):
-        if scope.scope_id in page.site.scope_ids:
-            parts.append(Link(page.scope_name(scope.scope_id), page.address("region", scope.scope_id)))
-            parts.append(Figure(_("点名依据"), named_lines(page, scope)))
+        parts.append([former])
+    parts += [
+        named(page, scope, _("点名依据"), named_lines(page, scope))
+        for scope in geographies_of(register, place.place_id)
+        if scope.scope_id in page.site.scope_ids
+    ]
     if place.place_id in page.site.atlas.geometry.strip_places:
         said = _("涉气重点行业新建项目由有关省份开展环评一致性会商；边界近似，仅供参考")
         lines = [citing.document("state-council-2023-24", "（二十六）"), Line(_("说明"), said)]
-        parts.append(Figure(_("部分在省界两侧 20 公里内"), lines))
+        parts.append([Figure(_("部分在省界两侧 20 公里内"), lines)])
     return parts
+
+
+def named(page: PageMaker, scope: Scope, shown: str, lines: Sequence[Line]) -> list[Link | Figure | str]:
+    """An area and, beside it, what names the place as part of it."""
+    name = page.scope_name(scope.scope_id)
+    said = page.words.gettext("{name}：{shown}", name=name, shown=shown)
+    return [Link(name, page.address("region", scope.scope_id)), Figure(shown, lines, label=said)]
 
 
 def named_lines(page: PageMaker, scope: Scope) -> list[Line]:

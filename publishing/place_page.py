@@ -76,6 +76,7 @@ def place_page(page: PageMaker) -> str:
         "downloads": downloads(page),
         "downloads_title": _("下载"),
         "jump_title": _("本页内容"),
+        "on_dashboard": on_dashboard(page),
     }
     return page.html(
         "place.html",
@@ -84,6 +85,18 @@ def place_page(page: PageMaker) -> str:
         content,
         f"place-{place_id}-{page.key.lang}",
     )
+
+
+def on_dashboard(page: PageMaker) -> list[tuple[str, str]]:
+    """Address and words of what the dashboard does with the place; none where nobody has said where the dashboard is."""
+    _ = page.words.gettext
+    place_id = page.key.name
+    found = [
+        (page.dashboard("city", place=place_id), _("在交互看板中打开")),
+        (page.dashboard("compare", places=place_id), _("与其他地点比较")),
+        (page.dashboard("export", frame=place_id), _("导出制图")),
+    ]
+    return [one for one in found if one[0]]
 
 
 def downloads(page: PageMaker) -> list[tuple[Link, str]]:

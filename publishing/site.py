@@ -55,12 +55,15 @@ class SiteOptions:
         Only these places' pages are made (for tests); None for all.
     as_of
         ISO date as of which deadlines are past (`policy.deadlines.settled_day`); empty for the day in China.
+    dashboard_url
+        Where the dashboard is, without a slash at the end; empty for no links to it.
     """
 
     base_url: str = ""
     approval_number: str | None = None
     place_ids: tuple[str, ...] | None = None
     as_of: str = ""
+    dashboard_url: str = ""
 
     @property
     def base_path(self) -> str:

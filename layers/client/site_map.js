@@ -31,6 +31,9 @@ async function start(setting) {
   };
   const form = document.getElementById("map-choice");
   const filter = new SiteFilter(form, list.filters, asked, { shown: setting.shown, onChange: () => refresh() });
+  // Folded away on a phone, where they would push the map off the screen; not when the address asks for some.
+  const filters = form.querySelector(".filters");
+  filters.open = filter.params().length > 0 || matchMedia("(min-width: 761px)").matches;
   const positions = new Map((await fetchJson(setting.index_url)).places.map(({ id }, place) => [id, place]));
   const message = async () => {
     const { layer, place } = state;

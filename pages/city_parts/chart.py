@@ -16,6 +16,16 @@ from translations import Words
 
 ACCENT = "#0b6aa8"
 WAY_OPACITY = 0.75
+UNIT_ABOVE = alt.Axis(
+    title="µg/m³",
+    tickCount=5,
+    titleAngle=0,
+    titleAlign="left",
+    titleAnchor="end",
+    titleX=-24,
+    titleY=-10,
+    titleFontWeight="normal",
+)
 FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 
@@ -41,7 +51,7 @@ def history_chart(atlas: Atlas, words: Words, place_id: str) -> alt.LayerChart |
     x = alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, ticks=False))
     top = max(frame["value"].max(), lines["value"].max()) * 1.15
     lines = lines.assign(label_at=spread(lines["value"].tolist(), top))
-    y = alt.Y("value:Q", title="µg/m³", scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]), axis=UNIT_ABOVE)
     kinds = [_("官方"), _("实况"), _("数据不足")]
     base = alt.Chart(frame)
     # A year of too few days is a hollow point beside the line, here and in the comparison.

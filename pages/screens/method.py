@@ -11,6 +11,7 @@ from pages.method_parts.register import (
     unknown_document_html,
 )
 from pages.method_parts.rules import rules_html
+from pages.method_parts.static_site import site_link_html
 from pages.shared.selection import asked_document, current_words
 from pages.shared.waiting import atlas_or_wait
 
@@ -24,5 +25,7 @@ def show() -> None:
         found = asked in atlas.register.documents
         st.html(one_document_html(atlas, words, asked) if found else unknown_document_html(words, asked))
     st.html(rules_html(atlas, words))
+    if site := site_link_html(words):
+        st.html(site)
     st.html(documents_html(atlas, words))
     st.html(tables_html(atlas, words))

@@ -32,6 +32,7 @@ def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
     assert base_url_of(given) == read
 
 
+@pytest.mark.parametrize("option", ["--base-url", "--dashboard-url"])
 @pytest.mark.parametrize(
     "given",
     [
@@ -57,13 +58,13 @@ def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
     ],
 )
 def test_odd_address_is_refused_in_a_sentence(
-    given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    given: str, option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--out", str(tmp_path / "site"), "--base-url", given]) == 2
+    assert main(["--out", str(tmp_path / "site"), option, given]) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
-    assert "--base-url" in told.err
+    assert option in told.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -40,7 +40,7 @@ KINDS = (
 SERIOUS = ("serious", "critical")
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUS = """() => {
-    const frame = document.activeElement.closest(".atlas-search") ?? document.activeElement;
+    const frame = document.activeElement.closest(".atlas-search-box") ?? document.activeElement;
     const own = getComputedStyle(frame), box = document.activeElement.getBoundingClientRect();
     return {
         name: document.activeElement.getAttribute("name") ?? document.activeElement.className,

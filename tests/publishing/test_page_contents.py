@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -255,6 +256,24 @@ def test_feed_names_the_version_of_the_data_first(site: Site, lang: str) -> None
     feed = ET.fromstring(feed_bytes(site, lang, "2026-11-22", "## 1.0 (2026-01-02)\n\n### Data\n\n- One.\n"))
     entries = feed.findall(f"{ATOM}entry")
     assert site.atlas.tables.version in entries[0].find(f"{ATOM}title").text
+    said = entries[0].find(f"{ATOM}content").text
+    assert ".csv" not in said
+    assert {str(len(site.atlas.tables.places)), str(site.years[0]), str(site.years[-1])} <= set(
+        re.findall(r"\d+", said)
+    )
+    assert entries[0].find(f"{ATOM}link").get("href").endswith("method.html")
     assert [entry.find(f"{ATOM}updated").text[:10] for entry in entries] == ["2026-11-22", "2026-01-02"]
     for entry in entries:
         assert all(entry.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "content"))
+
+
+def test_pages_lead_to_the_dashboard_only_where_somebody_says_where_it_is(site: Site) -> None:
+    told = replace(site, options=replace(site.options, dashboard_url="https://map.example/at"))
+    for lang, end in (("zh", ""), ("en", "&lang=en")):
+        key = PageKey("place", lang, "140100")
+        linked = MAKERS["place"](PageMaker(told, key))
+        assert f'href="https://map.example/at/city?place=140100{end.replace("&", "&amp;")}"' in linked
+        assert "https://map.example/at/compare?places=140100" in linked
+        assert "https://map.example/at/export?frame=140100" in linked
+        assert f'href="https://map.example/at/locate{end.replace("&", "?")}"' in linked
+        assert 'rel="external"' not in MAKERS["place"](PageMaker(site, key))
