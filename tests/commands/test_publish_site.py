@@ -7,7 +7,8 @@ import pytest
 
 from commands import publish_site
 from commands.open_atlas import CommandError
-from commands.publish_site import Progress, base_url_of, main, steps_of, workers_of
+from commands.publish_report import Progress, steps_of
+from commands.publish_site import base_url_of, main, workers_of
 from publishing.built import BuildOptions
 
 
