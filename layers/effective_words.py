@@ -44,6 +44,20 @@ def asked_beside(register: Register, words: Words, place_id: str, target: Effect
     )
 
 
+def notes_of_target(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> list[str]:
+    """What the card says in short, without any figure: figures stand where their source opens."""
+    _ = words.gettext
+    return [
+        note
+        for note, holds in (
+            (_("目标无法折算"), target.figure.value is None),
+            (_("另有条款要求同期达标"), limit_beside(register, place_id, target) is not None),
+            (not_of_its_kind(register, words, place_id, target), True),
+        )
+        if note and holds
+    ]
+
+
 def not_of_its_kind(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> str:
     """That a sentence on cities of prefecture level speaks of no county-level unit; empty where it fits."""
     is_county = register.places[place_id].kind == "county_level_unit"

@@ -208,7 +208,7 @@ def nation_svg(
     large = [island_mark(words, mark) for mark in shapes.islands]
     frame = f'x="{box.left:.1f}" y="{box.bottom:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
     return (
-        f'<svg class="nation" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(name)}" '
+        f'<svg class="nation" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="group" aria-label="{escape(name)}" '
         f'xmlns="http://www.w3.org/2000/svg"><defs>{hatches(drawn)}'
         f'<clipPath id="sea"><rect {frame}/></clipPath></defs>'
         f'<g transform="scale({1 / PARTS:g})" stroke-linejoin="round">{main}'

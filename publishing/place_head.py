@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from layers.effective_words import (
     asked_beside,
     not_of_its_kind,
+    notes_of_target,
     target_shown,
     target_title,
     why_no_figure,
@@ -145,7 +146,7 @@ def cards(page: PageMaker, verdict: Attainment) -> list[tuple[str, Figure, str]]
         no_target = [Line(_("原因"), why_no_figure(page.words, verdict))]
         made.append((_("2025 年目标"), Figure("—", no_target), ""))
     else:
-        made.append(target_card(page, verdict, target))
+        made.append(target_card(page, target))
     gap = gap_figure(citing, verdict, UNIT)
     if isinstance(gap, Figure):
         made.append((_("差距"), gap, ""))
@@ -155,19 +156,18 @@ def cards(page: PageMaker, verdict: Attainment) -> list[tuple[str, Figure, str]]
     return made
 
 
-def target_card(page: PageMaker, verdict: Attainment, target: EffectiveTarget) -> tuple[str, Figure, str]:
+def target_card(page: PageMaker, target: EffectiveTarget) -> tuple[str, Figure, str]:
     """The figure the place is held against, or what is asked and why no figure comes of it."""
     _ = page.words.gettext
     words, citing, register = page.words, page.citing, page.site.atlas.register
-    lines, notes = target_lines(citing, target), [target_notes(citing, target)]
-    if target.figure.value is None:
-        notes.insert(0, why_no_figure(words, verdict))
+    lines = target_lines(citing, target)
     beside = asked_beside(register, words, page.key.name, target)
     if beside:
         lines += [Line(_("提示"), beside), citing.document("state-council-2023-24", "（二十五）")]
     unfit = not_of_its_kind(register, words, page.key.name, target)
     lines += [Line(_("提示"), unfit)] if unfit else []
-    said = " · ".join(part for part in (*notes, beside, unfit) if part)
+    notes = [target_notes(citing, target), *notes_of_target(register, words, page.key.name, target)]
+    said = " · ".join(part for part in notes if part)
     return target_title(words, target), Figure(target_shown(words, target), lines), said
 
 

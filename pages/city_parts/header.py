@@ -5,6 +5,7 @@ from __future__ import annotations
 from layers.effective_words import (
     asked_beside,
     not_of_its_kind,
+    notes_of_target,
     target_shown,
     target_title,
     why_no_figure,
@@ -142,15 +143,13 @@ def cards(atlas: Atlas, words: Words, place_id: str, verdict: Attainment) -> lis
     if target is None:
         made.append(card(_("2025 年目标"), "—", [(_("原因"), text(why_no_figure(words, verdict)))]))
         return made
-    made.append(target_card(atlas, words, place_id, verdict, target))
+    made.append(target_card(atlas, words, place_id, target))
     if verdict.margin is not None:
         made.append(gap_card(atlas, words, verdict, target))
     return made
 
 
-def target_card(
-    atlas: Atlas, words: Words, place_id: str, verdict: Attainment, target: EffectiveTarget
-) -> str:
+def target_card(atlas: Atlas, words: Words, place_id: str, target: EffectiveTarget) -> str:
     """The figure the place is held against, or what is asked and why no figure comes of it."""
     _ = words.gettext
     details = target_details(atlas, words, target.statement)
@@ -162,16 +161,13 @@ def target_card(
         details.append((_("标准"), document_link(standard, target.figure.clause, words)))
     if target.statement.target.metric == ATTAINMENT:
         details.append((_("提示"), text(_("达标须六项污染物都达标，这里只看 PM2.5"))))
-    notes = card_notes(atlas, words, target)
-    if target.figure.value is None:
-        notes.insert(0, why_no_figure(words, verdict))
+    notes = card_notes(atlas, words, target) + notes_of_target(atlas.register, words, place_id, target)
     beside = asked_beside(atlas.register, words, place_id, target)
     if beside:
         clause = document_link(atlas.register.documents["state-council-2023-24"], "（二十五）", words)
         details += [(_("提示"), text(beside)), (_("文件与条款"), clause)]
     unfit = not_of_its_kind(atlas.register, words, place_id, target)
     details += [(_("提示"), text(unfit))] if unfit else []
-    notes += [part for part in (beside, unfit) if part]
     return card(target_title(words, target), target_shown(words, target), details, " · ".join(notes))
 
 
