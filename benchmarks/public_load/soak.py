@@ -18,7 +18,7 @@ from benchmarks.public_load.session import Door, Session, SessionLostError
 from benchmarks.public_load.stack import PublicStack, Replica
 from benchmarks.public_load.wandering import World, frames, world
 
-SESSIONS = 30
+SESSIONS = 60
 PERIOD_SECONDS = 10.0
 JITTER = 0.5
 LIFE_SECONDS = (120.0, 300.0)

@@ -18,6 +18,7 @@ from streamlit.web import cli
 
 from pages import screens
 from pages.serving.inner_port import LOOPBACK, listen
+from pages.serving.memory import bound_heaps
 from pages.serving.stopping import end_children, stop_gracefully
 from pages.shared.cached import atlas_opening
 
@@ -62,6 +63,7 @@ def import_screens() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until told to stop; 1 with a sentence when the inner port cannot be had."""
     options = parser().parse_args(arguments)
+    bound_heaps()
     if options.inner_port is not None:
         try:
             listen(options.inner_port, options.inner_address)

@@ -1,0 +1,57 @@
+"""Heaps of a replica: counted in processes of their own, since a process cannot give heaps back."""
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+THREADS = 12
+COUNTED = f"""
+import ctypes, sys, tempfile, threading
+from pages.serving.memory import HEAPS, bound_heaps
+
+if sys.argv[1] == "bound":
+    assert bound_heaps()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = libc.fopen.restype = ctypes.c_void_p
+met = threading.Barrier({THREADS})
+def take():
+    met.wait()
+    libc.malloc(1000)
+    met.wait()
+threads = [threading.Thread(target=take) for _ in range({THREADS})]
+for one in threads: one.start()
+for one in threads: one.join()
+with tempfile.NamedTemporaryFile("rb") as told:
+    stream = ctypes.c_void_p(libc.fopen(told.name.encode(), b"w"))
+    libc.malloc_info(0, stream)
+    libc.fclose(stream)
+    print(told.read().count(b"<heap nr="))
+"""
+
+
+def heaps(how: str) -> int:
+    """How many heaps a dozen threads at once take."""
+    done = subprocess.run(
+        [sys.executable, "-c", COUNTED, how], capture_output=True, text=True, check=True, timeout=60
+    )
+    return int(done.stdout)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries have no such heaps")
+def test_threads_of_a_replica_share_two_heaps():
+    assert heaps("free") > 2
+    assert heaps("bound") <= 2
+
+
+def test_a_replica_bounds_its_heaps_before_anything_else(monkeypatch):
+    from pages.serving import replica
+
+    done = []
+    monkeypatch.setattr(replica, "bound_heaps", lambda: done.append("heaps"))
+    monkeypatch.setattr(replica, "listen", lambda *_: done.append("listen"))
+    monkeypatch.setattr(replica, "atlas_opening", lambda: sys.exit(0))
+    with pytest.raises(SystemExit):
+        replica.main(["--port", "8601", "--inner-port", "9601"])
+    assert done == ["heaps", "listen"]
