@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from commands.public_site import ServingError
 from scripts.check_port import HIGHEST_PORT, bind_fault
 from scripts.write_nginx_config import MOST_REPLICAS
+
+LET_GO_SECONDS: Final = 8.0
+"""Replicas of a supervisor that was killed need 4.5 s to say goodbye to their readers; then their ports are free."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,8 @@ def ports_kept(ports: Ports, folder: Path) -> Iterator[None]:
     """Keep the ports from every other supervisor of this checkout, from before they are asked for until the end.
 
     Two that are started within seconds both find all ports free, since nothing listens before the shapes are read. The
-    system lets go of the locks when the process ends, however that comes.
+    system lets go of the locks when the process ends, however that comes. One that was killed leaves a note behind, and
+    replicas that end within seconds: the next one waits for their ports.
 
     Raises
     ------
@@ -93,9 +99,17 @@ def ports_kept(ports: Ports, folder: Path) -> Iterator[None]:
                     f"端口 {port} 已由另一个 serve_public 使用 / another serve_public is starting or running on port "
                     f"{port}: stop it, or choose other ports"
                 ) from None
-        if faults := ports.faults():
+        running = folder / f"{ports.site}.running"
+        deadline = time.monotonic() + (LET_GO_SECONDS if running.exists() else 0)
+        while (faults := ports.faults()) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        if faults:
             raise ServingError("\n".join(faults))
-        yield
+        running.touch()
+        try:
+            yield
+        finally:
+            running.unlink(missing_ok=True)
 
 
 def in_address(host: str) -> str:

@@ -11,8 +11,8 @@ cd "$(dirname "$0")/.."
 
 kind=${1:?run or dev}
 case $kind in
-    run) requirements=requirements.txt ;;
-    dev) requirements=requirements-dev.txt ;;
+    run) requirements='requirements.txt' ;;
+    dev) requirements='requirements-dev.txt' ;;
     *) echo "make_venv.sh: run or dev, not '$kind'" >&2; exit 2 ;;
 esac
 python=$(scripts/find_python.sh)

@@ -9,12 +9,11 @@
 # .cache/browser and started from there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=scripts/debian_packages.sh
+. scripts/debian_packages.sh
 
 box=$PWD/.cache/browser
 proof=$PWD/.cache/browser-starts
-
-say() { echo "$*" >&2; }
-give_up() { say "$*"; exit 1; }
 
 # --- what is there -----------------------------------------------------------------------------------
 
@@ -66,54 +65,7 @@ opens_a_page() { # opens_a_page BROWSER, without a screen
     return $status
 }
 
-# --- with rights: Debian's packages, installed -------------------------------------------------------
-
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
-}
-
-may_install() {
-    command -v apt-get >/dev/null || return 1
-    [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }
-}
-
-install_packages() { # install_packages NAME…
-    say "Installing $* with apt-get"
-    # A foreign package list that does not answer must not stop us: the installation tells.
-    as_root apt-get -o DPkg::Lock::Timeout=300 -q update >&2 </dev/null || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q -y \
-        --no-install-recommends install "$@" >&2 </dev/null
-}
-
-# --- without rights: Debian's packages, unpacked -----------------------------------------------------
-
-unpack_packages() { # unpack_packages NAME…: they and what they need, into $box/root
-    command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null \
-        || give_up "No $* on this machine and no apt-get to fetch it: install it, or name a Chromium with CHROMIUM=."
-    say "No rights to install $*: unpacking Debian's packages into $box"
-    local state=$box/apt archive
-    rm -rf "$box"
-    mkdir -p "$state/lists/partial" "$state/archives/partial" "$box/root"
-    # apt-get with lists and archives of our own, and the machine's word on what it has already.
-    local options=(
-        -o Debug::NoLocking=1 -o Dir::State="$state" -o Dir::State::lists="$state/lists"
-        -o Dir::State::status=/var/lib/dpkg/status -o Dir::Cache="$state"
-        -o Dir::Cache::archives="$state/archives" -o Acquire::Languages=none
-        -o APT::Sandbox::User="$(id -un)" -o APT::Update::Post-Invoke= -o APT::Update::Post-Invoke-Success=
-    )
-    apt-get "${options[@]}" -q update >&2 </dev/null || true
-    apt-get "${options[@]}" -q -y --no-install-recommends --download-only install "$@" >&2 </dev/null \
-        || give_up "apt-get could not fetch $*: see above."
-    for archive in "$state"/archives/*.deb; do
-        dpkg-deb -x "$archive" "$box/root"
-    done
-    rm -rf "$state"
-}
-
-library_path() { # the unpacked folders of shared libraries, some packages keep theirs one folder down
-    find "$box"/root/usr/lib/*-linux-gnu "$box"/root/lib/*-linux-gnu -maxdepth 2 \
-        -name 'lib*.so*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:
-}
+# --- without rights: started from where they are unpacked --------------------------------------------
 
 write_fonts_conf() {
     cat > "$box/fonts.conf" <<EOF
@@ -133,7 +85,7 @@ write_launcher() { # write_launcher NAME PROGRAM: $box/NAME starts PROGRAM with 
         echo '#!/bin/sh'
         echo "export FONTCONFIG_FILE='$box/fonts.conf'"
         # A program of the system keeps to the system's libraries.
-        case $2 in "$box"/* | "$(driver_node)") echo "export LD_LIBRARY_PATH='$(library_path)'" ;; esac
+        case $2 in "$box"/* | "$(driver_node)") echo "export LD_LIBRARY_PATH='$(library_path "$box")'" ;; esac
         echo "exec '$2' \"\$@\""
     } > "$box/$1"
     chmod +x "$box/$1"
@@ -141,7 +93,7 @@ write_launcher() { # write_launcher NAME PROGRAM: $box/NAME starts PROGRAM with 
 
 unpack_missing() { # unpack_missing NAME…, once: a stamp with their names is written last
     if [ "$(cat "$box/unpacked" 2>/dev/null)" != "$*" ]; then
-        unpack_packages "$@"
+        unpack_packages "$box" 'name a Chromium with CHROMIUM=' "$@"
         write_fonts_conf
         write_launcher chromium "$(system_browser || echo "$box/root/usr/lib/chromium/chromium")"
         driver_starts || write_launcher node "$(driver_node)"

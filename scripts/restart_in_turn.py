@@ -1,4 +1,4 @@
-"""Restart replicas one after the other, the next when the one before can serve.
+"""Restart replicas one after the other, the next when the one before can serve; first those that serve nobody.
 
 `python -m scripts.restart_in_turn atlas@1=9601 atlas@2=9602`, unit and inner port of each.
 """
@@ -62,7 +62,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Restart in turn; 1 with a sentence, and no further restart, when one does not come back."""
     options = parser().parse_args(arguments)
-    for name, port in options.replicas:
+    # Readers of a replica that is down are with the others: these are not touched before it can serve again.
+    for name, port in sorted(options.replicas, key=lambda one: is_ready(one[1])):
         run = subprocess.run([*shlex.split(options.command), name], check=False)
         if run.returncode or not wait_until_ready(port, options.tries):
             print(f"{name} did not come back: the others were left as they are.", file=sys.stderr)

@@ -25,6 +25,8 @@ PLACEHOLDER: Final = re.compile(r"@([A-Z_]+)@")
 PLAIN: Final = re.compile(r"[\w./:*\[\]-]+(?: [\w./:*\[\]-]+)*")
 MOST_REPLICAS: Final = 64
 STREAMS_PER_REPLICA: Final = 1000
+# A browser has six at once; some dozens of readers behind one address ask for a page together.
+LEAST_HELD: Final = 200
 # A form sends a little around the file itself.
 UPLOAD_MARGIN_MB: Final = 1
 # The one inline script in the page of Streamlit's client; a test reads it out of the installed package.
@@ -63,7 +65,8 @@ class Serving:
     worker_user
         Whom root's nginx serves as; empty for nginx's own choice, and for anybody but root.
     streams_per_address
-        Open sessions from one address: many readers share one behind a provider's or a school's.
+        Open sessions from one address: many readers share one behind a provider's or a school's. As many other requests,
+        200 at least, may be under way.
     opened_per_second, asked_per_second
         Sessions and uploads begun, and files and pages asked for, by one address a second.
     """
@@ -112,6 +115,7 @@ class Serving:
             "DASHBOARD_NAME": words("dashboard name", self.dashboard_name),
             "STREAMS_PER_ADDRESS": str(self.streams_per_address),
             "STREAMS_ALL": str(streams),
+            "HELD_PER_ADDRESS": str(max(LEAST_HELD, self.streams_per_address)),
             "OPENED_PER_SECOND": str(self.opened_per_second),
             "OPENED_BURST": str(5 * self.opened_per_second),
             "ASKED_PER_SECOND": str(self.asked_per_second),

@@ -1,6 +1,8 @@
 """Images and services: nothing with rights, replicas and door agree, folders exist, all that runs is in the image."""
 
+import argparse
 import json
+import posixpath
 import re
 import shlex
 
@@ -71,11 +73,35 @@ def test_commands_know_their_options():
             parsed_options([*command, *arguments])
 
 
+def folders_of_the_image():
+    """Folders that the image makes, each with its mode and owner."""
+    options = argparse.ArgumentParser()
+    options.add_argument("-m", default="755")
+    options.add_argument("-o", default="root")
+    options.add_argument("-g")
+    options.add_argument("folders", nargs="+")
+    made = {}
+    for command in re.findall(r"install -d (.*?)(?: \\)?$", DOCKERFILE, re.MULTILINE):
+        read = options.parse_args(command.split())
+        made |= {posixpath.join(HOME, folder): (read.m, read.o) for folder in read.folders}
+    return made
+
+
 def test_volumes_lie_on_folders_that_the_image_gives_to_its_user():
-    [line] = [line for line in DOCKERFILE.splitlines() if line.startswith("RUN install -d -o atlas")]
+    made = folders_of_the_image()
     for name, service in SERVICES.items():
         for volume in service.get("volumes", []):
-            assert volume.split(":")[1] in line.split(), name
+            assert made[volume.split(":")[1]] == ("755", "atlas"), name
+
+
+def test_folders_in_memory_can_be_written_under_docker_podman_and_runc():
+    """podman refuses `uid=` and gives the folder to root; runc takes the mode of the image's folder, not `mode=`."""
+    made = folders_of_the_image()
+    for service in SERVICES.values():
+        for mount in service["tmpfs"]:
+            folder, options = mount.split(":")
+            assert re.fullmatch(r"mode=1777,size=\d+m|mode=1777,size=\dg", options), mount
+            assert made.get(folder, ("1777", "root"))[0] == "1777", mount
 
 
 def test_image_holds_what_the_atlas_imports_and_no_more():

@@ -89,6 +89,20 @@ def test_a_named_dashboard_hangs_up_on_other_hosts(tmp_path):
     assert "return 444;" in dashboard(**shared, static_name="www.example")
 
 
+def test_no_address_holds_more_connections_than_sessions_or_two_hundred(tmp_path):
+    """Slow headers end after 15 s; slow bodies and slow readers are counted, on both faces."""
+    texts = written(tmp_path)
+    for name in ("static_site.conf", "dashboard.conf"):
+        assert re.search(r"^    limit_conn atlas_held 200;$", texts[name], re.MULTILINE), name
+    assert "client_header_timeout 15s;" in texts["nginx.conf"]
+    more = Serving(tmp_path, tmp_path, ("a:1",), streams_per_address=900).placeholders()
+    assert more["HELD_PER_ADDRESS"] == "900"
+    assert (
+        Serving(tmp_path, tmp_path, ("a:1",), streams_per_address=5).placeholders()["HELD_PER_ADDRESS"]
+        == "200"
+    )
+
+
 def test_dashboard_is_hardened():
     settings = tomllib.loads((PROJECT_FOLDER / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     server, client = settings["server"], settings["client"]

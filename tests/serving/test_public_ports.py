@@ -1,8 +1,10 @@
 """The ports of the public door: two supervisors never share one, and what is no number is told in a sentence."""
 
 import signal
+import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -40,6 +42,18 @@ def test_a_second_supervisor_is_told_in_a_sentence_until_the_first_is_gone(tmp_p
             first.send_signal(signal.SIGKILL)
     with ports_kept(Ports(*numbers, 1), tmp_path):
         pass
+
+
+def test_ports_of_a_supervisor_that_was_killed_are_waited_for(tmp_path, monkeypatch):
+    ports = Ports(*(free_port() for _ in range(4)), 1)
+    with socket.create_server(("127.0.0.1", ports.inner)) as left_behind:
+        with pytest.raises(ServingError, match="already taken"), ports_kept(ports, tmp_path):
+            pass
+        (tmp_path / f"{ports.site}.running").touch()
+        monkeypatch.setattr(time, "sleep", lambda _seconds: left_behind.close())
+        with ports_kept(ports, tmp_path):
+            assert list(tmp_path.glob("*.running"))
+        assert not list(tmp_path.glob("*.running"))
 
 
 @pytest.mark.parametrize("text", ["0", "65", "-1", "two", "", "9" * 5000])
