@@ -86,8 +86,8 @@ def test_site_is_read_with_and_without_scripts(home: str, browser: Browser, scri
             expect(page.locator("#site-atlas .atlas[data-layer='target_2025']")).to_be_visible()
             expect(choice.locator('[name="year"]')).to_be_disabled()
             assert page.url == f"{home}/?layer=target_2025"
-            page.locator("#site-search input").fill("taiyuan")
-            page.locator("#site-search [role=option]").first.click()
+            page.locator(".find input").fill("taiyuan")
+            page.locator(".find [role=option]").first.click()
         else:
             expect(plain).to_be_visible()
             expect(interactive).to_have_count(0)

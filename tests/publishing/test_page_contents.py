@@ -39,7 +39,7 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 PLACES = ("140100", "410400")
-ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json")
+ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json", "find.json")
 
 
 @pytest.fixture(scope="module")
@@ -244,11 +244,9 @@ def test_headings_are_in_order(site: Site, kind: str, name: str) -> None:
 
 def test_lost_reader_can_search_in_both_languages(site: Site) -> None:
     page = tree(site, "not_found")
-    settings = [
-        json.loads(row.text) for row in page.iter(f"{HTML}script") if row.get("type") == "application/json"
-    ]
-    assert [row["place_page"] for row in settings] == ["/places/000000.html", "/en/places/000000.html"]
-    assert {"search-zh", "search-en"} <= ids_of(page)
+    boxes = [row for row in page.iter(f"{HTML}div") if row.get("class") == "find"]
+    assert [row.find(f"{HTML}a").get("href") for row in boxes] == ["/places/", "/en/places/"]
+    assert {row.get("data-index") for row in boxes} == {"/assets/find.json"}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

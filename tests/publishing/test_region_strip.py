@@ -21,7 +21,7 @@ SCOPE = "fenwei-plain"
 
 @pytest.fixture(scope="module")
 def site(tables: Tables, built_geometry: Geometry) -> Site:
-    names = ("site.css", "icon.svg", "atlas.css", "site_search.js", "search.json")
+    names = ("site.css", "icon.svg", "atlas.css", "site_search.js", "find.json")
     return Site(Atlas(tables, built_geometry), SiteOptions(), {name: f"assets/{name}" for name in names})
 
 
