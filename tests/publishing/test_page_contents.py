@@ -66,8 +66,17 @@ def ids_of(page: ET.Element) -> set[str | None]:
 def rows_of(page: ET.Element, caption: str) -> Iterator[list[ET.Element]]:
     """Cells of the rows of the table whose caption begins with a text."""
     for table in page.iter(f"{HTML}table"):
-        if "".join(table.find(f"{HTML}caption").itertext()).startswith(caption):
+        if name_of(page, table).startswith(caption):
             yield from (list(row) for row in table.find(f"{HTML}tbody"))
+
+
+def name_of(page: ET.Element, table: ET.Element) -> str:
+    """The caption of a table, or the heading above that names it."""
+    named = table.get("aria-labelledby")
+    found = (
+        next(row for row in page.iter() if row.get("id") == named) if named else table.find(f"{HTML}caption")
+    )
+    return "".join(found.itertext())
 
 
 def text_of(element: ET.Element) -> str:
