@@ -47,6 +47,8 @@ SMALLEST: Final = 1.0
 """Square pixels; smaller parts are left out, unless they are all there is of a place."""
 SPOT: Final = 0.9
 """Radius in pixels of an island that would not be seen otherwise."""
+SEA: Final = "south-sea"
+"""Id of the inset, which is drawn a second time on narrow screens."""
 HATCH_GROUND: Final = "#f7f9fa"
 HATCH_INK: Final = "#b4bfc9"
 HATCH_MARKS: Final = {
@@ -214,11 +216,21 @@ def nation_svg(
         f'<g transform="scale({1 / PARTS:g})" stroke-linejoin="round">{main}'
         f'<path class="border" d="{shapes.borders}"/><path class="sea-line" d="{shapes.sea_lines}"/></g>'
         f'<g class="island">{"".join(large)}</g>'
-        f'<rect class="inset" {frame}/><g clip-path="url(#sea)"><g transform="scale({1 / PARTS:g})">{inset}'
+        f'<g class="in-map"><g id="{SEA}"><rect class="inset" {frame}/><g clip-path="url(#sea)">'
+        f'<g transform="scale({1 / PARTS:g})">{inset}'
         f'<path class="border" d="{shapes.inset_borders}"/>'
         f'<path class="sea-line" d="{shapes.inset_sea_lines}"/></g><g class="island">{"".join(small)}</g></g>'
         f'<text class="inset-name" x="{box.right - 6:.1f}" y="{box.top - 7:.1f}">{escape(title)}</text>'
-        "</svg>"
+        f"</g></g></svg>{sea_svg(box, title)}"
+    )
+
+
+def sea_svg(box: Box, title: str) -> str:
+    """The inset again as a drawing of its own: on a phone it stands below the map, where its names can be read."""
+    view = f"{box.left - 1:.1f} {box.bottom - 1:.1f} {box.width + 2:.1f} {box.height + 2:.1f}"
+    return (
+        f'<svg class="nation sea" viewBox="{view}" role="img" aria-label="{escape(title)}" '
+        f'xmlns="http://www.w3.org/2000/svg"><use href="#{SEA}"/></svg>'
     )
 
 

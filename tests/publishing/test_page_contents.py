@@ -258,22 +258,6 @@ def test_lost_reader_can_search_in_both_languages(site: Site) -> None:
     assert {row.get("data-index") for row in boxes} == {"/assets/find.json"}
 
 
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [
-        ("hebei-2024-4", "来自转载页"),
-        ("shanxi-2024", "没有记下来自哪个网页"),
-        ("shandong-2024-briefing", "来自转载页"),
-    ],
-)
-def test_a_document_without_an_official_address_says_why(site: Site, name: str, why: str) -> None:
-    (line,) = (
-        row for row in tree(site, "document", name).iter(f"{HTML}div") if text_of(row).startswith("官方网址")
-    )
-    assert why in text_of(line)
-    assert line.find(f".//{HTML}a") is None
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_feed_names_the_version_of_the_data_first(site: Site, lang: str) -> None:
     feed = ET.fromstring(feed_bytes(site, lang, "2026-11-22", "## 1.0 (2026-01-02)\n\n### Data\n\n- One.\n"))
