@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from publishing.addresses import FOLDERS
 from publishing.assets import FOLDER
+from publishing.faults import said
 from publishing.find_index import page_of_entry
+from translations import N_
 
 XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 LOC: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -54,7 +56,7 @@ def named_in_layers(found: Any) -> Iterator[str]:
         for row in found["layers"]:
             yield from (row["table"], row["cards"])
     except (KeyError, TypeError) as error:
-        raise ValueError("no list of layers") from error
+        raise ValueError(said(N_("不是图层列表"))) from error
 
 
 def found_by_search(found: Any) -> Iterator[str]:
@@ -62,7 +64,7 @@ def found_by_search(found: Any) -> Iterator[str]:
     try:
         pages = [page_of_entry(row["id"]) for row in found["places"]]
     except (KeyError, TypeError) as error:
-        raise ValueError("no list of names") from error
+        raise ValueError(said(N_("不是名称列表"))) from error
     yield from (f"../{folder}{page}" for folder in FOLDERS.values() for page in pages)
 
 

@@ -8,7 +8,8 @@ from geo.store import Geometry
 from layers.press.south_sea import NAMED_ISLANDS, SOUTH_SEA_PARTS
 from layers.press.window import Box
 from policy.register import Register
-from publishing.nation_map import HEIGHT, SEA, WIDTH, NationShapes, hatches, nation_shapes, sea_svg
+from publishing.hatches import hatches
+from publishing.nation_map import HEIGHT, SEA, WIDTH, NationShapes, nation_shapes, sea_svg
 from tests.policy.made_up import real_register
 
 MOST_BYTES = 90_000

@@ -88,7 +88,7 @@ def test_packed_file_holds_no_time() -> None:
     ],
 )
 def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
-    assert fault in read_page(markup).faults
+    assert any(found.endswith(fault) for found in read_page(markup).faults)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,8 @@ def test_what_a_strict_policy_forbids_is_found(markup: str, fault: str) -> None:
 def test_links_are_followed(address: str, is_loaded: bool, fault: str) -> None:
     written = {"a.html": "", "p/a.html": "", "p/b.html": '<b id="there">'}
     pages = {path: read_page(markup) for path, markup in written.items()}
-    assert fault_of_link("p/a.html", address, is_loaded, set(pages), pages, "/air") == fault
+    found = fault_of_link("p/a.html", address, is_loaded, set(pages), pages, "/air")
+    assert found.endswith(f" / {fault}") if fault else found == ""
 
 
 @pytest.mark.parametrize(
