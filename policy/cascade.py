@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from policy.records import Document, Place, Scope, Target
+from policy.records import Document, Indicator, Place, Scope, Target
 from policy.register import Register
 from policy.remembering import remembered
 from policy.scope import scope_chain
@@ -57,9 +57,9 @@ class Rung:
     reason: Message
 
 
-def is_of_other_rank(target: Target, place: Place) -> bool:
-    """Whether a target is set for cities of prefecture level and above, and the place is no such city but below them."""
-    return place.kind in BELOW_PREFECTURE and PREFECTURE_LEVEL in (target.subject_zh or "")
+def is_of_other_rank(row: Target | Indicator, place: Place) -> bool:
+    """Whether a figure is set for cities of prefecture level and above, and the place is no such city but below them."""
+    return place.kind in BELOW_PREFECTURE and PREFECTURE_LEVEL in (row.subject_zh or "")
 
 
 def speaks_for(target: Target, place: Place) -> bool:
