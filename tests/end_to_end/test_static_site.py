@@ -87,7 +87,8 @@ def test_site_is_read_with_and_without_scripts(home: str, browser: Browser, scri
             expect(choice.locator('[name="year"]')).to_be_disabled()
             assert page.url == f"{home}/?layer=target_2025"
             page.locator(".find input").fill("taiyuan")
-            page.locator(".find [role=option]").first.click()
+            expect(page.locator(".find [role=option]").first).to_contain_text("太原市")
+            page.keyboard.press("Enter")
         else:
             expect(plain).to_be_visible()
             expect(interactive).to_have_count(0)
