@@ -22,7 +22,7 @@ from publishing.faults import said
 from publishing.file_check import NAMED, addresses_in
 from publishing.html_check import html_faults, value
 from publishing.manifest import MANIFEST, is_damaged, read_manifest, unlisted_files, why_not_served
-from translations import N_
+from translations import N_, Message
 
 PRESSED: Final = ("a", "area")
 """A link that readers press may lead elsewhere; every other address a browser fetches by itself or sends things to."""
@@ -65,7 +65,7 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     files = manifest["files"]
     faults = [
         *spoilt_files(folder, files),
-        *(f"{path}: {said(N_('不在清单中'))}" for path in unlisted_files(folder, files)),
+        *(told(path, N_("不在清单中")) for path in unlisted_files(folder, files)),
     ]
     pages = read_pages(
         folder, [path for path in files if path.endswith(".html") and (folder / path).is_file()], workers
@@ -83,13 +83,20 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     return faults
 
 
+def told(path: str, fault: Message) -> str:
+    """A fault of a file in both languages."""
+    return f"{path}: {said(fault)}"
+
+
 def why_no_site(folder: Path) -> str:
     """Why there is nothing to check."""
     if not folder.exists():
-        return f"{folder}: {said(N_('没有这个文件夹'))}"
-    if is_damaged(folder):
-        return f"{folder}: {said(N_('{file} 已损坏，重新发布即可', file=MANIFEST))}"
-    return f"{folder}: {said(N_('没有本命令写的 {file}', file=MANIFEST))}"
+        why = N_("没有这个文件夹")
+    elif is_damaged(folder):
+        why = N_("{file} 已损坏，重新发布即可", file=MANIFEST)
+    else:
+        why = N_("没有本命令写的 {file}", file=MANIFEST)
+    return told(str(folder), why)
 
 
 def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
@@ -99,12 +106,12 @@ def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Ite
             hindered = why_not_served(folder, path)
             content = (folder / path).read_bytes()
         except OSError as error:
-            yield f"{path}: {said(N_('读不到：{reason}', reason=error.strerror))}"
+            yield told(path, N_("读不到：{reason}", reason=error.strerror))
             continue
         if hindered:
             yield f"{path}: {hindered}"
         if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
-            yield f"{path}: {said(N_('内容与清单不符'))}"
+            yield told(path, N_("内容与清单不符"))
 
 
 def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:

@@ -77,7 +77,10 @@ def test_site_is_read_with_and_without_scripts(home: str, browser: Browser, scri
     try:
         visitor = Visitor(context.new_page(), home)
         page = visitor.open("/", wait=False).page
-        interactive, plain = page.locator("#site-atlas .atlas-stage"), page.locator("#plain-map svg.nation:not(.sea)")
+        interactive, plain = (
+            page.locator("#site-atlas .atlas-stage"),
+            page.locator("#plain-map svg.nation:not(.sea)"),
+        )
         if scripts:
             expect(interactive).to_be_visible()
             expect(plain).to_be_hidden()

@@ -189,5 +189,7 @@ def test_spoilt_file_is_found(tmp_path: Path) -> None:
     files = {"a.txt": {"bytes": 1, "sha256": "0"}, "b.txt": {"bytes": 1, "sha256": "0"}}
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "base_url": "", "files": files}))
-    assert [fault.split(":")[0] for fault in faults_of_site(tmp_path)] == ["a.txt", "b.txt"]
+    found = faults_of_site(tmp_path)
+    assert [fault.split(":")[0] for fault in found] == ["a.txt", "b.txt"]
+    assert found[0] == "a.txt: 内容与清单不符 / not the bytes of the manifest"
     assert faults_of_site(tmp_path / "none") != []
