@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from policy.atlas import Atlas
 from policy.effective import TARGET_YEAR
+from policy.judgement import DECIDED, judged
 from policy.scope import members_of_key_regions
+from policy.standards import limit_for_year
 from policy.summary import Summary, summary_of
 from translations import Words
 
@@ -13,6 +17,27 @@ def key_region_summary(atlas: Atlas, year: int) -> Summary:
     """Counts over the 88 places of the key regions."""
     members = members_of_key_regions(atlas.register)
     return summary_of(atlas.register, [place for ids in members.values() for place in ids], year)
+
+
+def headline(atlas: Atlas, words: Words, year: int) -> str:
+    """The finding in a sentence: how many places lie clearly above the standard, and how many above their own figure.
+
+    Clearly: a real-time mean within ±3 µg/m³ of either counts as above neither (`policy.judgement`).
+    """
+    register = atlas.register
+    limit = limit_for_year(register, year)
+    members = members_of_key_regions(register)
+    ids = [place for ids in members.values() for place in ids]
+    found = Counter(judged(register, one, year, limit).status for one in ids)
+    return words.gettext(
+        "{year} 年，重点区域有均值的 {places} 个地点中，{above} 个的 PM2.5 明确高于国家二级标准 {limit:g} µg/m³，"
+        "{over} 个明确高于自己的目标、折算值或指示值。",
+        year=year,
+        places=sum(found[status] for status in DECIDED),
+        above=found["above"],
+        limit=limit.limit,
+        over=key_region_summary(atlas, year).count("not_met"),
+    )
 
 
 def attainment_sentence(words: Words, summary: Summary) -> str:

@@ -68,22 +68,26 @@ def lines_image(register: Register, standing: Standing, axes: Axes) -> str:
     """The lines of a place as an address of data."""
     paths = ["".join(f"M0,{axes.down(value)}H100" for value in axes.grid)]
     paths = [f'<path class="g" d="{paths[0]}"/>'] if paths[0] else []
-    limits = [(year, limit_for_year(register, year).limit) for year in axes.years]
-    paths.append(path_of("s", axes, limits, stepped=True))
-    target = standing.verdict.target
-    if target is not None and target.figure.value is not None:
-        kind = KIND_CLASS[target.kind.msgid]
-        paths.append(f'<path class="{kind}" d="M0,{axes.down(target.figure.value)}H100"/>')
-    if standing.path is not None:
-        way = standing.path
-        paths.append(path_of("w", axes, [(year, way.at(year)) for year in axes.years]))
-    observed = [(row.year, row.value) for row in standing.years if is_sufficient(row)]
-    paths.append(path_of("o", axes, observed))
+    paths += line_paths(register, standing, axes)
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" preserveAspectRatio="none">'
         f"<style>{STYLE}</style>{''.join(paths)}</svg>"
     )
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+def line_paths(register: Register, standing: Standing, axes: Axes) -> list[str]:
+    """Standard in force, figure, straight way and observed years of a place as paths, those above last."""
+    limits = [(year, limit_for_year(register, year).limit) for year in axes.years]
+    paths = [path_of("s", axes, limits, stepped=True)]
+    target, way = standing.verdict.target, standing.path
+    if target is not None and target.figure.value is not None:
+        kind = KIND_CLASS[target.kind.msgid]
+        paths.append(f'<path class="{kind}" d="M0,{axes.down(target.figure.value)}H100"/>')
+    if way is not None:
+        paths.append(path_of("w", axes, [(year, way.at(year)) for year in axes.years]))
+    observed = [(row.year, row.value) for row in standing.years if is_sufficient(row)]
+    return [*paths, path_of("o", axes, observed)]
 
 
 def path_of(kind: str, axes: Axes, points: Sequence[tuple[int, float]], *, stepped: bool = False) -> str:

@@ -1,8 +1,9 @@
 """The browser's part of the map: our ES modules joined into one script, Leaflet out of its installed package.
 
 Joining keeps every module in a scope of its own and changes only its `import` and `export` lines; one file instead
-of twenty spares as many round trips. Three modules are not in the folder: `leaflet.js` is Leaflet itself, and
-`words.js` and `measure_words.js` hold words of the catalogues in all languages, so that no message has to carry them.
+of twenty spares as many round trips. Four modules are not in the folder: `leaflet.js` is Leaflet itself, and
+`words.js`, `measure_words.js` and `find_words.js` hold words of the catalogues in all languages, so that no message
+has to carry them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from layers.map_words import map_words, search_words
+from layers.map_words import find_words, map_words, search_words
 from layers.measure_words import measure_words
 from translations import LANGUAGES, Words, words_for
 
@@ -113,6 +114,8 @@ def _words_module(constant: str, *makers: Callable[[Words], dict[str, str]]) -> 
 def _read_module(name: str) -> str:
     if name == "words.js":
         return _words_module("WORDS", map_words, search_words)
+    if name == "find_words.js":
+        return _words_module("FIND_WORDS", find_words)
     if name == "measure_words.js":
         return _words_module("MEASURE_WORDS", measure_words)
     path = leaflet_file(name) if name == "leaflet.js" else CLIENT_FOLDER / name

@@ -8,7 +8,7 @@ from typing import Final
 from layers.comparison_cells import Cited, FactCell, FactRow, row_of, strength_text
 from layers.effective_words import why_no_figure
 from layers.status_words import standing_names
-from layers.target_words import metric_names, target_text
+from layers.target_words import metric_names, subject_text, target_text
 from policy.attainment import basis_name
 from policy.cascade import ATTAINMENT, PM25, Statement
 from policy.comparison import Column
@@ -153,7 +153,7 @@ def statements_cell(column: Column, rows: Sequence[Statement], words: Words) -> 
     notes = [standing_names(words)[last[-1].standing], strength_text(words, first.strength)]
     lines = [(_("年份"), str(first.target_year or first.period_zh or _("未写明")))]
     if first.subject_zh:
-        lines.append((_("针对"), words.pick(first.subject_zh, first.subject_en)))
+        lines.append((_("针对"), subject_text(words, last[-1])))
     return FactCell(
         "；".join(texts) if words.lang == "zh" else "; ".join(texts),
         " · ".join(note for note in notes if note),

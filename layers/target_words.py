@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy.cascade import Statement
 from policy.records import Target
 from translations import Words
 
@@ -39,6 +40,14 @@ def with_strength(words: Words, said: str, strength: str) -> str:
     if strength == "none":
         return said
     return words.gettext("{said}（{strength}）", said=said, strength=strength_word(words, strength))
+
+
+def subject_text(words: Words, row: Statement) -> str:
+    """Whom a target speaks of as printed, and that a place below that rank is not among them; may be empty."""
+    subject = words.pick(row.target.subject_zh or "", row.target.subject_en)
+    if not row.is_of_other_rank:
+        return subject
+    return words.gettext("{subject}（本地不是地级城市，不在其列）", subject=subject)
 
 
 def metric_names(words: Words) -> dict[str, str]:

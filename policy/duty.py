@@ -16,6 +16,9 @@ from policy.register import Register
 from policy.standards import limit_for_year
 from translations import N_, Message
 
+PLAN: Final = "state-council-2023-24"
+DUTY_CLAUSE: Final = "（二十五）"
+"""Where the classes are set."""
 BASE_YEAR: Final = 2020
 ENTRY_GATE: Final = 40.0
 """µg/m³, clause （二十五）."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from policy.cascade import document_of_scope, name_of, province_text_in_full, silent_rung
+from policy.cascade import document_of_scope, is_of_other_rank, name_of, province_text_in_full, silent_rung
 from policy.indicators import BindingIndicator, binding_indicators, comparisons_at
 from policy.records import Comparison, Document, Indicator, Scope
 from policy.register import Register
@@ -77,7 +77,7 @@ def indicator_ladder(register: Register, place_id: str, comparable_key: str) -> 
     scopes += [scope_by_id(register, scope_id) for scope_id in said if scope_id not in known]
     scopes.sort(key=lambda scope: RUNG_KINDS.index(scope.kind))
     rungs = [
-        speaking_rung(register, scope, said[scope.scope_id])
+        speaking_rung(register, place_id, scope, said[scope.scope_id])
         if scope.scope_id in said
         else quiet_rung(register, place_id, scope, comparable_key, rows)
         for scope in scopes
@@ -105,8 +105,15 @@ def rung_scope(register: Register, chain: ScopeChain, indicator: Indicator) -> S
     return chain.nation or scope
 
 
-def speaking_rung(register: Register, scope: Scope, rows: Sequence[BindingIndicator]) -> IndicatorRung:
-    """A rung that asks something: the firmest bearing names it."""
+def speaking_rung(
+    register: Register, place_id: str, scope: Scope, rows: Sequence[BindingIndicator]
+) -> IndicatorRung:
+    """A rung that asks something: the firmest bearing names it, unless it asks it of cities above the place's rank alone."""
+    place = register.places[place_id]
+    if all(is_of_other_rank(row.indicator, place) for row in rows):
+        document = register.documents[rows[0].indicator.document_id]
+        reason = N_("条文针对地级及以上城市，本地不是地级城市，不在其列，只作参考")
+        return IndicatorRung(scope, "whole", tuple(rows), document, reason)
     bearings = {bearing_of(register, row): row for row in reversed(rows)}
     firmest = next(bearing for bearing in STATUS_OF_BEARING if bearing in bearings)
     whose = scope_by_id(register, bearings[firmest].indicator.scope_id)

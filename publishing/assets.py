@@ -10,7 +10,8 @@ from typing import Final
 from layers.client_files import client_script, client_styles
 from layers.place_index import place_index
 from layers.static_files import compact_json
-from policy.atlas import Atlas
+from publishing.find_index import find_index
+from publishing.site import Site
 
 STYLES: Final = Path(__file__).parent / "styles"
 FOLDER: Final = "assets"
@@ -27,7 +28,7 @@ def hashed_path(name: str, content: bytes) -> str:
     return f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:HASH_DIGITS]}{dot}{ending}"
 
 
-def plain_assets(atlas: Atlas) -> dict[str, bytes]:
+def plain_assets(site: Site) -> dict[str, bytes]:
     """Content of each asset that no layer has a part in, by plain name."""
     return {
         "site.css": (STYLES / "site.css").read_bytes(),
@@ -35,6 +36,7 @@ def plain_assets(atlas: Atlas) -> dict[str, bytes]:
         "atlas.css": LEAFLET_PICTURES.sub("", client_styles()).encode(),
         "site_map.js": client_script("site_map.js").encode(),
         "site_search.js": client_script("site_search.js").encode(),
-        "places.json": atlas.geometry.topology.encode(),
-        "index.json": compact_json(place_index(atlas)),
+        "places.json": site.atlas.geometry.topology.encode(),
+        "index.json": compact_json(place_index(site.atlas)),
+        "find.json": compact_json(find_index(site)),
     }

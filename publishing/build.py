@@ -100,7 +100,7 @@ def as_it_was(built: Built, former: Former) -> Built:
 def build_aside(site: Site, aside: Aside, work: Work) -> None:
     """Make every file of the site aside."""
     built = work.built
-    assets = plain_assets(site.atlas)
+    assets = plain_assets(site)
     paths = {name: hashed_path(name, content) for name, content in assets.items()}
     site = Site(site.atlas, site.options, paths, draw_cards(site, aside, work))
     work.prints[PAGES] = pages_print(work.parts, site)

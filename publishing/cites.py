@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from layers.drawn import document_citation
 from layers.status_words import standing_names
-from layers.target_words import strength_name, target_text
+from layers.target_words import strength_name, subject_text, target_text
 from policy.attainment import basis_name
 from policy.cascade import Statement
 from policy.observed import DAYS_NEEDED, is_sufficient
@@ -127,13 +127,12 @@ class Citing:
         target = row.target
         issued_on = self.register.documents[target.document_id].issued_on
         note = self.words.pick(target.note_zh or "", target.note_en)
-        subject = self.words.pick(target.subject_zh or "", target.subject_en)
         lines = [
             (_("要求"), target_text(self.words, target)),
             (_("原文用语"), target.comparator_zh),
             (_("约束力"), strength_name(self.words, target.strength)),
             (_("对本地"), standing_names(self.words)[row.standing]),
-            (_("针对"), subject),
+            (_("针对"), subject_text(self.words, row)),
             (_("印发日期"), issued_on),
             (_("转引自"), target.read_at),
             (_("说明"), note),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from translations import N_, Message
+from translations import LANGUAGES, N_, Message, words_for
 
 
 class SiteFolderError(Exception):
@@ -14,6 +14,11 @@ class SiteFolderError(Exception):
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(message.msgid.format(**message.params))
+
+
+def said(message: Message) -> str:
+    """A sentence in Chinese and English, as commands say what is wrong."""
+    return " / ".join(dict.fromkeys(words_for(lang).render(message) for lang in LANGUAGES))
 
 
 def unwritable(out: Path, error: OSError) -> SiteFolderError:

@@ -19,6 +19,11 @@ RELEASE: Final = re.compile(r"^## (?P<name>[^\n]+)$", re.MULTILINE)
 DATA: Final = re.compile(r"^### Data\n(?P<lines>.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
 DATED: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})")
 
+PRINTED: Final = re.compile(r"(?<![（\u3400-\u9fff])[\u3400-\u9fff][\u3400-\u9fff〔〕\d]+")
+"""Names of places and numbers of documents, which the change log gives as they are printed."""
+NAMES_SHOWN: Final = 3
+MOST_LETTERS: Final = 90
+
 
 @dataclass(frozen=True)
 class Change:
@@ -43,7 +48,7 @@ def changes(text: str) -> list[Change]:
 
 
 def feed_bytes(site: Site, lang: str, changed_on: str, log: str | None = None) -> bytes:
-    """The feed in a language; the change log itself is in English with the printed names.
+    """The feed in a language; the change log itself is in English with the printed names, and its words are marked so.
 
     Parameters
     ----------
@@ -74,14 +79,24 @@ def feed_bytes(site: Site, lang: str, changed_on: str, log: str | None = None) -
         ),
     ]
     lines.append(version_entry(site, words, changed_on, f"{home}method.html" if base else ""))
-    for one in entries:
-        title = one.text if len(one.text) <= 90 else one.text[:89] + "…"
+    for number, one in enumerate(entries, start=1):
         lines.append(
-            f'<entry xml:lang="en"><title>{escape(title)}</title><id>{identity(site, one.text)}</id>'
+            f"<entry><title>{escape(title_of(words, one, number))}</title><id>{identity(site, one.text)}</id>"
             f"<updated>{one.day or changed_on}T00:00:00Z</updated>"
-            f'<content type="text">{escape(one.text)}</content></entry>'
+            f'<content type="text" xml:lang="en">{escape(one.text)}</content></entry>'
         )
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def title_of(words: Words, change: Change, number: int) -> str:
+    """A change in the feed's language; in Chinese by the names it prints, or where it stands, as the log is in English."""
+    _ = words.gettext
+    if words.lang == "en":
+        return change.text if len(change.text) <= MOST_LETTERS else change.text[: MOST_LETTERS - 1] + "…"
+    names = list(dict.fromkeys(PRINTED.findall(change.text)))[:NAMES_SHOWN]
+    if names:
+        return _("数据变化：{names}等（说明为英文）", names=words.join(names))
+    return _("数据变化：第 {number} 项（说明为英文）", number=number)
 
 
 def version_entry(site: Site, words: Words, changed_on: str, page: str) -> str:

@@ -6,15 +6,24 @@ import json
 
 from markupsafe import Markup
 
-from layers.attainment_words import attainment_note, attainment_sentence, counts_sentence, key_region_summary
+from layers.attainment_words import (
+    attainment_note,
+    attainment_sentence,
+    counts_sentence,
+    headline,
+    key_region_summary,
+)
 from layers.drawn import draw
+from layers.judged_layers import STANDARD_PREFIX
 from layers.web_map import data_island
 from policy.effective import TARGET_YEAR
 from policy.scope import members_of_key_regions
+from policy.standards import limit_for_year
 from policy.summary import summary_of
-from publishing.cites import Figure, Line, Link
+from publishing.cites import Cite, Figure, Line, Link
 from publishing.layer_page import layer_sources, layer_title, legend_of, nation_figure
 from publishing.page import PageMaker
+from publishing.site import LayerYear
 
 GEOMETRY = "places.json"
 INDEX = "index.json"
@@ -25,12 +34,14 @@ def home_page(page: PageMaker) -> str:
     _ = page.words.gettext
     atlas, wanted = page.site.atlas, page.site.home_layer
     summary = key_region_summary(atlas, TARGET_YEAR)
-    sentence = attainment_sentence(page.words, summary)
+    sentence = headline(atlas, page.words, TARGET_YEAR)
     drawn = draw(atlas.register, page.site.layer(wanted), page.words)
     title = layer_title(page, wanted)
     content = {
         "sentence": sentence,
-        "note": attainment_note(page.words, summary),
+        "counts": [attainment_sentence(page.words, summary), attainment_note(page.words, summary)],
+        "counted": counted(page),
+        "counted_title": _("实况与界线相差不超过 3 的不算高于。逐个数值与来源："),
         "map": nation_figure(page, drawn, title),
         "map_title": title,
         "legend": legend_of(drawn),
@@ -53,6 +64,19 @@ def home_page(page: PageMaker) -> str:
         "regions_note": _("各年都按 2023 年 11 月印发的现行名单统计，此前的名单不同。"),
     }
     return page.html("home.html", _("蓝天图志"), sentence, content, f"home-{page.key.lang}")
+
+
+def counted(page: PageMaker) -> list[Link | Cite]:
+    """What the headline counts: the values of each place against its own figure and against the standard, and what sets it."""
+    register = page.site.atlas.register
+    limit = limit_for_year(register, TARGET_YEAR)
+    layers = [page.site.home_layer, LayerYear(f"{STANDARD_PREFIX}{limit.standard_id}", TARGET_YEAR)]
+    links = [
+        Link(layer_title(page, one), page.address("layer", one.name))
+        for one in layers
+        if one in page.site.layer_years
+    ]
+    return [*links, page.citing.cite(limit.document_id, limit.clause)]
 
 
 def setting(page: PageMaker) -> dict[str, str]:

@@ -15,7 +15,9 @@ from typing import Final
 from turbohtml import Document, Element
 from turbohtml.conformance import check
 
+from publishing.faults import said
 from publishing.page import CONTENT_POLICY
+from translations import N_
 
 DOCTYPE: Final = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
 SELF_CLOSED: Final = re.compile(r"<([a-zA-Z]+)((?:\s[^<>]*?)?)\s*/>")
@@ -61,10 +63,13 @@ def html_faults(text: str, document: Document) -> list[str]:
     """
     elements = [one for one in document.descendants if isinstance(one, Element)]
     return [
-        *([] if DOCTYPE.match(text) else ["no doctype"]),
-        *(f"line {one.line}: {one.code}" for one in document.errors),
+        *([] if DOCTYPE.match(text) else [said(N_("没有 doctype"))]),
+        *(said(N_("第 {line} 行：{code}", line=one.line, code=one.code)) for one in document.errors),
         *mended(text, document),
-        *(f"line {one.line}: {one.code}: {one.message}" for one in check(document).errors),
+        *(
+            said(N_("第 {line} 行：{code}：{words}", line=one.line, code=one.code, words=one.message))
+            for one in check(document).errors
+        ),
         *frame_faults(elements),
         *heading_faults(elements),
         *(fault for one in elements for fault in element_faults(one, document)),
@@ -82,7 +87,8 @@ def mended(text: str, document: Document) -> Iterator[str]:
             (n for n, pair in enumerate(zip(written, read, strict=False)) if pair[0] != pair[1]),
             min(len(written), len(read)),
         )
-        yield f"not read as it is written, near <{' '.join(written[max(0, at - 3) : at + 2])}>"
+        near = " ".join(written[max(0, at - 3) : at + 2])
+        yield said(N_("读到的与写下的不同，在 <{near}> 附近", near=near))
 
 
 def tags_of(text: str) -> list[str]:
@@ -100,12 +106,12 @@ def frame_faults(elements: Iterable[Element]) -> Iterator[str]:
             yield f"{len(named)} × <{tag}>"
     for tag in ("header", "nav", "footer"):
         if not count[tag]:
-            yield f"no <{tag}>"
+            yield said(N_("没有 <{tag}>", tag=tag))
     page = next((one for one in elements if one.tag == "html"), None)
     if page is not None and not value(page, "lang"):
-        yield "no language"
+        yield said(N_("没有写明语言"))
     ids = Counter(found for one in elements if (found := value(one, "id")))
-    yield from (f"id twice: {name}" for name, times in ids.items() if times > 1)
+    yield from (said(N_("id 重复：{name}", name=name)) for name, times in ids.items() if times > 1)
 
 
 def heading_faults(elements: Iterable[Element]) -> Iterator[str]:
@@ -115,9 +121,16 @@ def heading_faults(elements: Iterable[Element]) -> Iterator[str]:
         if one.tag in HEADINGS:
             level = int(one.tag[1])
             if level > before + 1:
-                yield f"<{one.tag}> after <h{before}>: {words(one)}"
+                yield said(
+                    N_(
+                        "<{tag}> 跟在 <{before}> 之后：{words}",
+                        tag=one.tag,
+                        before=f"h{before}",
+                        words=words(one),
+                    )
+                )
             if not words(one):
-                yield f"empty <{one.tag}>"
+                yield said(N_("空的 <{tag}>", tag=one.tag))
             before = level
 
 
@@ -125,19 +138,19 @@ def element_faults(one: Element, document: Document) -> Iterator[str]:
     """Elements without the name that a reader of the page hears, and elements of former times."""
     tag = one.tag
     if tag in OBSOLETE:
-        yield f"obsolete <{tag}>"
+        yield said(N_("已废弃的 <{tag}>", tag=tag))
     elif tag == "img" and value(one, "alt") is None:
-        yield f"<img> without alt: {value(one, 'src')}"
+        yield said(N_("<img> 没有 alt：{source}", source=value(one, "src")))
     elif tag == "svg" and not hidden(one) and not named(one):
-        yield "<svg> neither named nor hidden"
+        yield said(N_("<svg> 既没有名称，也没有对读屏隐藏"))
     elif tag in ("a", "button", "summary") and not (words(one) or named(one) or pictured(one)):
-        yield f"<{tag}> without words: {value(one, 'href') or ''}"
+        yield said(N_("<{tag}> 没有文字：{name}", tag=tag, name=value(one, "href") or ""))
     elif tag == "th" and not value(one, "scope"):
-        yield f"<th> without scope: {words(one)}"
+        yield said(N_("<th> 没有 scope：{words}", words=words(one)))
     elif tag == "nav" and not named(one):
-        yield "<nav> without a name"
+        yield said(N_("<nav> 没有名称"))
     elif tag in LABELLED and (value(one, "type") or "") not in NO_LABEL and not labelled(one, document):
-        yield f"<{tag}> without a label: {value(one, 'name') or ''}"
+        yield said(N_("<{tag}> 没有标签：{name}", tag=tag, name=value(one, "name") or ""))
 
 
 def language_faults(document: Document) -> Iterator[str]:
@@ -145,17 +158,17 @@ def language_faults(document: Document) -> Iterator[str]:
     for one in document.find_all("a"):
         tag = value(one, "hreflang")
         if tag and value(one, "lang") != tag:
-            yield f"words of another language without lang: {words(one)}"
+            yield said(N_("另一种语言的文字没有 lang：{words}", words=words(one)))
 
 
 def head_faults(elements: Iterable[Element]) -> Iterator[str]:
     """Another character set than UTF-8, no or another content policy; a base or a page that leads on by itself."""
     metas = [one for one in elements if one.tag == "meta"]
     if [(value(one, "charset") or "").lower() for one in metas if "charset" in one.attrs] != ["utf-8"]:
-        yield "charset is not utf-8"
+        yield said(N_("字符集不是 utf-8"))
     told = {(value(one, "http-equiv") or "").lower(): value(one, "content") for one in metas}
     if told.get("content-security-policy") != CONTENT_POLICY:
-        yield "no content policy, or another"
+        yield said(N_("没有内容安全策略，或不是本站的"))
     if "refresh" in told:
         yield "<meta refresh>"
     yield from (f"<{one.tag}>" for one in elements if one.tag in FORBIDDEN)
@@ -169,7 +182,7 @@ def reference_faults(elements: Iterable[Element]) -> Iterator[str]:
         for name in (*REFERRING, *(("for",) if one.tag in ("label", "output") else ())):
             for each in (value(one, name) or "").split():
                 if each not in ids:
-                    yield f"<{one.tag} {name}>: no element {each}"
+                    yield said(N_("<{tag} {name}>：没有元素 {each}", tag=one.tag, name=name, each=each))
 
 
 def named(one: Element) -> bool:

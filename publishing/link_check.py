@@ -18,9 +18,11 @@ import turbohtml
 from turbohtml import Element
 
 from publishing.addresses import FOLDERS, LANGUAGE_TAGS, public_path
+from publishing.faults import said
 from publishing.file_check import NAMED, addresses_in
 from publishing.html_check import html_faults, value
 from publishing.manifest import MANIFEST, is_damaged, read_manifest, unlisted_files, why_not_served
+from translations import N_, Message
 
 PRESSED: Final = ("a", "area")
 """A link that readers press may lead elsewhere; every other address a browser fetches by itself or sends things to."""
@@ -63,7 +65,7 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     files = manifest["files"]
     faults = [
         *spoilt_files(folder, files),
-        *(f"{path}: not in the manifest" for path in unlisted_files(folder, files)),
+        *(told(path, N_("不在清单中")) for path in unlisted_files(folder, files)),
     ]
     pages = read_pages(
         folder, [path for path in files if path.endswith(".html") and (folder / path).is_file()], workers
@@ -81,13 +83,20 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     return faults
 
 
+def told(path: str, fault: Message) -> str:
+    """A fault of a file in both languages."""
+    return f"{path}: {said(fault)}"
+
+
 def why_no_site(folder: Path) -> str:
     """Why there is nothing to check."""
     if not folder.exists():
-        return f"{folder}: 没有这个文件夹 / no such folder"
-    if is_damaged(folder):
-        return f"{folder}: {MANIFEST} 已损坏，重新发布即可 / is damaged; publish again"
-    return f"{folder}: 没有本命令写的 {MANIFEST} / holds no {MANIFEST} of this command"
+        why = N_("没有这个文件夹")
+    elif is_damaged(folder):
+        why = N_("{file} 已损坏，重新发布即可", file=MANIFEST)
+    else:
+        why = N_("没有本命令写的 {file}", file=MANIFEST)
+    return told(str(folder), why)
 
 
 def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
@@ -97,12 +106,12 @@ def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Ite
             hindered = why_not_served(folder, path)
             content = (folder / path).read_bytes()
         except OSError as error:
-            yield f"{path}: {error.strerror}"
+            yield told(path, N_("读不到：{reason}", reason=error.strerror))
             continue
         if hindered:
             yield f"{path}: {hindered}"
         if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
-            yield f"{path}: not the bytes of the manifest"
+            yield told(path, N_("内容与清单不符"))
 
 
 def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:
@@ -136,7 +145,7 @@ def note(seen: PageSeen, one: Element) -> None:
         seen.anchors.add(given["id"])
     seen.faults += [f"<{tag} {name}>" for name in given if name == "style" or HANDLER.fullmatch(name)]
     if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
-        seen.faults.append(f"inline <{tag}>")
+        seen.faults.append(said(N_("写在页面里的 <{tag}>", tag=tag)))
     if tag == "link" and given.get("rel") in NAMED_ONLY and urlsplit(given.get("href", "")).netloc:
         seen.named.append((given["rel"], given["href"]))
         return
@@ -162,7 +171,7 @@ def faults_of_file(folder: Path, path: str, known: set[str], base_url: str) -> I
             if fault:
                 yield f"{address}: {fault}"
     except (ValueError, RecursionError) as error:
-        yield f"cannot be read: {error}"
+        yield said(N_("读不懂：{reason}", reason=error))
     except OSError:
         return
 
@@ -171,11 +180,11 @@ def frame_faults(path: str, seen: PageSeen, known: set[str], base_url: str) -> I
     """A language that is not that of the page's folder, and whole addresses that lead nowhere."""
     wanted = LANGUAGE_TAGS["en" if path.startswith(FOLDERS["en"]) else "zh"]
     if seen.lang != wanted:
-        yield f"lang is {seen.lang}, not {wanted}"
+        yield said(N_("lang 是 {lang}，不是 {wanted}", lang=seen.lang, wanted=wanted))
     for what, address in seen.named:
         fault = fault_of_named(path, address, known, base_url)
         if not fault and what in ("canonical", "og:url") and address != f"{base_url}/{public_path(path)}":
-            fault = "is another page"
+            fault = said(N_("是另一个页面"))
         if fault:
             yield f"{what} {address}: {fault}"
 
@@ -183,7 +192,7 @@ def frame_faults(path: str, seen: PageSeen, known: set[str], base_url: str) -> I
 def fault_of_named(path: str, address: str, known: set[str], base_url: str) -> str:
     """What is wrong with a whole address of a file of the site."""
     if not base_url or not address.startswith(f"{base_url}/"):
-        return "is no address of this site"
+        return said(N_("不是本站的网址"))
     base_path = urlsplit(base_url).path.rstrip("/")
     return fault_of_link(path, base_path + address.removeprefix(base_url), False, known, {}, base_path)
 
@@ -195,14 +204,18 @@ def fault_of_link(
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         if is_loaded:
-            return "fetched from another host"
-        return "" if parts.scheme in ("http", "https") else f"scheme {parts.scheme}"
+            return said(N_("取自其他主机"))
+        return (
+            ""
+            if parts.scheme in ("http", "https")
+            else said(N_("不是网页地址：{scheme}", scheme=parts.scheme))
+        )
     target = target_of(path, unquote(parts.path), base_path)
     if target not in known:
-        return "leads nowhere"
+        return said(N_("链接没有目标"))
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].anchors:
-        return "no such anchor"
+        return said(N_("页内没有这个位置"))
     return ""
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any, Final
 
-from markupsafe import Markup
-
 from layers.catalogue import CATALOGUE, FAMILIES
 from layers.document_facts import relation_names
 from layers.region_words import extent_sentence, finding
 from layers.status_words import completeness_names, verdict_name
-from layers.web_map import data_island
 from policy.attainment import attainment_of
 from policy.scope import members_of_key_regions
-from publishing.addresses import PageKey
 from publishing.cites import Cell, Figure, Link, Table
 from publishing.document_page import document_rows
 from publishing.layer_page import layer_title
-from publishing.page import PageMaker
+from publishing.page import PageMaker, find
 from publishing.site import LayerYear
 from publishing.verdict_cells import gap_figure, observed_figure, target_figure
 
@@ -50,7 +46,7 @@ def places_page(page: PageMaker) -> str:
         "places.html",
         title,
         sentence,
-        {"sentence": sentence, "groups": groups, "setting": search_setting(page, page)},
+        {"sentence": sentence, "groups": groups},
     )
 
 
@@ -185,16 +181,6 @@ def documents_page(page: PageMaker) -> str:
     return page.html("documents.html", _("文件与条款"), sentence, {"sentence": sentence, "tables": tables})
 
 
-def search_setting(maker: PageMaker, page: PageMaker) -> Markup:
-    """What the search on a page without a map needs: the index, and how a place's page in the language is called."""
-    lang = maker.key.lang
-    setting = {
-        "index_url": page.asset("index.json"),
-        "place_page": page.to(PageKey("place", lang, NO_PLACE).path),
-    }
-    return Markup(data_island(f"search-{lang}-setting", setting))
-
-
 def not_found_page(page: PageMaker) -> str:
     """What stands where nothing is, in both languages."""
     from translations import words_for
@@ -208,7 +194,7 @@ def not_found_page(page: PageMaker) -> str:
             "sentence": words.gettext("没有这个页面"),
             "told": words.gettext("地址可能写错，或页面已经改名。可以从这里开始："),
             "lang": words.lang,
-            "setting": search_setting(maker, page),
+            "find": find(maker),
             "links": [
                 Link(words.gettext("地图"), maker.address("home")),
                 Link(words.gettext("全部地点"), maker.address("places")),

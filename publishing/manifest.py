@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from publishing.faults import said
+from translations import N_
+
 MANIFEST: Final = "site-manifest.json"
 MADE_BY: Final = "blue-sky-atlas publish_site"
 KINDS: Final[Mapping[str, type]] = {
@@ -95,13 +98,13 @@ def why_not_served(folder: Path, path: str) -> str:
         place = place / part
         mode = place.lstat().st_mode
         if not stat.S_ISDIR(mode):
-            return f"{place.relative_to(folder)} is a link or no folder"
+            return said(N_("{path} 是链接或不是文件夹", path=place.relative_to(folder)))
         if mode & OPEN_FOLDER != OPEN_FOLDER:
-            return f"{place.relative_to(folder)} is not open to others"
+            return said(N_("{path} 没有对其他用户开放", path=place.relative_to(folder)))
     mode = (place / name).lstat().st_mode
     if not stat.S_ISREG(mode):
-        return "a link or no file"
-    return "" if mode & stat.S_IROTH else "not readable by others"
+        return said(N_("是链接或不是文件"))
+    return "" if mode & stat.S_IROTH else said(N_("其他用户不能读"))
 
 
 def unlisted_files(folder: Path, files: Collection[str]) -> Iterator[str]:

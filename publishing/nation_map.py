@@ -34,6 +34,7 @@ from layers.press.south_sea import (
 )
 from layers.press.window import Box, MapWindow, fit_window
 from policy.atlas import Atlas
+from publishing.hatches import fill_of, hatches
 from translations import Words
 
 WIDTH: Final = 820.0
@@ -47,24 +48,8 @@ SMALLEST: Final = 1.0
 """Square pixels; smaller parts are left out, unless they are all there is of a place."""
 SPOT: Final = 0.9
 """Radius in pixels of an island that would not be seen otherwise."""
-HATCH_GROUND: Final = "#f7f9fa"
-HATCH_INK: Final = "#b4bfc9"
-HATCH_MARKS: Final = {
-    "no_target": "M.8 1.5H2.2M1.5 .8V2.2M3.8 4.5H5.2M4.5 3.8V5.2",
-    "no_observation": "M-1 1L1 -1M0 6L6 0M5 7L7 5",
-    "insufficient_data": "M0 3H3.6",
-    "undetermined": "M-1 5L1 7M0 0L6 6M5 -1L7 1",
-    "not_read": "M3 0V3.6",
-    "bases_differ": "M0 0L6 6M6 0L0 6",
-    "no_path": "M3 1.4V4.6M1.4 3H4.6",
-    "silent": "M2.5 3H3.5",
-    "outside_plan": "M0 3H6M3 0V6",
-}
-"""Marks on a tile of 6 by 6 for each reason why there is no colour; `layers/client/paint.js` draws the same ones."""
-OTHER_MARKS: Final = "M0 6L6 0"
-PIXELS: Final = 4
-"""Steps of the grid that a pixel of the pattern takes."""
-
+SEA: Final = "south-sea"
+"""Id of the inset, which is drawn a second time on narrow screens."""
 Link = Callable[[str], str]
 """The address of a place's page by its id."""
 
@@ -214,11 +199,21 @@ def nation_svg(
         f'<g transform="scale({1 / PARTS:g})" stroke-linejoin="round">{main}'
         f'<path class="border" d="{shapes.borders}"/><path class="sea-line" d="{shapes.sea_lines}"/></g>'
         f'<g class="island">{"".join(large)}</g>'
-        f'<rect class="inset" {frame}/><g clip-path="url(#sea)"><g transform="scale({1 / PARTS:g})">{inset}'
+        f'<g class="in-map"><g id="{SEA}"><rect class="inset" {frame}/><g clip-path="url(#sea)">'
+        f'<g transform="scale({1 / PARTS:g})">{inset}'
         f'<path class="border" d="{shapes.inset_borders}"/>'
         f'<path class="sea-line" d="{shapes.inset_sea_lines}"/></g><g class="island">{"".join(small)}</g></g>'
         f'<text class="inset-name" x="{box.right - 6:.1f}" y="{box.top - 7:.1f}">{escape(title)}</text>'
-        "</svg>"
+        f"</g></g></svg>{sea_svg(box, title)}"
+    )
+
+
+def sea_svg(box: Box, title: str) -> str:
+    """The inset again as a drawing of its own: on a phone it stands below the map, where its names can be read."""
+    view = f"{box.left - 1:.1f} {box.bottom - 1:.1f} {box.width + 2:.1f} {box.height + 2:.1f}"
+    return (
+        f'<svg class="nation sea" viewBox="{view}" role="img" aria-label="{escape(title)}" '
+        f'xmlns="http://www.w3.org/2000/svg"><use href="#{SEA}"/></svg>'
     )
 
 
@@ -267,22 +262,6 @@ def is_signed(drawn: DrawnLayer) -> bool:
 def parted(*parts: str) -> str:
     """What is said of a place, with points between."""
     return " · ".join(part for part in parts if part)
-
-
-def fill_of(place: DrawnPlace) -> str:
-    """A colour, or the hatch of a reason why there is none."""
-    return f"url(#h-{place.hatch})" if place.hatch else place.colour
-
-
-def hatches(drawn: DrawnLayer) -> str:
-    """The hatches that a layer uses."""
-    kinds = dict.fromkeys(entry.hatch for entry in drawn.legend if entry.hatch)
-    return "".join(
-        f'<pattern id="h-{kind}" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="scale({PIXELS})"><rect width="6" height="6" fill="{HATCH_GROUND}"/>'
-        f'<path d="{HATCH_MARKS.get(kind, OTHER_MARKS)}" stroke="{HATCH_INK}" stroke-width="0.9"/></pattern>'
-        for kind in kinds
-    )
 
 
 def island_mark(words: Words, mark: IslandMark) -> str:

@@ -115,6 +115,7 @@ def frame_of(page: PageMaker, title: str, description: str, image: str) -> dict[
         "picture": picture(page, image),
         "notice": notice(page),
         "navigation": [(page.address(kind), text, kind == own) for kind, text in navigation],
+        "find": find(page) if key.kind != "not_found" else None,
         "other_language": other_language(page),
         "feed": page.to(PageKey("home", key.lang).path.replace("index.html", "feed.xml")),
         "home": page.address("home"),
@@ -145,6 +146,11 @@ def dashboard_links(page: PageMaker) -> list[tuple[str, str]]:
     }
     found = [(page.dashboard(screen), name) for screen, name in screens.items()]
     return [one for one in found if one[0]]
+
+
+def find(page: PageMaker) -> tuple[str, str, str]:
+    """Address of all names, and the link that stands where nothing can be typed: list of places, what it is called."""
+    return page.asset("find.json"), page.address("places"), page.words.gettext("查找地点")
 
 
 def card_address(page: PageMaker, image: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.effective_words import (
-    asked_beside,
-    not_of_its_kind,
+    hints_of_target,
     notes_of_target,
     target_shown,
     target_title,
@@ -18,7 +17,7 @@ from layers.region_words import region_name
 from layers.target_words import target_text
 from policy.attainment import Attainment
 from policy.cascade import PM25, statements_outside_chain
-from policy.duty import Duty, duty_of
+from policy.duty import DUTY_CLAUSE, PLAN, Duty, duty_of
 from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.membership import PlaceMembership, former_list_of, membership_of_place
 from policy.records import Scope
@@ -161,14 +160,11 @@ def target_card(page: PageMaker, target: EffectiveTarget) -> tuple[str, Figure, 
     _ = page.words.gettext
     words, citing, register = page.words, page.citing, page.site.atlas.register
     lines = target_lines(citing, target)
-    beside = asked_beside(register, words, page.key.name, target)
-    if beside:
-        lines += [Line(_("提示"), beside), citing.document("state-council-2023-24", "（二十五）")]
-    unfit = not_of_its_kind(register, words, page.key.name, target)
-    lines += [Line(_("提示"), unfit)] if unfit else []
+    for said, cited in hints_of_target(register, words, page.key.name, target):
+        lines += [Line(_("提示"), said), *([citing.document(*cited)] if cited else [])]
     notes = [target_notes(citing, target), *notes_of_target(register, words, page.key.name, target)]
-    said = " · ".join(part for part in notes if part)
-    return target_title(words, target), Figure(target_shown(words, target), lines), said
+    note = " · ".join(part for part in notes if part)
+    return target_title(words, target), Figure(target_shown(words, target), lines), note
 
 
 def shown_or_dash(shown: Figure | str, reason: list[Line]) -> Figure:
@@ -188,7 +184,7 @@ def duty_figure(page: PageMaker, duty: Duty) -> Figure:
     }
     lines = [
         Line(_("推算依据"), page.words.render(duty.reason)),
-        page.citing.document("state-council-2023-24", "（二十五）"),
+        page.citing.document(PLAN, DUTY_CLAUSE),
         Line(_("说明"), _("由实测值推算，文件没有逐城写明；这里只看 PM2.5 一项")),
     ]
     if duty.is_close:

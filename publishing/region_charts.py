@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from layers.chart_lines import KIND_CLASS, Axes, axes_of, path_of
+from layers.chart_lines import Axes, axes_of, line_paths
 from layers.region_standings import Standing, chart_legend, figure_words, point_title
 from layers.region_words import signed
 from layers.status_words import verdict_name
 from policy.observed import is_sufficient
 from policy.records import Observation
-from policy.standards import limit_for_year
 from publishing.cites import Cite, Link
 from publishing.page import PageMaker
 
@@ -85,19 +84,9 @@ def small_chart(page: PageMaker, standing: Standing, axes: Axes) -> SmallChart:
 
 def drawing(page: PageMaker, standing: Standing, axes: Axes) -> str:
     """Grid, standard, figure, straight way, means: lines of the same kinds as on the dashboard."""
-    words, register = page.words, page.site.atlas.register
+    words = page.words
     parts = [f'<path class="g" d="M0,{axes.down(value)}H100"/>' for value in axes.grid]
-    limits = [(year, limit_for_year(register, year).limit) for year in axes.years]
-    parts.append(path_of("s", axes, limits, stepped=True))
-    target = standing.verdict.target
-    if target is not None and target.figure.value is not None:
-        kind = KIND_CLASS[target.kind.msgid]
-        parts.append(f'<path class="{kind}" d="M0,{axes.down(target.figure.value)}H100"/>')
-    if standing.path is not None:
-        way = standing.path
-        parts.append(path_of("w", axes, [(year, way.at(year)) for year in axes.years]))
-    observed = [(row.year, row.value) for row in standing.years if is_sufficient(row)]
-    parts.append(path_of("o", axes, observed))
+    parts += line_paths(page.site.atlas.register, standing, axes)
     numbers = [f'<text x="1" y="{axes.down(value) - 1.5:g}">{value}</text>' for value in axes.grid]
     titles = [point_title(words, row) for row in standing.years]
     marks = [mark(row, title, axes) for row, title in zip(standing.years, titles, strict=True)]

@@ -9,8 +9,10 @@ from layers.region_mean_words import (
     column_name,
     definition_words,
     dust_notes,
+    held_rows,
     not_comparable,
     region_target_note,
+    target_headings,
     too_few_words,
     why_not,
 )
@@ -116,15 +118,7 @@ def region_target(page: PageMaker) -> RegionTarget | None:
     if not rows:
         return None
     target = rows[0].target
-    held = [row for row in rows if row.base.value is not None or row.latest.value is not None]
-    headings = [
-        _("口径"),
-        _("{year} 年", year=BASE_YEAR),
-        _("区域应到"),
-        _("{year} 年", year=TARGET_YEAR),
-        _("差距"),
-        _("判断"),
-    ]
+    headings, held = target_headings(page.words), held_rows(rows)
     table = Table(_("区域目标与现状"), headings, [requirement_cells(page, row) for row in held], stacks=True)
     said = Figure(target_text(page.words, target), target_lines(page, target))
     return RegionTarget(said, region_target_note(page.words, target), table)

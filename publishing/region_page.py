@@ -24,6 +24,7 @@ from publishing.region_charts import charts
 from publishing.region_figures import means, region_target
 from publishing.region_members import list_changes, province_table
 from publishing.region_ranking import behind, ranking
+from publishing.region_strip import distribution
 from publishing.site import LayerYear
 
 
@@ -52,6 +53,8 @@ def region_page(page: PageMaker) -> str:
         "legend_note": "" if drawing else _("没有名单，这里不画范围。"),
         "ranking": ranking(page, standings),
         "behind": behind(page, standings) if standings else None,
+        "distribution": distribution(page, standings),
+        "distribution_table": _("各地点的数值和来源见下表"),
         "means": means(page) if is_key else None,
         "means_title": _("区域均值，按口径分列（µg/m³）"),
         "target": region_target(page) if is_key else None,

@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from typing import Final, TypeVar
 
 from data.tables import load_tables
@@ -70,6 +70,7 @@ def _side_by_side(
     work: Callable[..., Made],
     *given: str,
 ) -> Iterator[Made]:
+    others = {child.pid for child in active_children()}
     with ProcessPoolExecutor(
         workers,
         mp_context=get_context("spawn"),
@@ -80,6 +81,10 @@ def _side_by_side(
             for future in as_completed([pool.submit(work, chunk, *given) for chunk in chunks]):
                 yield future.result()
         except BaseException:
+            # What a worker has in hand goes away with the folder aside: nobody waits for its end.
+            for child in active_children():
+                if child.pid not in others:
+                    child.kill()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 

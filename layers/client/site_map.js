@@ -3,7 +3,6 @@
 import { mountAtlas } from "./atlas_map.js";
 import { html } from "./dom.js";
 import { fetchJson } from "./load.js";
-import { mountSearch } from "./place_search.js";
 import { SiteFilter } from "./site_filter.js";
 
 const NO_PLACE = "000000";
@@ -11,17 +10,13 @@ const NO_PLACE = "000000";
 const WITHOUT_SERVER = { beside: "" };
 
 /**
- * Mount map and search where the page has room for them.
+ * Mount the map where the page has room for it.
  *
  * @param {object} setting `lang`, `geometry_url`, `index_url`, `list_url`, `first` (name of the layer shown first) and
  *   `place_page` (address of a place's page with 000000 for the place), `shown` (how many places the filters leave).
  */
 async function start(setting) {
   const openPlace = (id) => location.assign(setting.place_page.replace(NO_PLACE, id));
-  mountSearch(document.getElementById("site-search"), {
-    payload: { index_url: setting.index_url, lang: setting.lang },
-    onOpen: openPlace,
-  });
   const list = await fetchJson(setting.list_url);
   const base = new URL(setting.list_url, document.baseURI);
   const asked = new URLSearchParams(location.search);

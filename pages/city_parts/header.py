@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from layers.effective_words import (
-    asked_beside,
-    not_of_its_kind,
+    hints_of_target,
     notes_of_target,
     target_shown,
     target_title,
@@ -162,12 +161,12 @@ def target_card(atlas: Atlas, words: Words, place_id: str, target: EffectiveTarg
     if target.statement.target.metric == ATTAINMENT:
         details.append((_("提示"), text(_("达标须六项污染物都达标，这里只看 PM2.5"))))
     notes = card_notes(atlas, words, target) + notes_of_target(atlas.register, words, place_id, target)
-    beside = asked_beside(atlas.register, words, place_id, target)
-    if beside:
-        clause = document_link(atlas.register.documents["state-council-2023-24"], "（二十五）", words)
-        details += [(_("提示"), text(beside)), (_("文件与条款"), clause)]
-    unfit = not_of_its_kind(atlas.register, words, place_id, target)
-    details += [(_("提示"), text(unfit))] if unfit else []
+    for said, cited in hints_of_target(atlas.register, words, place_id, target):
+        details.append((_("提示"), text(said)))
+        if cited is not None:
+            document_id, clause = cited
+            clause_link = document_link(atlas.register.documents[document_id], clause, words)
+            details.append((_("文件与条款"), clause_link))
     return card(target_title(words, target), target_shown(words, target), details, " · ".join(notes))
 
 

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil, floor
-from typing import Final
 
 from layers.region_standings import Standing
-from layers.region_words import signed
+from layers.region_strip import DOT, FOOT, STEP, Dot, dot_kind, dot_names, dot_title, dots_of, strip_of
 from pages.shared.html import element, text
 from pages.shared.links import href
-from pages.shared.status_words import verdict_name
-from policy.attainment import basis_name
 from policy.effective import TARGET_YEAR
 from policy.observed import REALTIME_MARGIN
 from policy.register import Register
 from policy.standards import limit_for_year
 from translations import Words
 
-STEP: Final = 5
-"""µg/m³ between two marks of the axis."""
-DOT: Final = 13
-"""Pixels from one dot of a stack to the next."""
-FOOT: Final = 20
-"""Pixels below the dots for the marks of the axis."""
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A place on the axis: its value in µg/m³."""
-
-    standing: Standing
-    value: float
-
 
 def distribution_html(register: Register, words: Words, standings: Sequence[Standing]) -> str:
     """Two strips: the means of 2025, and how far each is from its own figure."""
     _ = words.gettext
-    judged = [one for one in standings if one.verdict.observation is not None]
-    means = [Dot(one, one.verdict.observation.value) for one in judged if one.verdict.observation]
-    gaps = [Dot(one, one.verdict.margin) for one in judged if one.verdict.margin is not None]
+    means, gaps = dots_of(standings)
     if not means:
         return ""
     limit = limit_for_year(register, TARGET_YEAR).limit
@@ -72,23 +49,16 @@ def strip_html(
     words: Words, dots: Sequence[Dot], lines: Sequence[tuple[float, str]], band: float | None = None
 ) -> str:
     """One axis with its dots; `lines` are values with a name, `band` what lies as near to 0 as to tell nothing."""
-    edges = [dot.value for dot in dots] + [value for value, _name in lines]
-    low = STEP * floor((min(edges) - 1) / STEP)
-    high = STEP * ceil((max(edges) + 1) / STEP)
+    strip = strip_of(dots, [value for value, _name in lines])
+    low, high = strip.low, strip.high
 
     def across(value: float) -> str:
-        return f"{100 * (value - low) / (high - low):.2f}%"
+        return f"{strip.across(value):.2f}%"
 
-    stacks: Counter[float] = Counter()
-    marks = []
-    for dot in sorted(dots, key=lambda dot: dot.value):
-        stack = stack_of(dot.value)
-        marks.append(dot_html(words, dot, across(stack), stacks[stack]))
-        stacks[stack] += 1
-    height = max(stacks.values()) * DOT + FOOT + DOT
+    marks = [dot_html(words, dot, across(middle), level) for dot, middle, level in strip.stacked]
     parts = []
     if band is not None:
-        left, right = 100 * (-band - low) / (high - low), 100 * (high - band) / (high - low)
+        left, right = strip.across(-band), 100 - strip.across(band)
         parts.append(element("u", style=f"left:{max(left, 0):.2f}%;right:{min(right, 100):.2f}%"))
     parts += [
         element("s", text(value), style=f"left:{across(value)}") for value in range(low, high + 1, STEP)
@@ -96,43 +66,18 @@ def strip_html(
     parts += [
         element("b", element("span", text(name)), style=f"left:{across(value)}") for value, name in lines
     ]
-    return element("div", *parts, *marks, class_="strip", style=f"height:{height}px")
-
-
-def stack_of(value: float) -> float:
-    """The middle of the whole µg/m³ that a value falls in; a whole number goes to the side of 0.
-
-    So 35.0 stands left of a limit of 35, and a difference of exactly 3 within the ±3 that tell nothing.
-    """
-    return ceil(value) - 0.5 if value >= 0 else floor(value) + 0.5
+    return element("div", *parts, *marks, class_="strip", style=f"height:{strip.height}px")
 
 
 def dot_html(words: Words, dot: Dot, left: str, level: int) -> str:
     """A place: round is real-time, square is official; colour is its verdict; it opens the place's page."""
-    verdict = dot.standing.verdict
-    place = dot.standing.place
-    observation = verdict.observation
-    if observation is None:
-        return ""
-    _ = words.gettext
-    title = _(
-        "{name}：{value:g} µg/m³（{basis}），{verdict}",
-        name=words.pick(place.short_name_zh, place.name_en),
-        value=observation.value,
-        basis=basis_name(observation.basis),
-        verdict=verdict_name(words, verdict),
-    )
-    if verdict.margin is not None:
-        title += _("，差 {margin}", margin=signed(verdict.margin))
-    shape = "q" if observation.basis == "official" else "r"
-    kind = "none" if verdict.margin is None else verdict.status
-    kind += "_indicative" if verdict.is_indicative and kind in ("met", "not_met") else ""
+    title = dot_title(words, dot)
     return element(
         "a",
-        href=href("city", words, place=place.place_id),
+        href=href("city", words, place=dot.standing.place.place_id),
         title=title,
         aria_label=title,
-        class_=f"{shape} {kind}",
+        class_=" ".join(dot_kind(dot)),
         style=f"left:{left};bottom:{FOOT + level * DOT}px",
     )
 
@@ -140,17 +85,7 @@ def dot_html(words: Words, dot: Dot, left: str, level: int) -> str:
 def legend_html(words: Words, has_unjudged: bool) -> str:
     """Shapes and colours of the dots."""
     _ = words.gettext
-    names = {
-        "r": _("实况"),
-        "q": _("官方"),
-        "k met": _("不高于文件数值"),
-        "k not_met": _("高于文件数值"),
-        "k met_indicative": _("不高于折算或指示值"),
-        "k not_met_indicative": _("高于折算或指示值"),
-        "k undetermined": _("接近，无法判定"),
-    }
-    if has_unjudged:
-        names["k none"] = _("没有判定")
+    names = dot_names(words, has_unjudged=has_unjudged)
     items = (element("li", element("i", class_=f"dot {kind}"), text(name)) for kind, name in names.items())
     note = element("li", text(_("一点一个地点，1 µg/m³ 一格；点开是城市页")))
     return element("ul", *items, note, class_="legend")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from layers.region_mean_words import region_target_note, why_not
+from layers.region_mean_words import held_rows, region_target_note, target_headings, why_not
 from layers.region_words import basis_of_mean, definition_name, signed, verdict_words
 from layers.target_words import strength_name, target_text
 from pages.region_parts.means import NOTHING, mean_html
 from pages.shared.html import element, figure, stacked_table, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
-from policy.change import BASE_YEAR
-from policy.effective import TARGET_YEAR
 from policy.figure import figure_of_attainment
 from policy.records import Target
 from policy.region_means import Requirement, requirements_of
@@ -25,15 +23,7 @@ def target_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     if not rows:
         return ""
     target = rows[0].target
-    held = [row for row in rows if row.base.value is not None or row.latest.value is not None]
-    headings = [
-        _("口径"),
-        _("{year} 年", year=BASE_YEAR),
-        _("区域应到"),
-        _("{year} 年", year=TARGET_YEAR),
-        _("差距"),
-        _("判断"),
-    ]
+    headings, held = target_headings(words), held_rows(rows)
     return element(
         "section",
         element("h2", text(_("区域目标与现状"))),

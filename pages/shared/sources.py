@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.definition import ChoroplethLayer
 from layers.drawn import document_citation
-from layers.target_words import strength_name, target_text
+from layers.target_words import strength_name, subject_text, target_text
 from pages.shared import cached
 from pages.shared.html import element, link, text
 from pages.shared.kept import kept
@@ -48,7 +48,7 @@ def target_details(atlas: Atlas, words: Words, row: Statement) -> list[tuple[str
     details.append((_("约束力"), text(strength_name(words, target.strength))))
     details.append((_("对本地"), text(standing_names(words)[row.standing])))
     if target.subject_zh:
-        details.append((_("针对"), text(words.pick(target.subject_zh, target.subject_en))))
+        details.append((_("针对"), text(subject_text(words, row))))
     if document.issued_on:
         details.append((_("印发日期"), text(document.issued_on)))
     if target.read_at:

@@ -167,3 +167,13 @@ def test_the_sector_of_an_indicator_is_that_of_its_clauses() -> None:
     assert sectors["straw_use_rate"] == "area_sources"
     assert sectors["clean_transport_share"] == "transport"
     assert sectors["steel_scrap_ratio"] is None
+
+
+@pytest.mark.parametrize(("place_id", "below"), [("429004", True), ("130682", True), ("131000", False)])
+@pytest.mark.parametrize("key", ["emission_inventory_completion", "road_sweeping_share_city"])
+def test_what_is_asked_of_prefecture_level_cities_is_not_asked_of_a_place_below_them(
+    key: str, place_id: str, below: bool
+) -> None:
+    nation = indicator_ladder(real_register(), place_id, key)[0]
+    assert ("本地不是地级城市，不在其列" in nation.reason.msgid) == below
+    assert (nation.status == "whole") == below

@@ -18,7 +18,10 @@ def test_a_folder_replaced_by_a_link_is_made_a_folder_again(tiny: Tiny, tmp_path
     tiny.build()
     (tiny.folder / "en").rename(tmp_path / "elsewhere")
     (tiny.folder / "en").symlink_to(tmp_path / "elsewhere")
-    assert "en/method.html: en is a link or no folder" in faults_of_site(tiny.folder)
+    assert any(
+        fault.startswith("en/method.html:") and fault.endswith("en is a link or no folder")
+        for fault in faults_of_site(tiny.folder)
+    )
     assert tiny.build().spoilt == ["en/feed.xml", "en/method.html"]
     assert not (tiny.folder / "en").is_symlink()
     assert (tmp_path / "elsewhere" / "method.html").stat().st_nlink == 1

@@ -106,6 +106,10 @@ def test_frame_of_a_page_is_missed(gone: str, told: str) -> None:
     assert any(told in fault for fault in faults_with("", gone))
 
 
+def test_faults_are_told_in_chinese_and_english() -> None:
+    assert faults_with("<h4>a</h4>") == ["<h4> 跟在 <h2> 之后：a / <h4> after <h2>: a"]
+
+
 def test_pages_are_read_alike_in_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [f"{number}.html" for number in range(6)]
     for path in paths:

@@ -6,8 +6,10 @@ import pytest
 
 from geo.store import Geometry
 from layers.press.south_sea import NAMED_ISLANDS, SOUTH_SEA_PARTS
+from layers.press.window import Box
 from policy.register import Register
-from publishing.nation_map import HEIGHT, WIDTH, NationShapes, hatches, nation_shapes
+from publishing.hatches import hatches
+from publishing.nation_map import HEIGHT, SEA, WIDTH, NationShapes, nation_shapes, sea_svg
 from tests.policy.made_up import real_register
 
 MOST_BYTES = 90_000
@@ -72,3 +74,10 @@ def test_a_layer_without_gaps_needs_no_hatch() -> None:
         legend = ()
 
     assert hatches(Nothing()) == ""
+
+
+def test_inset_is_drawn_again_for_narrow_screens() -> None:
+    second = sea_svg(Box(4, 426, 124, 616), "南海诸岛")
+    assert f'<use href="#{SEA}"/>' in second
+    assert 'viewBox="3.0 425.0 122.0 192.0"' in second
+    assert 'aria-label="南海诸岛"' in second

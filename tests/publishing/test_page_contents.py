@@ -39,7 +39,7 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 PLACES = ("140100", "410400")
-ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json")
+ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json", "find.json")
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +66,17 @@ def ids_of(page: ET.Element) -> set[str | None]:
 def rows_of(page: ET.Element, caption: str) -> Iterator[list[ET.Element]]:
     """Cells of the rows of the table whose caption begins with a text."""
     for table in page.iter(f"{HTML}table"):
-        if "".join(table.find(f"{HTML}caption").itertext()).startswith(caption):
+        if name_of(page, table).startswith(caption):
             yield from (list(row) for row in table.find(f"{HTML}tbody"))
+
+
+def name_of(page: ET.Element, table: ET.Element) -> str:
+    """The caption of a table, or the heading above that names it."""
+    named = table.get("aria-labelledby")
+    found = (
+        next(row for row in page.iter() if row.get("id") == named) if named else table.find(f"{HTML}caption")
+    )
+    return "".join(found.itertext())
 
 
 def text_of(element: ET.Element) -> str:
@@ -244,11 +253,9 @@ def test_headings_are_in_order(site: Site, kind: str, name: str) -> None:
 
 def test_lost_reader_can_search_in_both_languages(site: Site) -> None:
     page = tree(site, "not_found")
-    settings = [
-        json.loads(row.text) for row in page.iter(f"{HTML}script") if row.get("type") == "application/json"
-    ]
-    assert [row["place_page"] for row in settings] == ["/places/000000.html", "/en/places/000000.html"]
-    assert {"search-zh", "search-en"} <= ids_of(page)
+    boxes = [row for row in page.iter(f"{HTML}div") if row.get("class") == "find"]
+    assert [row.find(f"{HTML}a").get("href") for row in boxes] == ["/places/", "/en/places/"]
+    assert {row.get("data-index") for row in boxes} == {"/assets/find.json"}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -263,6 +270,10 @@ def test_feed_names_the_version_of_the_data_first(site: Site, lang: str) -> None
     )
     assert entries[0].find(f"{ATOM}link").get("href").endswith("method.html")
     assert [entry.find(f"{ATOM}updated").text[:10] for entry in entries] == ["2026-11-22", "2026-01-02"]
+    assert entries[1].find(f"{ATOM}title").text == (
+        "One." if lang == "en" else "数据变化：第 1 项（说明为英文）"
+    )
+    assert entries[1].find(f"{ATOM}content").get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     for entry in entries:
         assert all(entry.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "content"))
 

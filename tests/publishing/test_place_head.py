@@ -10,6 +10,7 @@ from publishing.addresses import PageKey
 from publishing.cites import Figure, Line
 from publishing.page import PageMaker
 from publishing.place_head import cards, former_list
+from publishing.place_ladders import main_ladder
 from publishing.site import Site, SiteOptions
 
 Cards = dict[str, tuple[Figure, str]]
@@ -69,6 +70,16 @@ def test_a_sentence_on_cities_is_not_said_of_a_county(site: Site) -> None:
     unfit = "本地为省（自治区）直辖县级单位"
     assert unfit in cards_of(site, "469001")["2025 年要求"][1]
     assert unfit not in cards_of(site, "460300")["2025 年要求"][1]
+
+
+@pytest.mark.parametrize(("place_id", "below"), [("429004", True), ("130682", True), ("131000", False)])
+def test_a_ladder_says_that_a_place_below_the_rank_of_a_sentence_is_not_among_its_cities(
+    site: Site, place_id: str, below: bool
+) -> None:
+    nation = main_ladder(PageMaker(site, PageKey("place", "zh", place_id)))[0]
+    assert ("本地不是地级城市，不在其列，只作参考" in nation.reason) == below
+    subject = next(line.text for line in nation.said[0].lines if line.name == "针对")
+    assert subject == "全国地级及以上城市" + ("（本地不是地级城市，不在其列）" if below else "")
 
 
 @pytest.mark.parametrize(("place_id", "apart"), [("410400", False), ("133100", True)])

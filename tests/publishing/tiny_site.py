@@ -50,7 +50,7 @@ def tiny(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch: 
     made_from = parts_of(Site(atlas, SiteOptions()))
     styles = {"site.css": b"h1 { color: black }"}
     plain = {"site.css": b"", "icon.svg": b"<svg/>", "atlas.css": b"", "site_map.js": b""}
-    monkeypatch.setattr(building, "plain_assets", lambda _atlas: plain | styles)
+    monkeypatch.setattr(building, "plain_assets", lambda _site: plain | styles)
     monkeypatch.setattr(building, "first_tasks", lambda _site: TASKS)
     monkeypatch.setattr(workers, "files_of", lambda _site, task: FILES[task.kind])
     monkeypatch.setattr(building, "layer_lists", lambda *_: {})

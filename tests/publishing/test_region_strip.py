@@ -1,0 +1,53 @@
+"""The strips of a region's page: each place with a mean stands once, where its value puts it, and opens its page."""
+
+import re
+
+import pytest
+
+from data.tables import Tables
+from geo.store import Geometry
+from layers.region_standings import standings_of
+from layers.region_strip import stack_of
+from policy.areas import places_of_area
+from policy.atlas import Atlas
+from publishing.addresses import PageKey
+from publishing.page import PageMaker
+from publishing.region_page import region_page
+from publishing.region_strip import distribution
+from publishing.site import Site, SiteOptions
+
+SCOPE = "fenwei-plain"
+
+
+@pytest.fixture(scope="module")
+def site(tables: Tables, built_geometry: Geometry) -> Site:
+    names = ("site.css", "icon.svg", "atlas.css", "site_search.js", "find.json")
+    return Site(Atlas(tables, built_geometry), SiteOptions(), {name: f"assets/{name}" for name in names})
+
+
+def test_each_place_with_a_mean_is_a_dot_that_opens_its_page(site: Site) -> None:
+    standings = standings_of(site.atlas, places_of_area(site.atlas.register, SCOPE))
+    shown = distribution(PageMaker(site, PageKey("region", "zh", SCOPE)), standings)
+    assert shown is not None
+    with_mean = {one.place.place_id for one in standings if one.verdict.observation is not None}
+    means, gaps = shown.strips
+    assert sorted(re.findall(r'href="\.\./places/(\d{6})\.html"', means.drawing)) == sorted(with_mean)
+    assert len(re.findall("<a ", gaps.drawing)) == sum(one.verdict.margin is not None for one in standings)
+    assert means.said.startswith(f"{len(with_mean)} 个地点有年均值")
+    assert shown.without.startswith(f"{len(standings) - len(with_mean)} 个地点没有")
+
+
+@pytest.mark.parametrize(
+    ("value", "middle"), [(35.0, 34.5), (35.1, 35.5), (3.0, 2.5), (-3.0, -2.5), (-3.2, -3.5)]
+)
+def test_a_whole_number_stands_on_the_side_of_zero(value: float, middle: float) -> None:
+    assert stack_of(value) == middle
+
+
+def test_no_heading_stands_again_as_a_caption(site: Site) -> None:
+    html = region_page(PageMaker(site, PageKey("region", "zh", SCOPE)))
+    headings = {re.sub("<[^>]+>", "", one) for one in re.findall(r"<h2[^>]*>(.*?)</h2>", html)}
+    captions = set(re.findall("<caption>(.*?)</caption>", html))
+    assert "区域均值，按口径分列（µg/m³）" in headings
+    assert captions
+    assert not headings & captions
