@@ -51,12 +51,6 @@ class Import:
         return {path.name: path.read_bytes() for path in self.folder.glob("*.csv")}
 
 
-@pytest.fixture(scope="session")
-def repository():
-    """The repository's own tables, read and checked once; nobody can change them."""
-    return read_and_check(DATA_FOLDER)
-
-
 @pytest.fixture
 def imports(tmp_path, capsys, monkeypatch, repository):
     def read(folder):
