@@ -17,8 +17,9 @@ REPLICA_PORT ?= 8601
 INNER_PORT ?= 9601
 # Further options: make serve-public SERVE="--address 127.0.0.1 --site DIR"
 SERVE ?=
-# Test files run side by side, each worker with a server and a browser of its own. 0 runs all in one.
-WORKERS ?= 2
+# Test files run side by side, each worker with a server and a browser of its own: one more than two cores keep busy,
+# for a browser test often waits until its screen is at rest. 0 runs all in one.
+WORKERS ?= 3
 # What pytest is asked for: make test TESTS="tests/policy -k cascade"
 TESTS ?=
 
@@ -86,8 +87,16 @@ audit: setup-dev ## Ask whether a pinned version has a known vulnerability; says
 .PHONY: check
 check: lint types imports tables audit ## All checks that are no tests
 
+# What the tests need is made ready while the checks run; its words come after theirs.
+.PHONY: ready
+ready: setup-dev
+	@mkdir -p .cache
+	@$(MAKE) geometry browser nginx >.cache/ready.log 2>&1 & making=$$!; trap 'kill $$making' INT TERM; \
+		checked=0; $(MAKE) check || checked=$$?; \
+		made=0; wait $$making || made=$$?; cat .cache/ready.log; exit $$((checked ? checked : made))
+
 .PHONY: test
-test: setup-dev check geometry browser nginx ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
+test: ready ## All checks and all tests, browser tests included; some: TESTS="tests/policy -k cascade"
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
 .PHONY: bench

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from data.checks import read_and_check
+from data.faults import TableFault
+from data.raw_table import RawTables
+from data.schema import DATA_FOLDER
 from data.tables import Tables, load_tables
 from geo.store import Geometry, default_cache_root, ensure_geometry
 from policy.carving import carve_outs_of
@@ -44,6 +48,12 @@ def own_main() -> Iterator[None]:
 def tables() -> Tables:
     """The tables of the repository, read once. Nobody changes them."""
     return load_tables()
+
+
+@pytest.fixture(scope="session")
+def repository() -> tuple[RawTables, list[TableFault]]:
+    """The repository's own tables, read and checked once, for who reads them in each test. Nobody can change them."""
+    return read_and_check(DATA_FOLDER)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import shutil
 import signal
@@ -103,13 +104,22 @@ def cache_deleted(stack: PublicStack, many: RemoteCrowd, cache: Path, seconds: f
 
 def cache_cut(stack: PublicStack, many: RemoteCrowd, cache: Path, seconds: float) -> Told:
     """Cut the largest file of the built shapes in half; then start a replica, which has to find that out."""
-    largest = max((path for path in cache.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
-    size = largest.stat().st_size
+    # The replica started before may be building still, and what it works on is no build that one could cut.
+    if not stack.replicas[0].is_ready():
+        kill(stack.replicas[0])
+    shutil.copytree(default_cache_root(), cache, dirs_exist_ok=True)
+    largest = max(cache.glob("geometry-*/*.*"), key=lambda path: path.stat().st_size)
+    size, whole = largest.stat().st_size, sha256_of(largest)
     with largest.open("r+b") as stream:
         stream.truncate(size // 2)
     started = start_anew(stack, many, seconds)
-    whole = [path.stat().st_size for path in cache.rglob(largest.name)]
-    return {"file": largest.name, "is_whole_again": size in whole, "start": started, "errors": errors(stack)}
+    again = largest.is_file() and sha256_of(largest) == whole
+    return {"file": largest.name, "is_whole_again": again, "start": started, "errors": errors(stack)}
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def start_anew(stack: PublicStack, many: RemoteCrowd, seconds: float) -> Told:

@@ -3,14 +3,15 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.end_to_end.app_server import PROJECT_FOLDER, AppServer, running_app
-from tests.end_to_end.visitor import Visitor, browser_environment, launch, visiting
+from tests.end_to_end.profiles import Profiles
+from tests.end_to_end.visitor import Visitor, Window, browser_environment, launch, visiting
 
 LOG_LINES = 30
 FAILURES_FOLDER = PROJECT_FOLDER / ".cache" / "failed-browser-tests"
@@ -72,38 +73,46 @@ def start_app_server(tmp_path: Path) -> Iterator[Callable[..., AppServer]]:
         yield lambda **options: stack.enter_context(running_app(tmp_path, **options))
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    """Profiles for the readers of the common server."""
+    return Profiles(browser)
+
+
 @pytest.fixture
 def visit(
-    browser: Browser, app_server: AppServer, request: pytest.FixtureRequest
+    profiles: Profiles, app_server: AppServer, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Visitor]]:
     """Give a reader with an empty profile: `visit("/city?place=140100", width=390, height=844)`.
 
-    `server=` names another server than the common one, `path=None` opens nothing yet.
+    Nothing of an earlier reader is in it but files that browsers fetch once; `is_first=True`: not even those.
+    `path=None` opens nothing yet.
     """
-    yield from _visits(browser, request, lambda: app_server)
+
+    def reader(is_first: bool = False, **window) -> AbstractContextManager[Visitor]:
+        if is_first:
+            return visiting(profiles.browser, app_server.url, **window)
+        return profiles.visiting(app_server.url, Window(**window))
+
+    yield from _visits(request, lambda **which: (app_server, reader(**which)))
 
 
 @pytest.fixture
 def visit_own(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """Give a reader of a server of one's own: `visit_own("/", server=…)`; the common one is not started."""
-
-    def no_server() -> AppServer:
-        raise TypeError("say server=")
-
-    yield from _visits(browser, request, no_server)
+    yield from _visits(request, lambda server, **window: (server, visiting(browser, server.url, **window)))
 
 
 def _visits(
-    browser: Browser, request: pytest.FixtureRequest, common: Callable[[], AppServer]
+    request: pytest.FixtureRequest,
+    reader: Callable[..., tuple[AppServer, AbstractContextManager[Visitor]]],
 ) -> Iterator[Callable[..., Visitor]]:
     request.node.visits = []
     with ExitStack() as stack:
 
-        def visit(
-            path: str | None = "/", *, server: AppServer | None = None, wait: bool = True, **window
-        ) -> Visitor:
-            visited = server or common()
-            visitor = stack.enter_context(visiting(browser, visited.url, **window))
+        def visit(path: str | None = "/", *, wait: bool = True, **which) -> Visitor:
+            visited, visits = reader(**which)
+            visitor = stack.enter_context(visits)
             request.node.visits.append((visitor, visited))
             return visitor if path is None else visitor.open(path, wait=wait)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from data.tables import DATA_FOLDER
-from geo.store import default_cache_root
+from geo.store import Geometry, default_cache_root
 from tests.end_to_end.app_server import AUDIT_FOLDER, PROJECT_FOLDER, AppServer
 from tests.end_to_end.map_steps import PATIENCE_MS, PLACES, map_of, rows, shapes
 from tests.end_to_end.visitor import Visitor
@@ -22,6 +22,22 @@ sys.path.insert(0, {project!r})
 import data.schema
 data.schema.DATA_FOLDER = Path({tables!r})
 runpy.run_path({audit!r})
+"""
+BUILT_ALREADY = """
+import json, runpy, shutil, sys, time
+from pathlib import Path
+sys.path.insert(0, {project!r})
+import geo.store
+FOUND = ("source_name", "source_version", "builder_version", "tolerances_m", "carve_outs_sha256")
+MADE = ("built_at", "build_seconds", "files")
+def build(folder, source, carve_outs, on_progress, faults_file):
+    on_progress("simplify", 0.3)
+    while not Path({seen!r}).exists():
+        time.sleep(0.05)
+    shutil.copytree({built!r}, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json"))
+    manifest = json.loads(Path({built!r}, "manifest.json").read_text("utf-8"))
+    return {{key: value for key, value in manifest.items() if key not in FOUND + MADE}}
+geo.store.build = build
 """
 NONSENSE = {
     "unknown layer": "?layer=%3Cscript%3Ealert(1)%3C/script%3E",
@@ -108,18 +124,25 @@ def test_a_broken_table_is_a_sentence_and_no_map(
 
 
 def test_a_truncated_cache_is_built_again(
-    built_geometry: object, start_app_server: Callable[..., AppServer], visit_own: Visit, tmp_path: Path
+    built_geometry: Geometry, start_app_server: Callable[..., AppServer], visit_own: Visit, tmp_path: Path
 ) -> None:
-    cache = tmp_path / "geometry"
+    """The build itself is that of `test_first_start`; here it hands out what is built already, once the bar was seen."""
+    cache, seen = tmp_path / "geometry", tmp_path / "seen"
     shutil.copytree(default_cache_root(), cache)
     [topology] = cache.glob("geometry-*/places.*.json")
     size = topology.stat().st_size
     topology.write_bytes(topology.read_bytes()[: size // 2])
-    server = start_app_server(env={"ATLAS_CACHE": str(cache)})
+    start = BUILT_ALREADY.format(
+        project=str(PROJECT_FOLDER), built=str(built_geometry.folder), seen=str(seen)
+    )
+    audit = str(AUDIT_FOLDER / "sitecustomize.py")
+    (tmp_path / "sitecustomize.py").write_text(start + f"\nrunpy.run_path({audit!r})\n", "utf-8")
+    server = start_app_server(env={"ATLAS_CACHE": str(cache), "PYTHONPATH": str(tmp_path)})
     visitor = visit_own("/", server=server, wait=False)
     bar = visitor.page.get_by_role("progressbar").first
     bar.wait_for(timeout=PATIENCE_MS)
-    bar.wait_for(state="detached", timeout=4 * PATIENCE_MS)
+    seen.touch()
+    bar.wait_for(state="detached", timeout=PATIENCE_MS)
     map_of(visitor.page, "attainment")
     visitor.wait_until_idle()
     assert shapes(visitor.page).count() == PLACES

@@ -12,5 +12,5 @@ from tests.end_to_end.visitor import Visitor
 def test_screen_needs_no_other_host(
     address: str, visit: Callable[..., Visitor], app_server: AppServer
 ) -> None:
-    assert visit(address).faults() == []
+    assert visit(address, is_first=True).faults() == []
     assert app_server.outgoing_connections() == []

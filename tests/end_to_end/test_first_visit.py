@@ -31,7 +31,7 @@ GEOMETRY = "/app/static/places."
 
 
 def test_the_first_visit_shows_the_whole_map_and_every_place(visit: Visit, built_geometry: Geometry) -> None:
-    visitor = visit("/")
+    visitor = visit("/", is_first=True)
     page = visitor.page
     map_of(page, "attainment")
     drawn = shapes(page).evaluate_all(
@@ -50,7 +50,7 @@ def test_the_first_visit_shows_the_whole_map_and_every_place(visit: Visit, built
 
 
 def test_the_geometry_is_small_compressed_and_fetched_once(visit: Visit) -> None:
-    visitor = visit(None)
+    visitor = visit(None, is_first=True)
     wire = watch_wire(visitor.page)
     visitor.open("/")
     map_of(visitor.page)
@@ -71,7 +71,7 @@ def test_the_geometry_is_small_compressed_and_fetched_once(visit: Visit) -> None
 
 @pytest.mark.parametrize("again", ["the same page", "another screen", "another tab"])
 def test_a_second_visit_takes_everything_of_the_map_out_of_the_cache(visit: Visit, again: str) -> None:
-    visitor = visit("/")
+    visitor = visit("/", is_first=True)
     map_of(visitor.page)
     page = visitor.page.context.new_page() if again == "another tab" else visitor.page
     wire = watch_wire(page)

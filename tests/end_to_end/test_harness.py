@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.app_server import AppServer, ServerDidNotStartError
-from tests.end_to_end.visitor import Visitor
+from tests.end_to_end.profiles import Profiles
+from tests.end_to_end.visitor import Visitor, Window
 
 QUIET_APP = """
 import streamlit as st
@@ -31,6 +32,14 @@ try:
 except OSError:
     pass
 """
+
+
+REMEMBER = """() => {
+    document.cookie = "known=1; path=/; max-age=600";
+    localStorage.setItem("known", "1");
+    sessionStorage.setItem("known", "1");
+}"""
+REMEMBERED = "() => [document.cookie.includes('known'), localStorage.length, sessionStorage.length]"
 
 
 def app_file(folder: Path, code: str) -> Path:
@@ -97,3 +106,24 @@ def test_server_that_ends_at_once_is_told_with_its_log(
 ) -> None:
     with pytest.raises(ServerDidNotStartError, match="does not exist"):
         start_app_server(script=tmp_path / "absent.py")
+
+
+def test_a_profile_used_again_remembers_nothing(profiles: Profiles, app_server: AppServer) -> None:
+    window, found = Window(width=999), []
+    for _ in range(2):
+        with profiles.visiting(app_server.url, window) as visitor:
+            page = visitor.open("/_stcore/health", wait=False).page
+            found.append(page.evaluate(REMEMBERED))
+            page.evaluate(REMEMBER)
+            page.context.grant_permissions(["geolocation"])
+            kept = page.context
+    assert found == [[False, 0, 0], [False, 0, 0]]
+    with profiles.visiting(app_server.url, window) as visitor:
+        assert visitor.page.context is kept
+        assert visitor.page.context.pages == [visitor.page]
+        state = "async () => (await navigator.permissions.query({name: 'geolocation'})).state"
+        assert visitor.open("/_stcore/health", wait=False).page.evaluate(state) != "granted"
+    with pytest.raises(ZeroDivisionError), profiles.visiting(app_server.url, window):
+        raise ZeroDivisionError
+    with profiles.visiting(app_server.url, window) as visitor:
+        assert visitor.page.context is not kept

@@ -1,14 +1,25 @@
 """A reader at a browser: opens screens, and writes down all that the page asks for, says and gets wrong."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, WebSocket
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    WebSocket,
+)
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 FIRST_ERROR_STATUS = 400
@@ -54,7 +65,11 @@ def browser_environment() -> dict[str, str]:
 
 def launch(playwright: Playwright, chromium: str) -> Browser:
     """Start Chromium without a screen, with a profile of its own and no other host within reach."""
-    return playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_ARGUMENTS))
+    return playwright.chromium.launch(
+        executable_path=Path(__file__).with_name("chromium.sh"),
+        env=os.environ | {"CHROMIUM_PROGRAM": chromium},
+        args=list(BROWSER_ARGUMENTS),
+    )
 
 
 @dataclass
@@ -200,22 +215,30 @@ def _size(payload: str | bytes) -> int:
     return len(payload.encode()) if isinstance(payload, str) else len(payload)
 
 
-@contextmanager
-def visiting(
-    browser: Browser,
-    home: str,
-    *,
-    width: int = 1440,
-    height: int = 900,
-    locale: str = "zh-CN",
-    touch: bool = False,
-) -> Iterator[Visitor]:
-    """Give a reader with an empty profile, at a window of the size in pixels, until the block ends.
+class Window(NamedTuple):
+    """What a profile is made for: a window of a size in pixels; with `touch` that of a phone.
 
-    With `touch` the window is that of a phone: `page.touchscreen.tap` is a tap of a finger.
+    There `page.touchscreen.tap` is a tap of a finger.
     """
-    size = {"width": width, "height": height}
-    context = browser.new_context(viewport=size, locale=locale, has_touch=touch, is_mobile=touch)
+
+    width: int = 1440
+    height: int = 900
+    locale: str = "zh-CN"
+    touch: bool = False
+
+
+def profile_at(browser: Browser, window: Window) -> BrowserContext:
+    """Return an empty profile at a window."""
+    size = {"width": window.width, "height": window.height}
+    return browser.new_context(
+        viewport=size, locale=window.locale, has_touch=window.touch, is_mobile=window.touch
+    )
+
+
+@contextmanager
+def visiting(browser: Browser, home: str, **window) -> Iterator[Visitor]:
+    """Give a reader with an empty profile, at the `Window`, until the block ends."""
+    context = profile_at(browser, Window(**window))
     try:
         yield Visitor(context.new_page(), home)
     finally:

@@ -2,7 +2,11 @@ import json
 
 import pytest
 
+import data.tables
 from commands import import_observations
+from data.checks import read_and_check
+from data.schema import DATA_FOLDER
+from importing import local_folder
 
 
 class Import:
@@ -48,5 +52,10 @@ class Import:
 
 
 @pytest.fixture
-def imports(tmp_path, capsys):
+def imports(tmp_path, capsys, monkeypatch, repository):
+    def read(folder):
+        return repository if folder == DATA_FOLDER else read_and_check(folder)
+
+    for module in (data.tables, local_folder):
+        monkeypatch.setattr(module, "read_and_check", read)
     return Import(tmp_path, capsys)

@@ -1,8 +1,10 @@
 """What was opened once needs the cache on the disk no more: it may be cleared, or rebuilt by another process."""
 
+import gc
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,18 +22,23 @@ from policy.place_record import place_record
 from translations import words_for
 
 
-@pytest.fixture
-def atlas(tables: Tables, built_geometry: Geometry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Atlas:
+@pytest.fixture(scope="module")
+def atlas(
+    tables: Tables, built_geometry: Geometry, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Atlas]:
     """An atlas as the dashboard opens it, whose cache has gone since."""
+    tmp_path = tmp_path_factory.mktemp("opened")
     folder = tmp_path / "cache"
     shutil.copytree(built_geometry.folder, folder)
-    monkeypatch.setattr(opening, "STATIC_FOLDER", tmp_path / "static")
-    made = Atlas(tables, Geometry(folder, built_geometry.manifest))
-    opening.warm(made)
-    opening.publish(made)
-    opening.settle(made)
-    shutil.rmtree(folder)
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "STATIC_FOLDER", tmp_path / "static")
+        made = Atlas(tables, Geometry(folder, built_geometry.manifest))
+        opening.warm(made)
+        opening.publish(made)
+        opening.settle(made)
+        shutil.rmtree(folder)
+        yield made
+    gc.unfreeze()
 
 
 def test_the_map_is_downloaded_without_the_cache(atlas: Atlas) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.tables import DATA_FOLDER, load_tables
+from data.tables import DATA_FOLDER, Tables, load_tables
 from geo.errors import BoundaryDataMissingError, GeometryCacheError
 from geo.store import default_cache_root
 from layers.client_files import ClientFileMissingError
 from pages.shared import cached, opening, waiting
 from pages.shared.opening import AtlasOpening
+from policy.atlas import Atlas
 from policy.carving import carve_outs_of
 from tests.screen_harness import open_screen
 from tests.screens.reading import map_message, page, quiet, warnings
@@ -23,8 +24,12 @@ SCREENS = [("", {}), ("city", {"place": "140100"}), ("method", {})]
 
 @pytest.fixture
 def fresh_opening(monkeypatch: pytest.MonkeyPatch) -> AtlasOpening:
-    """A process that has not opened the atlas yet, for this test alone."""
+    """A process that has not opened the atlas yet, for this test alone.
+
+    An atlas that is opened settles in for good, out of the collector's reach: some hundred megabytes a test.
+    """
     made = AtlasOpening()
+    monkeypatch.setattr(opening, "settle", lambda _atlas: None)
     for module in (cached, waiting):
         monkeypatch.setattr(module, "atlas_opening", lambda: made)
     return made
@@ -148,11 +153,14 @@ def test_a_static_folder_that_cannot_be_written_is_named(
 
 
 @pytest.fixture
-def static(fresh_opening: AtlasOpening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def static(
+    atlas: Atlas, fresh_opening: AtlasOpening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The folder that browsers fetch from, of a dashboard that is open."""
     folder = tmp_path / "static"
     monkeypatch.setattr(opening, "STATIC_FOLDER", folder)
-    quiet(open_screen())
+    fresh_opening._publish(atlas)
+    fresh_opening._atlas = atlas
     return folder
 
 
@@ -224,8 +232,11 @@ def test_whatever_goes_wrong_while_opening_is_one_sentence(
     monkeypatch.undo()
 
 
-def test_two_openings_at_once_are_one(monkeypatch: pytest.MonkeyPatch, built_geometry: object) -> None:
-    tables, calls = load_tables(), []
+def test_two_openings_at_once_are_one(
+    monkeypatch: pytest.MonkeyPatch, tables: Tables, built_geometry: object
+) -> None:
+    calls = []
+    monkeypatch.setattr(opening, "settle", lambda _atlas: None)
     monkeypatch.setattr(opening, "load_tables", lambda: calls.append("read") or tables)
     made = AtlasOpening()
     attempts = [made.start() for _ in range(5)]
