@@ -4,15 +4,24 @@ import { closeOnNavigation } from "./drawer.js";
 import { mountSearch } from "./place_search.js";
 import { bridge } from "./streamlit_bridge.js";
 
+// For a replica that takes a reader over on the way to an address that names no language.
+function noteLanguage({ lang }) {
+  document.cookie = `atlas_lang=${lang}; path=/; SameSite=Lax`;
+}
+
 export const show = bridge((container, payload, send) => {
   const stop = closeOnNavigation(container);
+  noteLanguage(payload);
   const box = mountSearch(container, {
     payload,
     onOpen: (id) => send("open", id),
     onAsk: (text) => send("ask", text),
   });
   return {
-    update: (next) => box.update(next),
+    update(next) {
+      noteLanguage(next);
+      box.update(next);
+    },
     destroy() {
       stop();
       box.destroy();

@@ -22,7 +22,8 @@ from pages.region_parts.ranking import ranking_html
 from pages.region_parts.target import target_html
 from pages.shared.downloads import export_link_html
 from pages.shared.html import element
-from pages.shared.selection import asked_scope, current_words
+from pages.shared.selection import asked_scope
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
 from policy.areas import is_area, places_of_area
 from policy.atlas import Atlas
