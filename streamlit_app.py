@@ -20,7 +20,7 @@ from pages.screens import (
 from pages.serving.counters import Rerun, counted_rerun
 from pages.shared.frame import page_frame
 from pages.shared.selection import asked_path
-from pages.shared.session_language import current_words, follow_language
+from pages.shared.session_language import current_words, follow_language, repeated_parameters
 from pages.shared.waiting import atlas_or_wait
 
 
@@ -49,7 +49,7 @@ def main(rerun: Rerun) -> None:
         embedded_map.show()
         return
     atlas = atlas_or_wait(words)
-    page_frame(atlas, words, screens, faults)
+    page_frame(atlas, words, screens, [*faults, *repeated_parameters()])
     screen.run()
 
 

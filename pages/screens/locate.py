@@ -52,7 +52,7 @@ def show() -> None:
     if isinstance(read, Asked) and answer:
         st.html(finding_html(atlas, words, answer, bound, read.remark))
     else:
-        st.html(read or invitation_html(words))
+        st.html(invitation_html(words) + (read if isinstance(read, str) else ""))
     said = boxes(words)
     does_unheard(said != (asked, datum), keep_point)
     left, right = st.columns([3, 2], gap="large")
@@ -92,7 +92,7 @@ def boxes(words: Words) -> tuple[str, str]:
         format_func=datum_names(words).__getitem__,
         key=DATUM,
         on_change=keep_point,
-        width=260,
+        width=320,
     )
     return typed.strip(), datum or DATUMS[0]
 

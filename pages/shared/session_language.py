@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.shared.address import read_language
+from pages.shared.address import read_language, repeated
+from pages.shared.compare_address import PLACES
 from pages.shared.session_overlay import comes_from_lost_session
 from translations import LANGUAGES, Message, Words, words_for
 
@@ -18,6 +19,12 @@ def current_words() -> tuple[Words, list[Message]]:
     """The words of the address's language."""
     lang, faults = read_language(st.query_params)
     return words_for(lang), faults
+
+
+def repeated_parameters() -> list[Message]:
+    """Which parameters of the address count once only; places to compare are listed in either way."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name != PLACES}
+    return repeated(params)
 
 
 def follow_language() -> None:
