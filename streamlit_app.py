@@ -19,12 +19,14 @@ from pages.screens import (
 )
 from pages.serving.counters import Rerun, counted_rerun
 from pages.shared.frame import page_frame
-from pages.shared.selection import asked_path, current_words
+from pages.shared.selection import asked_path
+from pages.shared.session_language import current_words, follow_language, repeated_parameters
 from pages.shared.waiting import atlas_or_wait
 
 
 def main(rerun: Rerun) -> None:
     """Draw the frame and run the screen that the address names."""
+    follow_language()
     words, faults = current_words()
     _ = words.gettext
     st.set_page_config(page_title=_("蓝天图志"), page_icon=None, layout="wide", initial_sidebar_state="auto")
@@ -47,7 +49,7 @@ def main(rerun: Rerun) -> None:
         embedded_map.show()
         return
     atlas = atlas_or_wait(words)
-    page_frame(atlas, words, screens, faults)
+    page_frame(atlas, words, screens, [*faults, *repeated_parameters()])
     screen.run()
 
 

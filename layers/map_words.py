@@ -55,6 +55,8 @@ def search_words(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "search": _("城市名称、拼音或代码"),
+        "menu": _("菜单"),
+        "choose_file": _("选择文件"),
         "search_none": _("没有匹配的地点，按回车查看相近的名称"),
         "search_count": _("{count} 个结果"),
     }

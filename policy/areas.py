@@ -56,6 +56,16 @@ def is_area(register: Register, scope_id: str) -> bool:
     return scope is not None and scope.kind in ("key_region", "geography")
 
 
+def area_called(register: Register, asked: str) -> str | None:
+    """The id of the area with this id or name, whatever its capitals; None for none."""
+    wanted = asked.casefold()
+    for scope_id, scope in register.listed_scopes.items():
+        names = (scope_id, scope.name_zh, scope.name_en)
+        if is_area(register, scope_id) and wanted in (name.casefold() for name in names if name):
+            return scope_id
+    return None
+
+
 def members_by_province(register: Register, scope_id: str) -> list[ProvinceMembers]:
     """Members of an area that are places or whole provinces, by province in order of code; counties apart.
 

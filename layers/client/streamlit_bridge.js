@@ -22,6 +22,8 @@ export function bridge(mount) {
     const payload = await inflate(message);
     await loadStyles(payload.stylesheet_url, root);
     if (call === state.calls) {
+      // Streamlit calls every page English: a Chinese one would be read out as English.
+      document.documentElement.lang = payload.lang === "en" ? "en" : "zh-Hans";
       if (state.view) state.view.update(payload);
       else state.view = mount(root.querySelector("[data-atlas]") ?? root, payload, (...event) => state.send(...event));
     }

@@ -9,7 +9,7 @@ const COLUMNS = ["rank", "name", "value", "entry", "province", "note"];
 // Least pixels, and the share of what is left over.
 const WIDTHS = {
   zh: { rank: [40, 0], name: [94, 1], value: [92, 0], entry: [132, 1.4], key: [46, 0], province: [62, 0], note: [132, 1] },
-  en: { rank: [42, 0], name: [120, 1], value: [110, 0], entry: [150, 1.4], key: [50, 0], province: [108, 0], note: [150, 1] },
+  en: { rank: [38, 0], name: [100, 1], value: [110, 0], entry: [160, 1.4], key: [50, 0], province: [108, 0], note: [150, 1] },
 };
 const SORTS = {
   value_desc: { key: "value", descending: true },

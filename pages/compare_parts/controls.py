@@ -18,6 +18,7 @@ from pages.shared.selection import (
     keep_comparison,
     keep_only_differences,
 )
+from pages.shared.session_overlay import does_unheard, takes_over
 from policy.atlas import Atlas
 from policy.comparison import MOST_PLACES
 from policy.place_record import neighbour_entries
@@ -47,13 +48,15 @@ def show_controls(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bo
             row.html(element("p", text(told), class_="quiet"), width="content")
         show_neighbours(row, atlas, words, place_ids, only)
         if len(place_ids) > 1:
-            fill_only_differences(only)
-            row.toggle(
+            if not takes_over():
+                fill_only_differences(only)
+            said = row.toggle(
                 _("只看差异"),
                 key=ONLY_DIFFERENCES,
                 on_change=keep_only_differences,
                 args=(tuple(place_ids), words.lang),
             )
+            does_unheard(said != only, keep_comparison, place_ids, said, words.lang)
 
 
 def show_places(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool) -> None:
@@ -74,15 +77,17 @@ def show_places(atlas: Atlas, words: Words, place_ids: Sequence[str], only: bool
         ]
         for sign, told, after in actions:
             # The words are there for those who hear the page; the style shows the sign alone.
-            box.button(
+            asked = (after, only, words.lang)
+            pressed = box.button(
                 f"{sign} {told}",
                 help=told,
                 key=f"{sign}{place_id}",
                 type="tertiary",
                 disabled=after == tuple(place_ids),
                 on_click=keep_comparison,
-                args=(after, only, words.lang),
+                args=asked,
             )
+            does_unheard(pressed, keep_comparison, *asked)
 
 
 def show_box(
@@ -96,7 +101,7 @@ def show_box(
         place = places[place_id]
         return f"{place.name_zh} {place.name_en} {place_id}"
 
-    row.selectbox(
+    chosen = row.selectbox(
         _("添加地点"),
         list(places),
         index=None,
@@ -107,6 +112,8 @@ def show_box(
         args=(tuple(place_ids), only, words.lang),
         width=300,
     )
+    if chosen is not None and chosen not in place_ids:
+        does_unheard(True, keep_comparison, [*place_ids, chosen], only, words.lang)
 
 
 def offered(atlas: Atlas, place_ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -138,10 +145,12 @@ def show_neighbours(
                 name=name,
                 province=words.pick(province.short_name_zh, province.name_en),
             )
-        row.button(
+        asked = ((*place_ids, place_id), only, words.lang)
+        pressed = row.button(
             f"＋ {as_label(name)}",
             key=f"add_{place_id}",
             help=_("与首列地点共同边界 {km:g} 公里", km=entry["shared_km"]),
             on_click=keep_comparison,
-            args=((*place_ids, place_id), only, words.lang),
+            args=asked,
         )
+        does_unheard(pressed, keep_comparison, *asked)

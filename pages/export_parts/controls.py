@@ -10,6 +10,7 @@ from pages.export_parts.choices import frame_names, size_names
 from pages.map_parts.layer_choice import member_names, offered
 from pages.shared.export_address import LONGEST_NOTE, LONGEST_TITLE, ExportView
 from pages.shared.export_state import chosen_export_layer, member_key
+from pages.shared.html import element, text
 from policy.atlas import Atlas
 from policy.observed import observed_years
 from translations import Words
@@ -46,7 +47,7 @@ def draw_export_form(atlas: Atlas, words: Words, view: ExportView) -> None:
     right.date_input(
         _("图上的日期"), key="export_made_on", min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD"
     )
-    st.caption(_("来源、边界、许可和审图标记必印，不能去掉。"))
+    st.html(element("p", text(_("来源、边界、许可和审图标记必印，不能去掉。")), class_="press-lead"))
 
 
 def draw_layer(atlas: Atlas, words: Words) -> None:

@@ -13,6 +13,7 @@ from pages.export_parts.waiting import answer_of, show_not_made
 from pages.shared import cached
 from pages.shared.export_state import want_file, wanted_file
 from pages.shared.html import element, text
+from pages.shared.session_overlay import does_unheard
 from translations import Words
 
 
@@ -36,7 +37,7 @@ def show_files(words: Words, preview: PressTask, made: MadeFile) -> None:
 
 def make_button(label: str, task: PressTask, stopped: bool, look: str) -> None:
     """A button that asks for a file."""
-    st.button(
+    pressed = st.button(
         label,
         key=f"export_make_{task.kind}",
         type="primary" if look == "primary" else "secondary",
@@ -44,6 +45,7 @@ def make_button(label: str, task: PressTask, stopped: bool, look: str) -> None:
         on_click=want_file,
         args=(task.key,),
     )
+    does_unheard(pressed, want_file, task.key)
 
 
 def pack_text(words: Words) -> str:

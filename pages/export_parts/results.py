@@ -60,7 +60,7 @@ def show_texts(words: Words, made: MadeFile) -> None:
     for kind, title in (("caption", _("图说")), ("alt", _("替代文字（给看不到图的人）"))):
         st.html(element("h2", text(title)))
         for column, lang in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):
-            column.caption(names[lang])
+            column.html(element("p", text(names[lang]), class_="press-lead"))
             told = made.texts.get(f"{kind}-{lang}", "")
             height = TEXT_HEIGHT if len(told) > LONG_TEXT else "content"
             column.code(told, language=None, wrap_lines=True, height=height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,7 +13,8 @@ from pages.map_parts.layer_choice import draw_layer_choice
 from pages.shared.address import Choices, MapView
 from pages.shared.kept import kept
 from pages.shared.markdown import as_label
-from pages.shared.selection import clear_filters, view_of_widgets
+from pages.shared.selection import begin_again, clear_filters, view_of_widgets
+from pages.shared.session_overlay import does_unheard
 from pages.shared.status_words import status_names
 from policy.atlas import Atlas
 from policy.attainment import STATUSES
@@ -41,13 +43,14 @@ def choices_in(register: Register) -> Choices:
     )
 
 
-def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> int | None:
+def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> tuple[int | None, bool]:
     """Draw the widgets; their values are read by `selection.view_of_widgets`.
 
     Returns
     -------
-    int or None
-        The year; None where neither the session nor the browser has any values for the widgets.
+    tuple of int or None, bool
+        The year; None where neither the session nor the browser has any values for the widgets. And whether the
+        filters were just cleared.
     """
     _ = words.gettext
     draw_layer_choice(atlas, words)
@@ -92,7 +95,7 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
     limits.number_input(_("数值不小于"), key="min", value=None, step=1.0, format="%g")
     limits.number_input(_("数值不大于"), key="max", value=None, step=1.0, format="%g")
     st.text_input(_("名称包含"), key="q", max_chars=40)
-    st.button(
+    cleared = st.button(
         _("清除全部筛选"),
         key="clear",
         on_click=clear_filters,
@@ -100,7 +103,7 @@ def draw_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -
         help=_("清除区域、省份、数值和名称等筛选；图层、年份和地点不变"),
         width="stretch",
     )
-    return year
+    return year, cleared
 
 
 def take_over_controls(atlas: Atlas, words: Words, choices: Choices, view: MapView) -> MapView:
@@ -110,10 +113,12 @@ def take_over_controls(atlas: Atlas, words: Words, choices: Choices, view: MapVi
     Where it has none of them, the address of `view` holds after another run.
     """
     with st.sidebar:
-        year = draw_controls(atlas, words, choices, view)
+        year, cleared = draw_controls(atlas, words, choices, view)
     if year is None:
         st.rerun()
-    return view_of_widgets(view)
+    told = view_of_widgets(view)
+    does_unheard(cleared, begin_again, replace(told, wanted=PlaceFilter()), words.lang)
+    return told
 
 
 @kept(most=8)

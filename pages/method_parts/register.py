@@ -101,7 +101,10 @@ def documents_html(atlas: Atlas, words: Words) -> str:
             if row.kind == kind
         ]
         headings = [_("标题"), _("文号"), _("发布机构"), _("日期"), _("掌握程度"), _("与计划的关系")]
-        sections += [element("h2", text(f"{name} {len(rows)}")), table(headings, rows, name)]
+        sections += [
+            element("h2", text(f"{name} {len(rows)}")),
+            table(headings, rows, name, "plain register"),
+        ]
     return element("section", *sections)
 
 

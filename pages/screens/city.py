@@ -21,7 +21,8 @@ from pages.shared import clock
 from pages.shared.downloads import place_downloads
 from pages.shared.html import element, text
 from pages.shared.links import names_of
-from pages.shared.selection import asked_place, current_words
+from pages.shared.selection import asked_place
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
 from translations import Words

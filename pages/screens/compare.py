@@ -22,7 +22,8 @@ from pages.shared.compare_address import CompareView
 from pages.shared.frame import near_links, not_found
 from pages.shared.html import alert, element, text
 from pages.shared.links import names_of
-from pages.shared.selection import asked_place, current_words, keep_comparison, read_comparison
+from pages.shared.selection import asked_place, keep_comparison, read_comparison
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
 from policy.comparison import FEWEST_PLACES, with_neighbours

@@ -23,7 +23,8 @@ from pages.shared.frame import STYLE, local_banner
 from pages.shared.html import alert, element, text
 from pages.shared.links import href
 from pages.shared.map_message import map_message
-from pages.shared.selection import current_words, select_in_address
+from pages.shared.selection import select_in_address
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
 from translations import Words

@@ -19,7 +19,7 @@ from pages.shared import cached, clock
 from pages.shared.export_address import ExportView
 from pages.shared.export_state import keep_export, keep_preview, last_preview, read_export
 from pages.shared.html import alert, element, text
-from pages.shared.selection import current_words
+from pages.shared.session_language import current_words
 from pages.shared.session_overlay import current_overlay
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas

@@ -22,7 +22,8 @@ from pages.point_parts.binding import indicators_html, measures_html
 from pages.shared import cached
 from pages.shared.atlas_component import atlas_map, packed_map
 from pages.shared.html import alert
-from pages.shared.selection import current_words
+from pages.shared.session_language import current_words
+from pages.shared.session_overlay import does_unheard
 from pages.shared.session_points import AT, DATUM, asked_point, degrees_text, keep_point, write_point
 from pages.shared.sources import boundary_html
 from pages.shared.waiting import atlas_or_wait
@@ -51,8 +52,9 @@ def show() -> None:
     if isinstance(read, Asked) and answer:
         st.html(finding_html(atlas, words, answer, bound, read.remark))
     else:
-        st.html(read or invitation_html(words))
-    boxes(words)
+        st.html(invitation_html(words) + (read if isinstance(read, str) else ""))
+    said = boxes(words)
+    does_unheard(said != (asked, datum), keep_point)
     left, right = st.columns([3, 2], gap="large")
     with left:
         point_map(atlas, words, read if isinstance(read, Asked) else None)
@@ -74,24 +76,25 @@ def found_at(atlas: Atlas, asked: Asked) -> PointAnswer | None:
         return None
 
 
-def boxes(words: Words) -> None:
-    """A coordinate or a name, and the datum of coordinates."""
+def boxes(words: Words) -> tuple[str, str]:
+    """A coordinate or a name, and the datum of coordinates; returns what they say."""
     _ = words.gettext
     row = st.container(horizontal=True, vertical_alignment="bottom", key="locate_boxes")
-    row.text_input(
+    typed = row.text_input(
         _("坐标或名称"),
         key=AT,
         on_change=keep_point,
         placeholder=_("112.549,37.870 · 112°32′56″E 37°52′12″N · 平遥县"),
     )
-    row.selectbox(
+    datum = row.selectbox(
         _("坐标系"),
         DATUMS,
         format_func=datum_names(words).__getitem__,
         key=DATUM,
         on_change=keep_point,
-        width=260,
+        width=320,
     )
+    return typed.strip(), datum or DATUMS[0]
 
 
 def point_map(atlas: Atlas, words: Words, asked: Asked | None) -> None:

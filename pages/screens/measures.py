@@ -10,13 +10,8 @@ from pages.measure_parts.finding import measures_finding
 from pages.measure_parts.message import choices_of_measures, file_message, list_message
 from pages.shared.atlas_component import measure_list
 from pages.shared.html import alert
-from pages.shared.selection import (
-    address_for,
-    current_address,
-    current_words,
-    measure_request,
-    read_measures,
-)
+from pages.shared.selection import address_for, current_address, measure_request, read_measures
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
 
 LIST = "measures"

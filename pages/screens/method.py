@@ -12,7 +12,8 @@ from pages.method_parts.register import (
 )
 from pages.method_parts.rules import rules_html
 from pages.method_parts.static_site import site_link_html
-from pages.shared.selection import asked_document, current_words
+from pages.shared.selection import asked_document
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
 
 

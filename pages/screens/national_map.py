@@ -21,13 +21,13 @@ from pages.shared.html import alert
 from pages.shared.map_message import map_data
 from pages.shared.selection import (
     current_address,
-    current_words,
     ensure_widgets,
     keep_view,
     open_city,
     read_view,
     view_of_widgets,
 )
+from pages.shared.session_language import current_words
 from pages.shared.session_overlay import takes_over
 from pages.shared.sources import boundary_html, layer_sources_html
 from pages.shared.waiting import atlas_or_wait

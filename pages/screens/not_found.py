@@ -9,7 +9,8 @@ import streamlit as st
 from pages.shared.address import shortened
 from pages.shared.html import element, link, text
 from pages.shared.links import HOME, href
-from pages.shared.selection import asked_path, current_words
+from pages.shared.selection import asked_path
+from pages.shared.session_language import current_words
 
 
 def show(screens: dict[str, Any]) -> None:

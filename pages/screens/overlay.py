@@ -8,7 +8,7 @@ from importing.place_finder import PlaceFinder
 from importing.upload import read_upload
 from pages.overlay_parts.laid_over import fault_lines, left_out_html, next_steps_html, rows_html
 from pages.shared.html import element, text
-from pages.shared.selection import current_words
+from pages.shared.session_language import current_words
 from pages.shared.session_overlay import (
     LeftOut,
     current_overlay,

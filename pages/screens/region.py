@@ -22,9 +22,10 @@ from pages.region_parts.ranking import ranking_html
 from pages.region_parts.target import target_html
 from pages.shared.downloads import export_link_html
 from pages.shared.html import element
-from pages.shared.selection import asked_scope, current_words
+from pages.shared.selection import asked_scope
+from pages.shared.session_language import current_words
 from pages.shared.waiting import atlas_or_wait
-from policy.areas import is_area, places_of_area
+from policy.areas import area_called, places_of_area
 from policy.atlas import Atlas
 from policy.scope import members_of_key_regions
 from translations import Words
@@ -38,14 +39,15 @@ def show() -> None:
     if not asked:
         st.html(invitation_html(atlas, words))
         return
-    if not is_area(atlas.register, asked):
+    scope_id = area_called(atlas.register, asked)
+    if scope_id is None:
         st.html(unknown_html(atlas, words, asked))
         return
-    st.set_page_config(page_title=f"{region_name(atlas, words, asked)} · {words.gettext('蓝天图志')}")
-    if asked in members_of_key_regions(atlas.register):
-        show_region(atlas, words, asked)
+    st.set_page_config(page_title=f"{region_name(atlas, words, scope_id)} · {words.gettext('蓝天图志')}")
+    if scope_id in members_of_key_regions(atlas.register):
+        show_region(atlas, words, scope_id)
     else:
-        show_geography(atlas, words, asked)
+        show_geography(atlas, words, scope_id)
 
 
 def show_region(atlas: Atlas, words: Words, scope_id: str) -> None:

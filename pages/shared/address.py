@@ -42,6 +42,19 @@ def read_language(params: Mapping[str, str]) -> tuple[str, list[Message]]:
     return LANGUAGES[0], [wrong("lang", lang, N_("zh 或 en"))]
 
 
+def repeated(params: Mapping[str, Sequence[str]]) -> list[Message]:
+    """Say which parameters stand in an address more than once, as {name: values}; the last one counts."""
+    return [
+        N_(
+            "地址中的 {name} 写了 {count} 次，只看最后一次；多项请用逗号隔开。",
+            name=shortened(name),
+            count=len(values),
+        )
+        for name, values in params.items()
+        if len(values) > 1
+    ]
+
+
 def read_map_view(params: Mapping[str, str], choices: Choices) -> tuple[MapView, list[Message]]:
     """Read the map's state; a parameter that cannot be understood keeps its default and is reported."""
     faults: list[Message] = []

@@ -12,8 +12,9 @@ from pages.shared import cached
 from pages.shared.atlas_component import place_search
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import HOME, href, names_of
-from pages.shared.selection import address_for, open_city, switch_language
-from pages.shared.session_overlay import overlay_banner, session_was_lost
+from pages.shared.selection import address_for, open_city
+from pages.shared.session_language import switch_language
+from pages.shared.session_overlay import does_unheard, overlay_banner, session_was_lost
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -44,7 +45,8 @@ def page_frame(atlas: Atlas, words: Words, screens: dict[str, Any], faults: list
     )
     with bar.container(key="search_box", width=380):
         event = place_search(cached.static_files().index_url, words, atlas.register.places, key="search")
-    bar.button("English" if words.lang == "zh" else "中文", on_click=switch_language, key="language")
+    other = "English" if words.lang == "zh" else "中文"
+    does_unheard(bar.button(other, on_click=switch_language, key="language"), switch_language)
     for fault in faults:
         st.html(alert(words.render(fault)))
     if atlas.tables.local_figures:

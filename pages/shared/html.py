@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
+
+UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, embeddings and overrides of the direction, halves of characters."""
 
 
 def element(tag: str, *children: str, **attributes: str | None) -> str:
@@ -17,8 +22,8 @@ def element(tag: str, *children: str, **attributes: str | None) -> str:
 
 
 def text(value: object) -> str:
-    """Plain text, escaped."""
-    return escape(str(value))
+    """Plain text, escaped; marks that nobody sees and that turn a sentence round are shown as one that is seen."""
+    return escape(UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(value)))
 
 
 def link(label: str, address: str) -> str:

@@ -15,11 +15,11 @@ from layers.filtering import PlaceFilter
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
-from pages.shared.address import Choices, MapView, map_params, read_language, read_map_view
+from pages.shared.address import Choices, MapView, map_params, read_map_view
 from pages.shared.compare_address import PLACES, CompareView, compare_params, read_compare_view
 from pages.shared.component_events import MeasureRequest, read_measure_request
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
-from translations import Message, Words, words_for
+from translations import Message
 
 REMEMBERED = "remembered_view"
 WRITTEN = "written_params"
@@ -35,33 +35,6 @@ HANDED_OVER = "handed_over_params"
 FIGURE = "indicator"
 ADDED_PLACE = "added_place"
 ONLY_DIFFERENCES = "only_differences"
-
-
-def current_words() -> tuple[Words, list[Message]]:
-    """The words of the address's language."""
-    lang, faults = read_language(st.query_params)
-    return words_for(lang), faults
-
-
-def switch_language() -> None:
-    """Go to the other language, everything else in the address kept."""
-    lang, _ = read_language(st.query_params)
-    hold_choices()
-    if lang == "zh":
-        st.query_params["lang"] = "en"
-    else:
-        st.query_params.pop("lang", None)
-
-
-def hold_choices() -> None:
-    """Set what the reader chose once more, before the words change.
-
-    The browser names a choice by its words. In the other language nothing has these words: the choice would be lost,
-    or shown under its former name. A value that is set here is told to the browser in the new words.
-    """
-    for key, value in st.session_state.items():
-        if isinstance(key, str) and isinstance(value, str | list):
-            st.session_state[key] = value
 
 
 def read_view(choices: Choices, *, fills: bool = True) -> tuple[MapView, list[Message]]:
@@ -98,6 +71,12 @@ def keep_view(view: MapView, lang: str) -> None:
         st.query_params.from_dict(params)
     st.session_state[REMEMBERED] = view
     st.session_state[WRITTEN] = {name: value for name, value in params.items() if name != "lang"}
+
+
+def begin_again(view: MapView, lang: str) -> None:
+    """Write a view into the address for the next run, which fills the widgets with it."""
+    st.session_state.pop(REMEMBERED, None)
+    st.query_params.from_dict(map_params(view, lang))
 
 
 def fill_widgets(view: MapView) -> None:

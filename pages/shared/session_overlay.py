@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -59,17 +59,36 @@ def session_was_lost() -> bool:
     It names its former session when it connects again. Streamlit gives it that one while this process still has it, else
     a new one without a word: after another replica took over, or after a minute without network.
     """
-    is_first_run = SEEN not in st.session_state
+    lost = comes_from_lost_session()
     st.session_state[SEEN] = True
-    named = st.context.headers.get("Sec-WebSocket-Protocol", "").split(",")
-    lost = is_first_run and len(named) >= NAMES_SESSION and bool(named[-1].strip())
     st.session_state[TOOK_OVER] = lost
     return lost
+
+
+def comes_from_lost_session() -> bool:
+    """Whether the frame of the first run is not yet drawn, and the browser names a session that is gone."""
+    named = st.context.headers.get("Sec-WebSocket-Protocol", "").split(",")
+    return SEEN not in st.session_state and len(named) >= NAMES_SESSION and bool(named[-1].strip())
 
 
 def takes_over() -> bool:
     """Whether this is the first run of a session after one that was lost, as `session_was_lost` found."""
     return bool(st.session_state.get(TOOK_OVER))
+
+
+def does_unheard(pressed: bool, act: Callable[..., object], *asked: object) -> None:
+    """Do what a press asks for that found its session gone: the new session did not know the button's callback yet.
+
+    Parameters
+    ----------
+    pressed
+        What the button says, in any run: where the callback ran, nothing is done twice.
+    act, asked
+        The button's callback, and what it is called with. The run begins again after it.
+    """
+    if pressed and takes_over():
+        act(*asked)
+        st.rerun()
 
 
 def keep_overlay(overlay: Overlay, left_out: LeftOut) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.datum import DATUMS, Datum
 from pages.shared.address import LONGEST_VALUE, listed, wrong
+from pages.shared.session_overlay import takes_over
 from translations import N_, Message
 
 AT, DATUM = "locate_at", "locate_datum"
@@ -28,6 +29,8 @@ def asked_point() -> tuple[str, Datum, list[Message]]:
         datum = params["datum"]
     elif params["datum"]:
         faults.append(wrong("datum", params["datum"], N_("{ids} 之一", ids=listed(DATUMS))))
+    if takes_over():
+        return text, datum, faults
     if st.session_state.get(WRITTEN) != (text, datum) or AT not in st.session_state:
         st.session_state[AT], st.session_state[DATUM] = text, datum
         st.session_state[WRITTEN] = (text, datum)

@@ -26,3 +26,39 @@ def test_choices_outlive_the_language(visit: Callable[..., Visitor]) -> None:
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), "clipped"
         expect(page).to_have_url(re.compile(re.escape(ADDRESS)))
     assert visitor.faults() == []
+
+
+def test_the_language_goes_along_from_screen_to_screen(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("/")
+    page = visitor.page
+    button = page.locator(".st-key-language button")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    button.click()
+    expect(button).to_have_text("中文")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    for name, path in (("Data and method", "/method"), ("City", "/city"), ("Map", "/")):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_url(re.compile(rf"{path}\?lang=en$"))
+        expect(button).to_have_text("中文")
+        visitor.wait_until_idle()
+    button.click()
+    expect(button).to_have_text("English")
+    visitor.wait_until_idle()
+    page.go_back()
+    expect(button).to_have_text("中文")
+    visitor.wait_until_idle()
+    page.get_by_role("link", name="City", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/city\?lang=en$"))
+    assert visitor.faults() == []
+
+
+def test_back_to_an_address_without_language_is_chinese(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("/method")
+    page = visitor.page
+    button = page.locator(".st-key-language button")
+    button.click()
+    expect(button).to_have_text("中文")
+    visitor.wait_until_idle()
+    page.go_back()
+    expect(button).to_have_text("English")
+    expect(page).to_have_url(re.compile("/method$"))

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from layers.catalogue import CATALOGUE
 from layers.filtering import NO_REGION, PlaceFilter
-from pages.shared.address import LONGEST_VALUE, Choices, MapView, map_params, read_language, read_map_view
+from pages.shared.address import (
+    LONGEST_VALUE,
+    Choices,
+    MapView,
+    map_params,
+    read_language,
+    read_map_view,
+    repeated,
+)
 from policy.attainment import STATUSES
 from tests.policy.made_up import real_register
 from translations import LANGUAGES, words_for
@@ -166,3 +174,14 @@ def test_any_address_gives_a_view_and_sentences(params: dict[str, str]) -> None:
     assert read_map_view(map_params(view, "zh"), CHOICES) == (view, [])
     for fault in faults:
         assert words_for("zh").render(fault)
+
+
+def test_a_parameter_written_twice_is_said_with_the_one_that_counts():
+    assert repeated({"layer": ["gap"], "year": []}) == []
+    [sentence] = repeated({"layer": ["gap"], "province": ["140000", "410000"]})
+    for lang in LANGUAGES:
+        said = words_for(lang).render(sentence)
+        assert "province" in said
+        assert "2" in said
+    [sentence] = repeated({LONG: ["", "", ""]})
+    assert len(words_for("zh").render(sentence)) < 100

@@ -167,7 +167,7 @@ def test_a_link_followed_after_a_view_wins_over_what_was_remembered() -> None:
     quiet(go(screen, "city", place="140300"))
     quiet(go(screen, "", province="330000"))
     assert widget_values(screen) == PLAIN | {"province": ["330000"]}
-    assert address(screen) == {"province": "330000"}
+    assert address(screen) == {"province": "330000", "lang": "en"}
 
 
 def test_back_and_forward_set_the_widgets() -> None:

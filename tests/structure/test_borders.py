@@ -33,6 +33,7 @@ NAMES_ONLY_THERE = {
     "session_state": (
         "pages/shared/selection.py",
         "pages/shared/export_state.py",
+        "pages/shared/session_language.py",
         "pages/shared/session_overlay.py",
         "pages/shared/session_points.py",
     ),

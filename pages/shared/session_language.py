@@ -1,0 +1,70 @@
+"""The language of a reader: the one in the address, or of the screen they come from where an address names none."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.shared.address import read_language, repeated
+from pages.shared.compare_address import PLACES
+from pages.shared.session_overlay import comes_from_lost_session
+from translations import LANGUAGES, Message, Words, words_for
+
+LANGUAGE = "session_language"
+COOKIE = "atlas_lang"
+"""The browser's own note of what it shows, written by the search box; read for a session that was lost."""
+
+
+def current_words() -> tuple[Words, list[Message]]:
+    """The words of the address's language."""
+    lang, faults = read_language(st.query_params)
+    return words_for(lang), faults
+
+
+def repeated_parameters() -> list[Message]:
+    """Which parameters of the address count once only; places to compare are listed in either way."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name != PLACES}
+    return repeated(params)
+
+
+def follow_language() -> None:
+    """Keep the language where an address names none: the menu of the screens leads to bare addresses.
+
+    Whoever goes back to a bare address wants what was there: Chinese.
+    """
+    state = st.session_state
+    if "lang" not in st.query_params and not goes_through_history():
+        before = state.get(LANGUAGE)
+        if before is None and comes_from_lost_session():
+            before = st.context.cookies.get(COOKIE)
+        if before in LANGUAGES[1:]:
+            st.query_params["lang"] = before
+    state[LANGUAGE] = read_language(st.query_params)[0]
+
+
+def goes_through_history() -> bool:
+    """Whether the reader pressed Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def switch_language() -> None:
+    """Go to the other language, everything else in the address kept."""
+    lang, _ = read_language(st.query_params)
+    hold_choices()
+    if lang == "zh":
+        st.query_params["lang"] = "en"
+    else:
+        st.query_params.pop("lang", None)
+    st.session_state[LANGUAGE] = "en" if lang == "zh" else "zh"
+
+
+def hold_choices() -> None:
+    """Set what the reader chose once more, before the words change.
+
+    The browser names a choice by its words. In the other language nothing has these words: the choice would be lost,
+    or shown under its former name. A value that is set here is told to the browser in the new words.
+    """
+    for key, value in st.session_state.items():
+        if isinstance(key, str) and isinstance(value, str | list):
+            st.session_state[key] = value
