@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from layers.clause_words import clause_label
-from layers.document_facts import facts_of, relation_names
+from layers.document_facts import facts_of, relation_names, why_no_official
 from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
@@ -52,7 +52,7 @@ def facts_html(words: Words, document: Document) -> list[tuple[str, str]]:
     if document.official_url:
         facts.append((_("官方网址"), link(document.official_url, document.official_url)))
     else:
-        facts.append((_("官方网址"), text(_("未收录官方链接"))))
+        facts.append((_("官方网址"), text(why_no_official(words, document))))
     if document.url and document.url != document.official_url:
         facts.append((_("所见处（转载，不设链接）"), text(document.url)))
     return facts

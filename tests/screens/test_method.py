@@ -7,6 +7,7 @@ import pytest
 
 from data.tables import Tables
 from layers.clause_words import clause_label
+from layers.document_facts import why_no_official
 from pages.method_parts.register import one_document_html
 from policy.atlas import Atlas
 from tests.screen_harness import open_screen
@@ -101,6 +102,15 @@ def test_the_reprint_of_a_document_is_named_but_not_linked(atlas: Atlas) -> None
     entry = parsed(one_document_html(atlas, words_for("zh"), row.document_id))
     assert row.url in text(entry)
     assert links(entry) == []
+
+
+def test_a_document_without_an_official_address_says_why(atlas: Atlas) -> None:
+    for document in atlas.register.documents.values():
+        words = words_for("zh")
+        said = "没有" in (why := why_no_official(words, document)) and why in one_document_html(
+            atlas, words, document.document_id
+        )
+        assert said is not bool(document.official_url), document.document_id
 
 
 def test_versions_and_sizes_are_those_of_tables_and_shapes(atlas: Atlas) -> None:
