@@ -25,8 +25,8 @@ PROJECT_FOLDER: Final = Path(__file__).parents[2]
 COMMAND: Final = (sys.executable, "-m", "layers.press.worker")
 MOST_WAITING: Final = 60
 MOST_SECONDS: Final = 120.0
-KEPT_BYTES: Final = 16_000_000
-"""A reader takes a file at once; this is for others who ask for the same, some 40 sheets or three packs."""
+KEPT_BYTES: Final = 4_000_000
+"""A reader takes a file at once; this is for others who ask for the same: some ten sheets, or the last pack."""
 MOST_MEMORY: Final = 560_000_000
 """Bytes that a process that draws may hold between two tasks, on systems that tell."""
 MOST_TASKS: Final = 200

@@ -18,7 +18,7 @@ from streamlit.web import cli
 
 from pages import screens
 from pages.serving.inner_port import LOOPBACK, listen
-from pages.serving.memory import bound_heaps
+from pages.serving.memory import bound_heaps, clear_up
 from pages.serving.stopping import end_children, stop_gracefully
 from pages.shared.cached import atlas_opening
 
@@ -79,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.argv = ["streamlit", "run", str(REPOSITORY / "streamlit_app.py")]
     sys.argv += ["--server.port", str(options.port), "--server.address", options.address]
     stop_gracefully()
+    clear_up()
     try:
         cli.main()
     finally:

@@ -1,10 +1,15 @@
-"""Heaps of a replica: counted in processes of their own, since a process cannot give heaps back."""
+"""Heaps of a replica, counted in processes of their own, since none can give heaps back; and what is cleared up."""
 
+import gc
 import platform
 import subprocess
 import sys
+import threading
+import weakref
 
 import pytest
+
+from pages.serving.memory import clear_up
 
 THREADS = 12
 COUNTED = f"""
@@ -55,3 +60,19 @@ def test_a_replica_bounds_its_heaps_before_anything_else(monkeypatch):
     with pytest.raises(SystemExit):
         replica.main(["--port", "8601", "--inner-port", "9601"])
     assert done == ["heaps", "listen"]
+
+
+def test_what_sessions_leave_is_cleared_up_without_the_collector_s_own_rounds():
+    class Session:
+        def __init__(self):
+            self.itself = self
+
+    gone = threading.Event()
+    gc.disable()
+    ended = clear_up(0.05)
+    try:
+        weakref.finalize(Session(), gone.set)
+        assert gone.wait(30)
+    finally:
+        ended.set()
+        gc.enable()
