@@ -2,7 +2,9 @@
 
 import pytest
 
+from layers.effective_words import not_of_its_kind
 from layers.indicator_layer import demands_of_key
+from layers.target_words import subject_text
 from policy.cascade import cascade
 from policy.deadlines import deadlines_of, undetermined_deadlines
 from policy.effective import effective_target
@@ -13,6 +15,7 @@ from policy.prefecture_level import among_prefecture_level
 from policy.reach import CERTAIN, reach_of
 from policy.records import Indicator
 from tests.policy.made_up import fake_atlas, real_register
+from translations import words_for
 
 CLASS = "class-prefecture-level-and-above-cities"
 TAIYUAN, YANBIAN, XILINGOL = "140100", "222400", "152500"
@@ -140,6 +143,24 @@ def test_where_nothing_else_is_said_the_sentence_stays_indicative(place_id: str,
     indicators = {row["comparable_key"] for row in record["indicators"] if row["document_id"] == NATION}
     assert (set(KEYS) <= indicators) == (reach == "whole")
     assert set(KEYS) & indicators in (set(), set(KEYS))
+
+
+@pytest.mark.parametrize(
+    ("place_id", "card", "subject"),
+    [
+        (XIANTAO, "本地为省（自治区）直辖县级单位", "不在其列"),
+        (SHIHEZI, "没有文件说明本地是否在其列", "没有文件说明本地是否在其列"),
+        (YANBIAN, "", "全国地级及以上城市"),
+    ],
+)
+def test_what_is_said_beside_the_target(place_id: str, card: str, subject: str) -> None:
+    register, words = real_register(), words_for("zh")
+    found = effective_target(register, place_id)
+    assert found is not None
+    said = not_of_its_kind(register, words, place_id, found)
+    assert card in said
+    assert bool(card) == bool(said)
+    assert subject in subject_text(words, found.statement)
 
 
 def test_what_may_be_due_is_counted_apart() -> None:
