@@ -30,6 +30,8 @@ def target_cell(column: Column, words: Words) -> FactCell:
         (_("要求"), asked_text(words, target.statement)),
         (_("折算"), words.render(target.figure.arithmetic)),
     ]
+    if target.statement.among != "yes":
+        lines.append((_("针对"), subject_text(words, target.statement)))
     if stated.comparator_zh:
         lines.append((_("原文用语"), stated.comparator_zh))
     note = words.pick(stated.note_zh or "", stated.note_en)

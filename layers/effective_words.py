@@ -69,9 +69,11 @@ def notes_of_target(register: Register, words: Words, place_id: str, target: Eff
 
 
 def not_of_its_kind(register: Register, words: Words, place_id: str, target: EffectiveTarget) -> str:
-    """That a sentence on cities of prefecture level does not speak of a place below them; empty where it fits."""
-    if not target.statement.is_of_other_rank:
+    """That a sentence on cities of prefecture level does not speak, or may not, of a place below; empty where it fits."""
+    if target.statement.among == "yes":
         return ""
+    if target.statement.among == "unknown":
+        return words.gettext("条文针对地级及以上城市，没有文件说明本地是否在其列")
     if register.places[place_id].kind == "county_level_unit":
         return words.gettext("条文针对地级及以上城市，本地为省（自治区）直辖县级单位")
     return words.gettext("条文针对地级及以上城市，本地不是地级城市")

@@ -43,10 +43,12 @@ def with_strength(words: Words, said: str, strength: str) -> str:
 
 
 def subject_text(words: Words, row: Statement) -> str:
-    """Whom a target speaks of as printed, and that a place below that rank is not among them; may be empty."""
+    """Whom a target speaks of as printed, and that a place below that rank is not, or may not be, among them."""
     subject = words.pick(row.target.subject_zh or "", row.target.subject_en)
-    if not row.is_of_other_rank:
+    if row.among == "yes":
         return subject
+    if row.among == "unknown":
+        return words.gettext("{subject}（没有文件说明本地是否在其列）", subject=subject)
     return words.gettext("{subject}（本地不是地级城市，不在其列）", subject=subject)
 
 

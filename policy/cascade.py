@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from policy.records import Document, Indicator, Place, Scope, Target
+from policy.prefecture_level import Among, among_its_subjects
+from policy.records import Document, Place, Scope, Target
 from policy.register import Register
 from policy.remembering import remembered
 from policy.scope import scope_chain
@@ -16,9 +17,6 @@ RungStatus = Literal["stated_place", "stated_class", "whole", "not_read", "no_do
 
 PM25 = "pm25_annual_mean"
 ATTAINMENT = "air_quality_attainment"
-BELOW_PREFECTURE = ("county_level_unit", "carve_out")
-"""Kinds of places that no count of 地级及以上城市 holds: 仙桃市, 定州市."""
-PREFECTURE_LEVEL = "地级"
 
 
 @dataclass(frozen=True)
@@ -27,14 +25,14 @@ class Statement:
 
     Attributes
     ----------
-    is_of_other_rank
-        The text sets it for 地级及以上城市 and the place is below that rank.
+    among
+        Whether the place is among the cities it is set for: 地级及以上城市 may be above its rank.
     """
 
     target: Target
     scope: Scope
     standing: Standing
-    is_of_other_rank: bool = False
+    among: Among = "yes"
 
 
 @dataclass(frozen=True)
@@ -55,11 +53,6 @@ class Rung:
     statements: tuple[Statement, ...]
     document: Document | None
     reason: Message
-
-
-def is_of_other_rank(row: Target | Indicator, place: Place) -> bool:
-    """Whether a figure is set for cities of prefecture level and above, and the place is no such city but below them."""
-    return place.kind in BELOW_PREFECTURE and PREFECTURE_LEVEL in (row.subject_zh or "")
 
 
 def speaks_for(target: Target, place: Place) -> bool:
@@ -86,7 +79,9 @@ def statements_of(register: Register, place_id: str, scope: Scope) -> list[State
             if scope.kind != "province" or speaks_for(target, place):
                 statements.append(Statement(target, scope, "class"))
         else:
-            statements.append(Statement(target, scope, "indicative", is_of_other_rank(target, place)))
+            statements.append(
+                Statement(target, scope, "indicative", among_its_subjects(register, target, place_id))
+            )
     return statements
 
 
@@ -146,12 +141,20 @@ def speaking_rung(register: Register, scope: Scope, said: tuple[Statement, ...])
         return Rung(scope, "stated_place", said, document, N_("直接写明本地"))
     if "class" in standings:
         return Rung(scope, "stated_class", said, document, N_("写明本地所属的一类城市"))
-    if all(row.is_of_other_rank for row in said):
-        reason = N_(
+    return Rung(scope, "whole", said, document, reason_of_whole(scope, {row.among for row in said}))
+
+
+def reason_of_whole(scope: Scope, among: set[Among]) -> Message:
+    """Why a figure for an area as a whole is indicative here, and whether the place is counted in the whole."""
+    if among == {"no"}:
+        return N_(
             "针对{scope}的地级及以上城市合计，本地不是地级城市，不在其列，只作参考", scope=name_of(scope)
         )
-        return Rung(scope, "whole", said, document, reason)
-    return Rung(scope, "whole", said, document, N_("针对{scope}整体，对本地只作参考", scope=name_of(scope)))
+    if among == {"unknown"}:
+        return N_(
+            "针对{scope}的地级及以上城市合计，没有文件说明本地是否在其列，只作参考", scope=name_of(scope)
+        )
+    return N_("针对{scope}整体，对本地只作参考", scope=name_of(scope))
 
 
 def silent_rung(register: Register, place_id: str, scope: Scope) -> Rung:

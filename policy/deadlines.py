@@ -61,7 +61,7 @@ def deadlines_of(register: Register, place_id: str) -> tuple[Deadline, ...]:
     found += [
         dated(row, str(row.target.target_year), BEARING_OF_STANDING[row.standing])
         for row in all_statements(register, place_id)
-        if row.target.target_year
+        if row.target.target_year and row.among == "yes"
     ]
     return tuple(sorted(found, key=lambda item: item.order))
 
@@ -84,10 +84,13 @@ def settled_day(register: Register, today: str) -> str:
 
 
 def undetermined_deadlines(register: Register, place_id: str) -> int:
-    """How many dated indicators there are of which nobody can tell whether they reach the place."""
-    return sum(
+    """How many dated indicators and targets there are of which nobody can tell whether they reach the place."""
+    indicators = sum(
         bool(row.indicator.deadline) and row.reach.kind not in CERTAIN
         for row in binding_indicators(register, place_id)
+    )
+    return indicators + sum(
+        bool(row.target.target_year) and row.among == "unknown" for row in all_statements(register, place_id)
     )
 
 

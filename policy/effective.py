@@ -85,6 +85,8 @@ def effective_target(register: Register, place_id: str, year: int = TARGET_YEAR)
         if stated:
             return resolved(register, place_id, most_specific(place_id, stated))
     handed_down = [row for row in rows if row.standing == "indicative" and can_be_handed_down(row)]
+    # A sentence on cities of a rank above the place is held against it only where nothing else is said.
+    handed_down = [row for row in handed_down if row.among != "no"] or handed_down
     if handed_down:
         return resolved(register, place_id, most_specific(place_id, handed_down))
     return None

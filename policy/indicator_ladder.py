@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from policy.cascade import document_of_scope, is_of_other_rank, name_of, province_text_in_full, silent_rung
-from policy.indicators import BindingIndicator, binding_indicators, comparisons_at
+from policy.cascade import document_of_scope, name_of, province_text_in_full, silent_rung
+from policy.indicators import BindingIndicator, binding_indicators, comparisons_at, set_for_other_rank
 from policy.records import Comparison, Document, Indicator, Scope
 from policy.register import Register
 from policy.scope import ScopeChain, scope_by_id, scope_chain
@@ -39,7 +39,8 @@ class IndicatorRung:
     Attributes
     ----------
     rows
-        What reaches the place, or may; empty where the rung is silent, not read, or without a document.
+        What reaches the place, or may; or what asks it of cities of a rank above the place alone. Empty where the rung is
+        silent, not read, or without a document.
     comparisons
         The curated verdicts on the rung's document, said at one rung of each document.
     """
@@ -72,13 +73,19 @@ def indicator_ladder(register: Register, place_id: str, comparable_key: str) -> 
     said: dict[str, list[BindingIndicator]] = {}
     for row in rows:
         said.setdefault(rung_scope(register, chain, row.indicator).scope_id, []).append(row)
+    others = {
+        rung_scope(register, chain, row.indicator).scope_id: row
+        for row in set_for_other_rank(register, place_id, comparable_key)
+    }
     scopes = list(chain.rungs)
     known = {scope.scope_id for scope in scopes}
     scopes += [scope_by_id(register, scope_id) for scope_id in said if scope_id not in known]
     scopes.sort(key=lambda scope: RUNG_KINDS.index(scope.kind))
     rungs = [
-        speaking_rung(register, place_id, scope, said[scope.scope_id])
+        speaking_rung(register, scope, said[scope.scope_id])
         if scope.scope_id in said
+        else rung_of_other_rank(register, scope, others[scope.scope_id])
+        if scope.scope_id in others
         else quiet_rung(register, place_id, scope, comparable_key, rows)
         for scope in scopes
     ]
@@ -105,15 +112,14 @@ def rung_scope(register: Register, chain: ScopeChain, indicator: Indicator) -> S
     return chain.nation or scope
 
 
-def speaking_rung(
-    register: Register, place_id: str, scope: Scope, rows: Sequence[BindingIndicator]
-) -> IndicatorRung:
-    """A rung that asks something: the firmest bearing names it, unless it asks it of cities above the place's rank alone."""
-    place = register.places[place_id]
-    if all(is_of_other_rank(row.indicator, place) for row in rows):
-        document = register.documents[rows[0].indicator.document_id]
-        reason = N_("条文针对地级及以上城市，本地不是地级城市，不在其列，只作参考")
-        return IndicatorRung(scope, "whole", tuple(rows), document, reason)
+def rung_of_other_rank(register: Register, scope: Scope, row: BindingIndicator) -> IndicatorRung:
+    """A rung that asks something of 地级及以上城市 alone, of which the place is none: shown, and said not to be about it."""
+    document = register.documents[row.indicator.document_id]
+    return IndicatorRung(scope, "whole", (row,), document, row.reach.reason)
+
+
+def speaking_rung(register: Register, scope: Scope, rows: Sequence[BindingIndicator]) -> IndicatorRung:
+    """A rung that asks something: the firmest bearing names it."""
     bearings = {bearing_of(register, row): row for row in reversed(rows)}
     firmest = next(bearing for bearing in STATUS_OF_BEARING if bearing in bearings)
     whose = scope_by_id(register, bearings[firmest].indicator.scope_id)

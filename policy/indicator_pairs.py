@@ -11,7 +11,7 @@ from typing import Final, Literal
 from policy.comparison_totals import BETWEEN_CLAUSES, is_below_unshared_total
 from policy.indicator_ladder import Bearing, bearing_of
 from policy.indicators import BindingIndicator, binding_indicators, most_specific
-from policy.reach import CERTAIN, reach_of
+from policy.reach import CERTAIN, reach_of_indicator
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.unread import Unread, chain_documents, unread_down_to
@@ -224,7 +224,7 @@ def verdict_on(register: Register, lower: Asked, upper: Asked) -> tuple[PairKind
     for row in register.comparisons_of[below.comparable_key, below.document_id]:
         if row.upper_document_id != above.document_id or not is_about(row, below, above):
             continue
-        if reach_of(register, above.scope_id, lower.place_id).kind in CERTAIN:
+        if reach_of_indicator(register, above, lower.place_id).kind in CERTAIN:
             if row.verdict_in_upper_scope is None and is_below_unshared_total(register, row):
                 return "below_total", row
             return row.verdict_in_upper_scope or row.verdict, row  # type: ignore[return-value]

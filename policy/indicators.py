@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy.reach import CERTAIN, Reach, Spot, narrowed, reach_of
+from policy.reach import CERTAIN, REACH_OF_RANK, Reach, Spot, narrowed, reach_of, reach_of_indicator
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.remembering import remembered
@@ -79,7 +79,7 @@ def reaching_indicators(
         if register.documents[indicator.document_id].in_chain != in_chain:
             continue
         reach = narrowed(
-            reach_of(register, indicator.scope_id, place_id, spot),
+            reach_of_indicator(register, indicator, place_id, spot),
             indicator.qualifier_zh,
             indicator.qualifier_en,
         )
@@ -88,6 +88,21 @@ def reaching_indicators(
             own = tuple(row for row in verdicts if indicator.clause in clauses_of(row))
             rows.append(BindingIndicator(indicator, reach, own))
     return tuple(sorted(rows, key=lambda row: (row.indicator.comparable_key, *rank(register, row))))
+
+
+def set_for_other_rank(
+    register: Register, place_id: str, comparable_key: str
+) -> tuple[BindingIndicator, ...]:
+    """Indicators of the chain set for an area the place is in, but only for 地级及以上城市, of which it is none."""
+    above = REACH_OF_RANK["no"]
+    return tuple(
+        BindingIndicator(indicator, above)
+        for indicator in register.indicators.values()
+        if indicator.comparable_key == comparable_key
+        and register.documents[indicator.document_id].in_chain
+        and reach_of(register, indicator.scope_id, place_id).kind != "none"
+        and reach_of_indicator(register, indicator, place_id) == above
+    )
 
 
 def comparisons_at(
@@ -136,7 +151,7 @@ def is_on_a_part(register: Register, place_id: str, verdict: Comparison) -> bool
 def reaches_judged(register: Register, place_id: str, verdict: Comparison) -> set[str]:
     """How the scopes of the figures that a verdict is on reach a place."""
     return {
-        reach_of(register, row.scope_id, place_id).kind
+        reach_of_indicator(register, row, place_id).kind
         for row in register.indicators_of[verdict.comparable_key, verdict.document_id]
         if row.clause in clauses_of(verdict)
     }
@@ -145,7 +160,7 @@ def reaches_judged(register: Register, place_id: str, verdict: Comparison) -> se
 def speaks_here(register: Register, place_id: str, comparable_key: str, document_id: str) -> bool:
     """Whether a document sets the quantity for the place, or may; also when it sets none at all."""
     said = register.indicators_of[comparable_key, document_id]
-    return not said or any(reach_of(register, row.scope_id, place_id).kind != "none" for row in said)
+    return not said or any(reach_of_indicator(register, row, place_id).kind != "none" for row in said)
 
 
 def rank(register: Register, row: BindingIndicator) -> tuple[int, str]:

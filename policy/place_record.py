@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from policy.atlas import Atlas
 from policy.attainment import Attainment, attainment_of
@@ -12,16 +13,20 @@ from policy.indicators import BindingIndicator, binding_indicators
 from policy.measures import BindingMeasure, binding_measures
 from policy.missing import MissingLink, missing_links
 from policy.observed import best_observations
+from policy.prefecture_level import Among
 from policy.records import Observation
 from policy.scope import geographies_of, key_region_of
 from translations import words_for
+
+REACH_NAMES: Final[Mapping[Among, str]] = {"yes": "whole", "unknown": "undetermined", "no": "none"}
 
 
 def place_record(atlas: Atlas, place_id: str, year: int = TARGET_YEAR, lang: str = "zh") -> dict[str, Any]:
     """Describe a place: who it is, what applies to it, what was observed and how far it is.
 
-    Measures and indicators are those that reach the place for certain: wholly, in part, or by a class it is derived to
-    be in. Of which nobody can tell whether they do is no entry.
+    Targets, measures and indicators are those that reach the place for certain: wholly, in part, or by a class it is
+    derived to be in. Of which nobody can tell whether they do is no entry. The effective target says by `reach` whether
+    its sentence does: where nothing else is said, one on 地级及以上城市 is held against a place below them too.
 
     Parameters
     ----------
@@ -59,7 +64,7 @@ def place_record(atlas: Atlas, place_id: str, year: int = TARGET_YEAR, lang: str
         "geographies": geography_entries(atlas, place_id),
         "neighbours": neighbour_entries(atlas, place_id),
         "in_border_strip": place_id in atlas.geometry.strip_places,
-        "targets": [target_entry(row) for row in all_statements(register, place_id)],
+        "targets": [target_entry(row) for row in all_statements(register, place_id) if row.among == "yes"],
         "effective_pm25_target": target and effective_entry(target, lang),
         "observations": [observation_entry(row) for row in best_observations(register, place_id)],
         "attainment": attainment_entry(attainment_of(register, place_id, year), lang),
@@ -127,6 +132,7 @@ def effective_entry(target: EffectiveTarget, lang: str) -> dict[str, Any]:
     """The effective target with its figure in µg/m³ and the arithmetic behind it."""
     figure = target.figure
     return target_entry(target.statement) | {
+        "reach": REACH_NAMES[target.statement.among],
         "figure_ug_m3": figure.value,
         "arithmetic": words_for(lang).render(figure.arithmetic),
         "base_value": figure.base.value if figure.base else None,

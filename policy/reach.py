@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from policy.duty import CLASS_OF_STATUS, duty_of
 from policy.observed import best_observation, is_sufficient
-from policy.records import Membership, Place
+from policy.prefecture_level import Among, among_its_subjects, among_prefecture_level, is_city
+from policy.records import Indicator, Membership
 from policy.register import Register
 from policy.scope import key_region_of, scope_by_id
 from policy.standards import limit_for_year
@@ -71,6 +72,14 @@ REACH_OF_STRIP: Final[dict[StripState, Reach]] = {
     "outside": NONE,
     "cannot_tell": Reach("undetermined", N_("该点距 20 公里线不到 1 公里，边界数据近似，无法确定")),
 }
+REACH_OF_RANK: Final[dict[Among, Reach]] = {
+    "yes": BY_RULE,
+    "unknown": Reach(
+        "undetermined",
+        N_("国家监测网把本地与地级城市并列发布，没有文件说明本地是否在地级及以上城市之列"),
+    ),
+    "no": Reach("none", N_("条文针对地级及以上城市，本地不是地级城市，不在其列，只作参考")),
+}
 NEED_NOT_BE_HERE: Final = frozenset(
     {
         "5A级景区",
@@ -102,6 +111,15 @@ def reach_of(register: Register, scope_id: str, place_id: str, spot: Spot | None
         When there is no such scope.
     """
     return _reach(register, scope_id, place_id, frozenset(), spot)
+
+
+def reach_of_indicator(
+    register: Register, indicator: Indicator, place_id: str, spot: Spot | None = None
+) -> Reach:
+    """Say how an indicator reaches a place: by its scope, and only cities of the rank that it names."""
+    reach = reach_of(register, indicator.scope_id, place_id, spot)
+    among = among_its_subjects(register, indicator, place_id)
+    return reach if reach.kind == "none" or among == "yes" else REACH_OF_RANK[among]
 
 
 def _reach(
@@ -262,12 +280,7 @@ def not_attaining(register: Register, place_id: str) -> Reach:
 
 def prefecture_level_and_above(register: Register, place_id: str) -> Reach:
     """地级及以上城市, by rank."""
-    return BY_RULE if is_city(register.places[place_id]) else NONE
-
-
-def is_city(place: Place) -> bool:
-    """A municipality or a prefecture-level city; not a prefecture, league or county-level city."""
-    return place.is_municipality or place.is_city_with_districts
+    return REACH_OF_RANK[among_prefecture_level(register, place_id)]
 
 
 DERIVED_CLASSES: Final[dict[str, Callable[[Register, str], Reach]]] = {

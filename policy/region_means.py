@@ -15,6 +15,7 @@ from policy.change import BASE_YEAR
 from policy.effective import TARGET_YEAR
 from policy.figure import FALL_COMPARATORS, figure_of_attainment
 from policy.observed import REALTIME_MARGIN, is_sufficient, observed_years
+from policy.prefecture_level import BELOW_PREFECTURE
 from policy.records import Observation, RegionObservation, Target
 from policy.register import Register
 from policy.rounding import exact
@@ -22,7 +23,7 @@ from translations import N_, Message
 
 Basis = Literal["realtime", "official"]
 BASES: Final[tuple[Basis, ...]] = ("realtime", "official")
-NOT_COUNTED: Final = ("carve_out", "county_level_unit")
+NOT_COUNTED: Final = BELOW_PREFECTURE
 """Kinds of places that the list of （二） names and the published means do not count: 2+36 are 38 of 42 places."""
 
 RegionStatus = Literal["met", "not_met", "undetermined", "no_observation"]
