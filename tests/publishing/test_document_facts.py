@@ -10,7 +10,7 @@ from translations import words_for
 @pytest.mark.parametrize(
     ("name", "zh", "en"),
     [
-        ("hebei-2024-4", "来自转载页", "read in a reprint"),
+        ("hebei-2024-4", "来自转载或报道", "read in a reprint or a news report"),
         ("shanxi-2024", "没有记下来自哪个网页", "which page it came from"),
     ],
 )
