@@ -6,8 +6,10 @@ from data.tables import TableFaultsError, load_tables
 from geo.errors import GeometryError, UnknownPlaceError
 from geo.lookup import PlaceNames
 from geo.store import default_cache_root, ensure_geometry
+from layers.county_words import county_hint
 from policy.atlas import Atlas
 from policy.carving import carve_outs_of
+from translations import words_for
 
 
 class CommandError(Exception):
@@ -37,7 +39,7 @@ def place_id_of(atlas: Atlas, text: str) -> str:
     Raises
     ------
     CommandError
-        When no place, or more than one, has the name; the sentence gives near matches.
+        When no place, or more than one, has the name; the sentence gives near matches, and whose a county is.
     """
     names = PlaceNames(
         (place.place_id, place.name_zh, place.short_name_zh, place.name_en, place.aliases)
@@ -46,4 +48,5 @@ def place_id_of(atlas: Atlas, text: str) -> str:
     try:
         return names.find(text)
     except UnknownPlaceError as error:
-        raise CommandError(str(error)) from error
+        hint = county_hint(atlas, words_for("zh"), text)
+        raise CommandError(f"{error}{hint}") from error

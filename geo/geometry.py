@@ -59,6 +59,11 @@ class Geometry:
         return self._read(COUNTIES_FILE)
 
     @cached_property
+    def county_names(self) -> pd.DataFrame:
+        """Counties without their shapes: `county_zh` and `place_id`, in the order of their codes."""
+        return pd.read_parquet(self.folder / COUNTIES_FILE, columns=["county_zh", "place_id"])
+
+    @cached_property
     def borders(self) -> gpd.GeoDataFrame:
         """Borders between places in full, as from `adjacency.place_borders`."""
         return self._read(BORDERS_FILE)

@@ -10,7 +10,7 @@ from layers.palettes import ATTAINMENT, CONCENTRATION, CONCENTRATION_BREAKS, GAP
 from translations import N_, Message
 
 MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
-    "undetermined": ("t", N_("文件没有列出名单，无法确定是否适用")),
+    "undetermined": ("t", N_("没有名单或数据，无法确定是否适用")),
     "not_read": ("u", N_("已读的文件没有对本地提出，其余文件未读到")),
     "silent": ("v", N_("各级文件都没有提到")),
     "bases_differ": ("r", N_("两年口径不同，不作比较")),

@@ -23,6 +23,13 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     return [(name, value) for name, value in plain if value]
 
 
+def address_name(words: Words, document: Document) -> str:
+    """What the address that is linked is called: a data source of a third party is nobody's official page."""
+    if document.kind in ("boundary", "data_source") and document.official_url:
+        return words.gettext("来源自己的网页")
+    return words.gettext("官方网址")
+
+
 def why_no_official(words: Words, document: Document) -> str:
     """Why nothing leads to the issuer's own text; empty where an official address is held."""
     _ = words.gettext
@@ -30,7 +37,7 @@ def why_no_official(words: Words, document: Document) -> str:
         return ""
     if document.url:
         return _(
-            "没有发布机构自己的网页可供链接：所读文本来自转载页，地址写在下面；手头没有原文可以对照，所以不设链接。"
+            "没有发布机构自己的网页可供链接：所读文本来自转载或报道，地址写在下面；手头没有原文可以对照，所以不设链接。"
         )
     return _("没有网址可供链接：所据文本没有记下来自哪个网页，本站也没有收录发布机构自己的网页。")
 

@@ -10,12 +10,14 @@ from layers.definition import ChoroplethLayer
 from layers.indicator_layer import IndicatorSummary
 from layers.indicator_words import verdict_names
 from layers.membership_layer import Change, change_of
+from layers.pm25_layers import SHORT_YEAR_NOTE
 from policy.atlas import Atlas
 from policy.change import BASE_YEAR
 from policy.judgement import yardstick_name, yardsticks
 from policy.membership import membership_of_place
-from policy.observed import REALTIME_MARGIN
+from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
 from policy.register import Register
+from policy.rounding import rounded
 from policy.scope import members_of_key_regions
 from translations import Words
 
@@ -29,6 +31,28 @@ def signed(value: float) -> str:
     """A number with its sign and one decimal, halves away from zero."""
     rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{rounded:+}".replace("-", "−")
+
+
+def observed_heading(register: Register, words: Words, layer: ChoroplethLayer, year: int) -> str:
+    """How many places have a mean, the lowest, the highest and the middle one, and how many are of too few days."""
+    _ = words.gettext
+    values = {place_id: cell.value for place_id, cell in layer.cells.items() if cell.value is not None}
+    low, high = min(values, key=lambda one: values[one]), max(values, key=lambda one: values[one])
+    first, last = (register.places[one] for one in (low, high))
+    said = _(
+        "{year} 年，{count} 个地点有 PM2.5 年均值：最低 {low:g}（{first}），最高 {high:g}（{last}），中位数 {middle:g} µg/m³",
+        year=year,
+        count=len(values),
+        low=values[low],
+        first=words.pick(first.short_name_zh, first.name_en),
+        high=values[high],
+        last=words.pick(last.short_name_zh, last.name_en),
+        middle=rounded(median(values.values()), 1),
+    )
+    short = sum(cell.note == SHORT_YEAR_NOTE for cell in layer.cells.values())
+    if not short:
+        return said
+    return _("{said}；其中 {short} 个地点不足 {days} 天，不作判定", said=said, short=short, days=DAYS_NEEDED)
 
 
 def change_words(words: Words, layer: ChoroplethLayer, year: int) -> list[str]:

@@ -67,7 +67,7 @@ def find_words(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "search": _("查找地点、区域、图层、文件"),
-        "search_none": _("没有匹配的名称，按回车打开全部地点"),
+        "search_none": _("没有匹配的名称；县（市、区）没有自己的页面，请查所属城市。按回车打开全部地点"),
     }
 
 

@@ -44,6 +44,8 @@ UPPER_END: Final = N_("每级含上限，不含下限")
 NEARER_ZERO: Final = N_("界值归入更接近零的一级")
 NOTE_OF_STANDING: Final = {"place": "1", "class": "2", "indicative": "3"}
 WORKED_OUT_NOTE: Final = "4"
+SHORT_YEAR_NOTE: Final = "3"
+"""Key in `BASIS_NOTES` of means of too few days."""
 
 
 def key_region_layer(register: Register, _year: int) -> ChoroplethLayer:
@@ -222,7 +224,7 @@ def basis_note(row: Observation) -> str:
     """The note key of an observation."""
     if row.basis == "official":
         return "1"
-    return "2" if is_sufficient(row) else "3"
+    return "2" if is_sufficient(row) else SHORT_YEAR_NOTE
 
 
 def scope_label(register: Register, scope_id: str) -> Message:

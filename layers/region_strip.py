@@ -129,8 +129,14 @@ def dot_names(words: Words, *, has_unjudged: bool) -> dict[str, str]:
 
 def means_sentence(words: Words, dots: Sequence[Dot], limit: float) -> str:
     """The strip of the means in words: its ends with their places, and how many lie at or under the standard."""
+    _ = words.gettext
     lowest, highest = min(dots, key=lambda dot: dot.value), max(dots, key=lambda dot: dot.value)
-    return words.gettext(
+    if len(dots) == 1:
+        one = {"name": name_of(words, lowest), "value": lowest.value, "limit": limit}
+        if lowest.value <= limit:
+            return _("{name}的年均值为 {value:g}，不高于二级标准 {limit:g}。", **one)
+        return _("{name}的年均值为 {value:g}，高于二级标准 {limit:g}。", **one)
+    return _(
         "{count} 个地点有年均值：最低{lowest} {low:g}，最高{highest} {high:g}；{under} 个不高于二级标准 {limit:g}。",
         count=len(dots),
         lowest=name_of(words, lowest),
@@ -144,8 +150,16 @@ def means_sentence(words: Words, dots: Sequence[Dot], limit: float) -> str:
 
 def gaps_sentence(words: Words, dots: Sequence[Dot]) -> str:
     """The strip of the differences in words: its ends, and how many lie above their figure or too close to tell."""
+    _ = words.gettext
     below, above = min(dots, key=lambda dot: dot.value), max(dots, key=lambda dot: dot.value)
-    return words.gettext(
+    if len(dots) == 1:
+        return _(
+            "{name}与自己的目标、折算值或指示值相差 {gap}：{verdict}。",
+            name=name_of(words, below),
+            gap=signed(below.value),
+            verdict=verdict_name(words, below.standing.verdict),
+        )
+    return _(
         "{count} 个地点有可比的数值：从{below} {low} 到{above} {high}；{over} 个大于 0，其中 {close} 个不超过 {margin:g}。",
         count=len(dots),
         below=name_of(words, below),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy.attainment import Attainment
 from policy.change import Change
+from policy.records import Place
 from translations import Words
 
 
@@ -16,7 +17,7 @@ def status_names(words: Words) -> dict[str, str]:
         "undetermined": _("接近，无法判定"),
         "insufficient_data": _("数据不足"),
         "no_observation": _("未收录实测值"),
-        "no_target": _("目标无法折算"),
+        "no_target": _("没有可用的目标值"),
         "outside_plan": _("计划范围外"),
     }
 
@@ -36,6 +37,16 @@ def standing_names(words: Words) -> dict[str, str]:
     """How a target stands for a place."""
     _ = words.gettext
     return {"place": _("直接写明本地"), "class": _("写明本类城市"), "indicative": _("整体要求，本地参考")}
+
+
+def why_no_chart(words: Words, place: Place) -> str:
+    """Why no year of a place is drawn, and that no other place's figures stand in for its own."""
+    _ = words.gettext
+    if place.outside_plan:
+        return _("没有收录这个地点的实测值：这里不在本计划范围内。")
+    if place.kind == "carve_out":
+        return _("没有这个地点的实测值；不以上级城市的数值代替。")
+    return _("没有这个地点的实测值；不以别处的数值代替。")
 
 
 def completeness_names(words: Words) -> dict[str, str]:

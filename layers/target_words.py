@@ -42,6 +42,11 @@ def with_strength(words: Words, said: str, strength: str) -> str:
     return words.gettext("{said}（{strength}）", said=said, strength=strength_word(words, strength))
 
 
+def target_with_strength(words: Words, target: Target) -> str:
+    """What a target asks in a few words, with its word of commitment: for where nothing stands beside it."""
+    return with_strength(words, target_text(words, target), target.strength)
+
+
 def subject_text(words: Words, row: Statement) -> str:
     """Whom a target speaks of as printed, and that a place below that rank is not, or may not be, among them."""
     subject = words.pick(row.target.subject_zh or "", row.target.subject_en)

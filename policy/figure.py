@@ -8,6 +8,7 @@ from datetime import date
 from policy.observed import best_observation, is_sufficient
 from policy.records import Observation, Target
 from policy.register import Register
+from policy.rounding import exact
 from policy.standards import national_limit
 from translations import N_, Message
 
@@ -72,16 +73,17 @@ def figure_of_fall(register: Register, target: Target, place_id: str) -> Figure:
             base,
         )
     value = round(base.value * (1 - target.value / 100), 2)
-    return Figure(
-        value,
-        N_(
-            "{base:g} × (1 − {percent:g}%) = {value:g}",
-            base=base.value,
-            percent=target.value,
-            value=value,
-        ),
-        base,
-    )
+    return Figure(value, fall_arithmetic(base.value, target.value, value), base)
+
+
+def fall_arithmetic(base: float, percent: float, value: float) -> Message:
+    """Base × (1 − p %) and what comes of it: `≈` where the value shown is rounded."""
+    whole = exact(base * (1 - percent / 100))
+    if f"{value:.5g}" == f"{whole:.9g}" and f"{base:.5g}" == f"{base:.9g}":
+        told = N_("{base:.5g} × (1 − {percent:g}%) = {value:.5g}", base=base, percent=percent, value=value)
+    else:
+        told = N_("{base:.5g} × (1 − {percent:g}%) ≈ {value:.5g}", base=base, percent=percent, value=value)
+    return told
 
 
 def figure_of_attainment(register: Register, target: Target) -> Figure:

@@ -13,7 +13,7 @@ from data.reference_rules import cities_counted
 from policy.attainment import reaches
 from policy.change import BASE_YEAR
 from policy.effective import TARGET_YEAR
-from policy.figure import FALL_COMPARATORS, figure_of_attainment
+from policy.figure import FALL_COMPARATORS, fall_arithmetic, figure_of_attainment
 from policy.observed import REALTIME_MARGIN, is_sufficient, observed_years
 from policy.prefecture_level import BELOW_PREFECTURE
 from policy.records import Observation, RegionObservation, Target
@@ -247,6 +247,4 @@ def required_figure(register: Register, target: Target, base: RegionMean) -> tup
     if base.value is None:
         return None, N_("没有 {year} 年这一口径的均值，无法折算", year=base.year)
     figure = exact(base.value * (1 - target.value / 100))
-    return figure, N_(
-        "{base:.5g} × (1 − {percent:g}%) = {value:.5g}", base=base.value, percent=target.value, value=figure
-    )
+    return figure, fall_arithmetic(base.value, target.value, figure)

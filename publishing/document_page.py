@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from layers.clause_words import clause_label
-from layers.document_facts import facts_of, why_no_official
+from layers.document_facts import address_name, facts_of, why_no_official
 from layers.indicator_words import extent_names, sector_names
 from layers.measure_figures import Figure as ClauseFigure
 from layers.measure_figures import deadline_of, figure_name, figure_text, figures_by_clause
@@ -59,10 +59,10 @@ def document_page(page: PageMaker) -> str:
         "sentence": sentence,
         "facts": facts_of(page.words, document),
         "official": official,
-        "official_name": _("官方网址"),
+        "official_name": address_name(page.words, document),
         "no_official": why_no_official(page.words, document),
         "elsewhere": document.url if document.url and document.url != document.official_url else "",
-        "elsewhere_name": _("所见处（转载，不设链接）"),
+        "elsewhere_name": _("所见处（转载或报道，不设链接）"),
         "own_words": _("摘要为自行概括，不是原文") if clauses else "",
         "clauses": clauses,
         "cited": [clause for clause in every if not clause.says],

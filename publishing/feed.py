@@ -104,14 +104,15 @@ def version_entry(site: Site, words: Words, changed_on: str, page: str) -> str:
     tables = site.atlas.tables
     title = words.gettext("数据版本 {version}", version=tables.version)
     said = words.gettext(
-        "本版收录 {places} 个地点、{first}—{last} 年的 {means} 个实测值、{documents} 份文件中的 {targets} 项目标"
-        "和 {measures} 条措施；每个数值都能打开来源，全部表格可以下载。",
+        "本版收录 {places} 个地点、{first}—{last} 年的 {means} 个实测值、{documents} 份文件的 {targets} 项目标"
+        "和 {texts} 份文件的 {measures} 条措施；每个数值都能打开来源，全部表格可以下载。",
         places=len(tables.places),
         first=site.years[0],
         last=site.years[-1],
         means=len(tables.observations),
-        documents=len(tables.documents),
+        documents=tables.targets["document_id"].nunique(),
         targets=len(tables.targets),
+        texts=tables.measures["document_id"].nunique(),
         measures=len(tables.measures),
     )
     link = f'<link rel="alternate" type="text/html" href="{escape(page)}"/>' if page else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from statistics import median
 from typing import Final
 
 from layers.attainment_words import attainment_note, attainment_sentence, key_region_summary
@@ -16,13 +15,13 @@ from layers.layer_findings import (
     indicator_heading,
     indicator_lines,
     membership_heading,
+    observed_heading,
     path_words,
     standard_heading,
 )
 from layers.measure_count_layer import MEASURES_PREFIX
 from layers.membership_layer import MEMBERSHIP_LAYER
 from policy.effective import TARGET_YEAR
-from policy.rounding import rounded
 from policy.scope import members_of_key_regions
 from publishing.page import PageMaker
 from publishing.site import LayerYear
@@ -38,7 +37,8 @@ def layer_words(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> list[s
         summary = key_region_summary(page.site.atlas, year)
         return [attainment_sentence(page.words, summary), attainment_note(page.words, summary)]
     if wanted.layer_id == "observed":
-        return [observed_sentence(page, drawn), drawn.subtitle]
+        layer = page.site.layer(wanted)
+        return [observed_heading(page.site.atlas.register, page.words, layer, year), drawn.subtitle]
     if wanted.layer_id == "target_2025":
         return [target_sentence(page, drawn), drawn.subtitle]
     if wanted.layer_id == "key_region":
@@ -64,22 +64,6 @@ def family_words(page: PageMaker, wanted: LayerYear, year: int) -> list[str] | N
     if layer_id.startswith(MEASURES_PREFIX):
         return count_words(words, layer)[:1]
     return None
-
-
-def observed_sentence(page: PageMaker, drawn: DrawnLayer) -> str:
-    """How many places have a mean, the lowest, the highest and the middle one."""
-    values = {place.place_id: place.value for place in drawn.places if place.value is not None}
-    low, high = min(values, key=lambda one: values[one]), max(values, key=lambda one: values[one])
-    return page.words.gettext(
-        "{year} 年，{count} 个地点有 PM2.5 年均值：最低 {low:g}（{first}），最高 {high:g}（{last}），中位数 {middle:g} µg/m³",
-        year=drawn.year,
-        count=len(values),
-        low=values[low],
-        first=page.place_name(low, short=True),
-        high=values[high],
-        last=page.place_name(high, short=True),
-        middle=rounded(median(values.values()), 1),
-    )
 
 
 def target_sentence(page: PageMaker, drawn: DrawnLayer) -> str:

@@ -14,7 +14,7 @@ from layers.effective_words import (
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.membership_words import change_words, manner_words
 from layers.region_words import region_name
-from layers.target_words import target_text
+from layers.target_words import target_with_strength
 from policy.attainment import Attainment
 from policy.cascade import PM25, statements_outside_chain
 from policy.duty import DUTY_CLAUSE, PLAN, Duty, duty_of
@@ -128,7 +128,7 @@ def outside_figures(page: PageMaker) -> list[Figure]:
     if register.places[page.key.name].outside_plan:
         return []
     return [
-        Figure(target_text(page.words, row.target), page.citing.target(row))
+        Figure(target_with_strength(page.words, row.target), page.citing.target(row))
         for row in statements_outside_chain(register, page.key.name)
         if row.standing == "place" and row.target.metric == PM25 and row.target.target_year == TARGET_YEAR
     ]

@@ -8,7 +8,7 @@ from layers.drawn import draw
 from layers.press.south_sea import SANSHA
 from layers.reference_levels import reference_levels, way_note
 from layers.region_map import NO_VERDICT, places_svg
-from layers.status_words import verdict_name
+from layers.status_words import verdict_name, why_no_chart
 from policy.attainment import attainment_of, basis_name
 from policy.effective import TARGET_YEAR
 from policy.observed import best_observations
@@ -46,7 +46,7 @@ def place_page(page: PageMaker) -> str:
         "cards": cards(page, verdict),
         "chart": year_chart(register, page.words, place_id),
         "chart_title": _("PM2.5 实测与目标"),
-        "no_chart": _("没有这个地点的实测值；不以上级城市的数值代替。"),
+        "no_chart": why_no_chart(page.words, place),
         "map": locator(page),
         "on_nation": place_id == SANSHA,
         "map_title": _("{name}及相邻地点", name=name),

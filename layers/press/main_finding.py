@@ -12,6 +12,7 @@ from layers.indicator_layer import INDICATOR_PREFIX
 from layers.judged_layers import STANDARD_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX
 from layers.palettes import CHANGE_BREAKS, CHANGE_PERCENT_BREAKS, OTHER_PLACES
+from layers.pm25_layers import SHORT_YEAR_NOTE
 from layers.press.frames import PressFrame
 from layers.press.told import Told
 from policy.change import BASE_YEAR
@@ -20,9 +21,6 @@ from policy.observed import REALTIME_MARGIN
 from policy.register import Register
 from policy.standards import limit_for_year
 from translations import Words
-
-SHORT_YEAR: Final = "3"
-"""Note of means of too few days (`layers.pm25_layers`)."""
 
 LONGEST_LABEL: Final = {"zh": 34, "en": 80}
 """Characters of a class that still fits into a sentence."""
@@ -113,7 +111,7 @@ def _observed(told: Told) -> str:
         ran += _("其中 {above} 个的数值高于当年的二级标准限值 {limit}。", **params)
     else:
         ran += _("没有地点的数值高于当年的二级标准限值 {limit}。", **params)
-    short = sum(place.note_code == SHORT_YEAR for place in told.valued)
+    short = sum(place.note_code == SHORT_YEAR_NOTE for place in told.valued)
     gap = told.words.pick("", " ")
     return ran + (gap + _("其中 {count} 个地点不足 324 天，不作判定。", count=short) if short else "")
 

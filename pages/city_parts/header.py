@@ -10,7 +10,7 @@ from layers.effective_words import (
     why_no_figure,
 )
 from layers.region_standings import mixed_words, mixes_bases
-from layers.target_words import strength_name, target_text
+from layers.target_words import strength_name, target_with_strength
 from pages.city_parts.former_list import former_list_html
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
@@ -196,7 +196,9 @@ def outside_html(atlas: Atlas, words: Words, place_id: str) -> str:
     ]
     if not rows:
         return ""
-    said = [figure(target_text(words, row.target), target_details(atlas, words, row)) for row in rows]
+    said = [
+        figure(target_with_strength(words, row.target), target_details(atlas, words, row)) for row in rows
+    ]
     name = words.gettext("传导链以外的文件另有写明，不参与判定：")
     return element("div", text(name), " ", *said, class_="outside")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from layers.definition import ChoroplethLayer
 from layers.judged_layers import STANDARD_PREFIX
-from layers.layer_findings import change_words, path_words, standard_heading
+from layers.layer_findings import change_words, observed_heading, path_words, standard_heading
 from layers.status_words import judgement_names
 from pages.shared.html import element, link, text
 from pages.shared.links import href
@@ -23,6 +23,8 @@ def judged_finding(atlas: Atlas, words: Words, layer: ChoroplethLayer, year: int
     """The heading and paragraphs as HTML; None for any other layer."""
     if layer.layer_id in ("change", "change_percent"):
         return change_finding(words, layer, year)
+    if layer.layer_id == "observed":
+        return [element("h1", text(observed_heading(atlas.register, words, layer, year)))]
     if layer.layer_id == "path":
         return path_finding(words, layer, year)
     if layer.layer_id.startswith(STANDARD_PREFIX):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from layers.clause_words import clause_label
-from layers.document_facts import facts_of, relation_names, why_no_official
+from layers.document_facts import address_name, facts_of, relation_names, why_no_official
 from layers.target_words import metric_names, strength_name, target_text
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
@@ -49,12 +49,11 @@ def facts_html(words: Words, document: Document) -> list[tuple[str, str]]:
     """What is known of a document, as (name, HTML): its official page is a link, a reprint is only named."""
     _ = words.gettext
     facts = [(name, text(value)) for name, value in facts_of(words, document)]
-    if document.official_url:
-        facts.append((_("官方网址"), link(document.official_url, document.official_url)))
-    else:
-        facts.append((_("官方网址"), text(why_no_official(words, document))))
+    address = document.official_url
+    told = link(address, address) if address else text(why_no_official(words, document))
+    facts.append((address_name(words, document), told))
     if document.url and document.url != document.official_url:
-        facts.append((_("所见处（转载，不设链接）"), text(document.url)))
+        facts.append((_("所见处（转载或报道，不设链接）"), text(document.url)))
     return facts
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.lookup import UnknownPlaceError
 from layers.reference_levels import way_note
+from layers.status_words import why_no_chart
 from pages.city_parts.chart import chart_sources_html, history_chart
 from pages.city_parts.directory import invitation_html, unknown_html
 from pages.city_parts.header import header_html
@@ -80,7 +81,7 @@ def show_history(atlas: Atlas, words: Words, place_id: str) -> None:
     st.html(element("h2", text(_("PM2.5 实测与目标"))))
     drawing = history_chart(atlas, words, place_id)
     if drawing is None:
-        st.info(_("没有这个地点的实测值；不以上级城市的数值代替。"))
+        st.info(why_no_chart(words, atlas.register.places[place_id]))
         return
     st.altair_chart(drawing, width="stretch", theme=None)
     st.html(chart_sources_html(atlas, words, place_id))

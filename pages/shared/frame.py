@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
+from layers.county_words import county_hint
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
 from pages.shared.html import alert, element, link, text
@@ -101,6 +102,13 @@ def near_links(atlas: Atlas, words: Words, error: UnknownPlaceError) -> str:
 
 
 def not_found(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
+    """What was typed, which places are near or are all called that, and whose a county is."""
+    said = not_found_sentence(words, asked, error, atlas)
+    hint = county_hint(atlas, words, asked)
+    return f"{said}{words.pick('', ' ')}{hint}" if hint else said
+
+
+def not_found_sentence(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
     """One sentence: what was typed, and which places are near, or are all called that."""
     places = atlas.register.places
     near = [

@@ -232,3 +232,11 @@ def test_the_command_itself_prints_json_alone_and_fails_with_code_2(built_geomet
 def test_the_error_of_the_command_is_its_own(atlas: Atlas) -> None:
     with pytest.raises(CommandError):
         describe_place.place_id_of(atlas, "阿阿阿阿")
+
+
+@pytest.mark.parametrize(("asked", "said"), [("义乌", "义乌市属金华市"), ("朝阳区", "朝阳区属北京市")])
+def test_a_county_is_told_whose_it_is(described, asked: str, said: str) -> None:
+    code, out, err = described(asked)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "没有自己的页面" in err

@@ -131,7 +131,7 @@ def test_silence_is_told_from_what_was_not_read_and_from_a_class_without_a_list(
     assert (
         said_at("coal_consumption_change", DATONG) == said_at("coal_consumption_change", LANZHOU) == not_read
     )
-    assert said_at("rail_share_coal_and_coke", DATONG)[0] == "文件没有列出名单，无法确定是否适用"
+    assert said_at("rail_share_coal_and_coke", DATONG)[0] == "没有名单或数据，无法确定是否适用"
 
 
 def test_silence_is_said_where_every_document_was_read() -> None:

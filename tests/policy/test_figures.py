@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy.attainment import compared, reaches
 from policy.duty import decided
 from policy.effective import EffectiveTarget, effective_target
-from policy.figure import Figure, figure_of
+from policy.figure import Figure, fall_arithmetic, figure_of
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN, best_observation, is_sufficient
 from policy.records import Observation
 from tests.policy.made_up import changed_register, real_register
-from translations import N_
+from translations import N_, words_for
 
 WEINAN, PINGDINGSHAN = "610500", "410400"
 ORDER = {"met": 0, "undetermined": 1, "not_met": 2}
@@ -132,3 +133,17 @@ def test_assigned_figures_are_no_figure() -> None:
     assert found is not None
     assigned = replace(found.statement.target, comparator="complete_assigned", value=None)
     assert figure_of(real_register(), assigned, PINGDINGSHAN).value is None
+
+
+@pytest.mark.parametrize(
+    ("base", "percent", "value", "said"),
+    [
+        (43.3, 15, 36.8, "43.3 × (1 − 15%) ≈ 36.8"),
+        (50.0, 20, 40.0, "50 × (1 − 20%) = 40"),
+        (44.32, 12.8, 38.65, "44.32 × (1 − 12.8%) ≈ 38.65"),
+    ],
+)
+def test_what_is_rounded_is_not_said_to_be_equal(
+    base: float, percent: float, value: float, said: str
+) -> None:
+    assert words_for("zh").render(fall_arithmetic(base, percent, value)) == said

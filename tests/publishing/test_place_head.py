@@ -9,7 +9,7 @@ from policy.attainment import attainment_of
 from publishing.addresses import PageKey
 from publishing.cites import Figure, Line
 from publishing.page import PageMaker
-from publishing.place_head import cards, former_list
+from publishing.place_head import cards, former_list, outside_figures
 from publishing.place_ladders import main_ladder
 from publishing.site import Site, SiteOptions
 
@@ -91,3 +91,20 @@ def test_a_city_not_on_the_former_list_is_told_so_with_the_list(
     line = next(line for line in found.lines if line.name == "原名单")
     assert (line.text == "按城市列出，没有单独列出这里") == apart
     assert (line.cite is None) == apart
+
+
+@pytest.mark.parametrize(
+    ("place_id", "zh", "en"),
+    [
+        ("320300", "不高于 40 µg/m³（力争）", "strive"),
+        ("340400", "达到 38 µg/m³（力争）", "strive"),
+        ("310000", "低于 30 µg/m³（稳定控制）", "stead"),
+    ],
+)
+def test_a_figure_outside_the_chain_keeps_its_word_of_strength(
+    site: Site, place_id: str, zh: str, en: str
+) -> None:
+    [chinese] = outside_figures(PageMaker(site, PageKey("place", "zh", place_id)))
+    [english] = outside_figures(PageMaker(site, PageKey("place", "en", place_id)))
+    assert chinese.shown == zh
+    assert en in english.shown.lower()

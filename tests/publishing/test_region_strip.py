@@ -7,7 +7,7 @@ import pytest
 from data.tables import Tables
 from geo.store import Geometry
 from layers.region_standings import standings_of
-from layers.region_strip import stack_of
+from layers.region_strip import dots_of, gaps_sentence, means_sentence, stack_of
 from policy.areas import places_of_area
 from policy.atlas import Atlas
 from publishing.addresses import PageKey
@@ -15,6 +15,7 @@ from publishing.page import PageMaker
 from publishing.region_page import region_page
 from publishing.region_strip import distribution
 from publishing.site import Site, SiteOptions
+from translations import words_for
 
 SCOPE = "fenwei-plain"
 
@@ -51,3 +52,13 @@ def test_no_heading_stands_again_as_a_caption(site: Site) -> None:
     assert "区域均值，按口径分列（µg/m³）" in headings
     assert captions
     assert not headings & captions
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_region_of_one_place_has_no_lowest_and_no_highest(site: Site, lang: str) -> None:
+    words = words_for(lang)
+    means, gaps = dots_of(standings_of(site.atlas, ["140100"]))
+    name = words.pick("太原", "Taiyuan")
+    for said in (means_sentence(words, means, 35), gaps_sentence(words, gaps)):
+        assert said.count(name) == 1
+        assert f"{means[0].value:g}" in said or f"{abs(gaps[0].value):g}" in said

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.reference_levels import way_note
+from layers.status_words import why_no_chart
 from pages.city_parts.chart import history_chart, reference_lines
 from pages.shared.downloads import record_bytes
 from pages.shared.sources import target_details
@@ -14,6 +15,7 @@ from policy.atlas import Atlas
 from policy.effective import effective_target
 from policy.path import required_path
 from policy.place_record import place_record
+from tests.policy.made_up import real_register
 from tests.screen_harness import open_screen
 from tests.screens.reading import address, links, of_class, page, quiet, text, warnings
 from translations import words_for
@@ -127,7 +129,7 @@ def test_a_city_says_what_applies_to_it(name: str) -> None:
     assert drawn == list(city.rungs)
     assert len(screen.get("vega_lite_chart")) == city.is_observed
     assert [info.value for info in screen.info] == (
-        [] if city.is_observed else ["没有这个地点的实测值；不以上级城市的数值代替。"]
+        [] if city.is_observed else [why_no_chart(words_for("zh"), real_register().places[city.place_id])]
     )
     assert [button.label for button in screen.get("download_button")] == [
         "下载记录（JSON）",
