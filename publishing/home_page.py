@@ -87,6 +87,11 @@ def setting(page: PageMaker) -> dict[str, str]:
         "index_url": page.asset(INDEX),
         "list_url": page.asset(f"layers-{page.key.lang}.json"),
         "first": page.site.home_layer.name,
+        "differs": page.words.gettext(
+            "地图现在显示：{layer}。下面的结论说的是：{first}。",
+            layer="{layer}",
+            first=layer_title(page, page.site.home_layer),
+        ),
         "shown": page.words.gettext("{shown} / {count} 个地点"),
         "place_page": page.to("places/000000.html" if page.key.lang == "zh" else "en/places/000000.html"),
     }
