@@ -2,15 +2,13 @@
 
 const OPEN = "details.figure[open]";
 
-/** Let Escape close an opened figure: the one that holds the focus, else the last one; its number takes the focus. */
+/** Let Escape close an opened figure: the one with the focus, else the last one. */
 export function closeOnEscape() {
-  if (document.documentElement.dataset.figures) return;
-  document.documentElement.dataset.figures = "escape";
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    const opened = document.activeElement?.closest(OPEN) ?? [...document.querySelectorAll(OPEN)].at(-1);
+  // One listener a page, however often the search box comes and goes.
+  document.onkeyup ??= ({ key }) => {
+    const opened = key === "Escape" && (document.activeElement.closest(OPEN) ?? [...document.querySelectorAll(OPEN)].at(-1));
     if (!opened) return;
     opened.open = false;
-    opened.querySelector("summary").focus({ preventScroll: true });
-  });
+    opened.firstElementChild.focus({ preventScroll: true });
+  };
 }

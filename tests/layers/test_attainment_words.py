@@ -7,10 +7,12 @@ from data.tables import Tables
 from geo.store import Geometry
 from layers.attainment_words import attainment_note, counts_sentence, headline, key_region_summary
 from layers.catalogue import build_layer
+from layers.rule_words import level_text
 from layers.status_words import verdict_name
 from policy.atlas import Atlas
 from policy.attainment import attainment_of
 from policy.scope import members_of_key_regions
+from policy.standards import annual_limits
 from tests.policy.made_up import real_register
 from translations import words_for
 
@@ -65,3 +67,11 @@ def test_the_base_year_is_no_want_of_a_target() -> None:
         assert "没有可用的目标值" in [
             one.label.msgid for one in build_layer(register, layer_id, 2025).classes
         ]
+
+
+def test_levels_of_standards_are_words_in_both_languages() -> None:
+    limits = annual_limits(real_register())
+    for lang, class_two in (("zh", "二级"), ("en", "class II")):
+        said = {limit.level: level_text(words_for(lang), limit) for limit in limits}
+        assert said["II"] == class_two
+    assert level_text(words_for("zh"), next(one for one in limits if one.level == "guideline")) == "准则值"
