@@ -64,8 +64,7 @@ def attainment_note(words: Words, summary: Summary) -> str:
     )
     if summary.lacks:
         lacking = words.gettext(
-            "无法判定的 {rest} 个中，{parts}。",
-            rest=summary.lacks.total(),
+            "无法判定的：{parts}。",
             parts=words.join(lack_parts(words, summary)),
         )
         stated = f"{stated} {lacking}" if words.lang == "en" else stated + lacking
@@ -79,21 +78,25 @@ def lack_parts(words: Words, summary: Summary) -> list[str]:
     """How many places have no verdict for each reason that occurs."""
     _ = words.gettext
     told = {
-        "close": _("{count} 个接近目标或指示值", count=summary.lacks["close"]),
-        "no_data": _("{count} 个没有足够数据", count=summary.lacks["no_data"]),
-        "no_figure": _("{count} 个折算不出目标", count=summary.lacks["no_figure"]),
-        "base_year": _("{count} 个正值折算的基准年", count=summary.lacks["base_year"]),
+        "close": _("{count} 个接近", count=summary.lacks["close"]),
+        "no_data": _("{count} 个缺数据", count=summary.lacks["no_data"]),
+        "no_figure": _("{count} 个无法折算", count=summary.lacks["no_figure"]),
+        "base_year": _("{count} 个正值基准年", count=summary.lacks["base_year"]),
     }
     return [sentence for lack, sentence in told.items() if summary.lacks[lack]]  # type: ignore[index]
 
 
 def counts_sentence(words: Words, summary: Summary) -> str:
     """The counts of one region in a line."""
-    counted = words.gettext(
-        "{met} 个已到目标、{not_met} 个未到 · {below} 个低于、{above} 个高于折算或指示值",
-        met=summary.stated["met"],
-        not_met=summary.stated["not_met"],
+    _ = words.gettext
+    stated = [
+        *([_("{count} 个已到目标", count=summary.stated["met"])] if summary.stated["met"] else []),
+        *([_("{count} 个未到", count=summary.stated["not_met"])] if summary.stated["not_met"] else []),
+    ]
+    worked_out = _(
+        "{below} 个低于、{above} 个高于折算或指示值",
         below=summary.indicative["met"],
         above=summary.indicative["not_met"],
     )
-    return " · ".join([counted, words.join(lack_parts(words, summary))]) if summary.lacks else counted
+    parts = [words.join(stated), worked_out, words.join(lack_parts(words, summary))]
+    return " · ".join(part for part in parts if part)

@@ -104,7 +104,7 @@ class Told:
             "x": _("{count} 个缺一年或两年实测值")
             if self.drawn.layer_id.startswith("change")
             else _("{count} 个未收录实测值"),
-            "w": _("{count} 个正值折算的基准年")
+            "w": _("{count} 个正值基准年")
             if any(entry.label == self.words.render(BASE_YEAR_LABEL) for entry in self.drawn.legend)
             else _("{count} 个没有可用的目标值"),
             "y": _("{count} 个数据不足 324 天"),

@@ -41,11 +41,11 @@ def test_the_reasons_without_a_verdict_are_told_apart_and_add_up(
     for year, base, unworkable in ((2020, True, False), (2025, False, True)):
         reasons = Counter(attainment_of(atlas.register, one, year).reason.msgid for one in ids)
         lacking = {
-            "正值折算的基准年": reasons["{year} 年是折算的基准年，不作判定"],
-            "折算不出目标": reasons["目标折算不出数值：{why}"],
-            "没有足够数据": reasons["未收录 {year} 年实测值"],
+            "正值基准年": reasons["{year} 年是折算的基准年，不作判定"],
+            "无法折算": reasons["目标折算不出数值：{why}"],
+            "缺数据": reasons["未收录 {year} 年实测值"],
         }
-        assert (lacking["正值折算的基准年"] > 0, lacking["折算不出目标"] > 0) == (base, unworkable)
+        assert (lacking["正值基准年"] > 0, lacking["无法折算"] > 0) == (base, unworkable)
         summary = key_region_summary(atlas, year)
         for said in (attainment_note(words, summary), counts_sentence(words, summary)):
             for reason, count in lacking.items():
