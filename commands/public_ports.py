@@ -48,11 +48,12 @@ class Ports:
                 sentences.append(f"端口 {port}（{purpose}）超出 1–{HIGHEST_PORT} / {option}: no port")
             elif port in seen:
                 sentences.append(
-                    f"端口 {port} 同时用于 {seen[port]} 和 {purpose} / asked for twice: change {option}"
+                    f"端口 {port} 同时用于 {seen[port]} 和 {purpose} / asked for twice: change {both_names(option)}"
                 )
             elif fault := bind_fault(port):
                 sentences.append(
-                    f"端口 {port}（{purpose}）不能使用 / port {port} {fault}: choose another with {option}"
+                    f"端口 {port}（{purpose}）不能使用 / port {port} {fault}: "
+                    f"choose another with {both_names(option)}"
                 )
             seen.setdefault(port, purpose)
         return sentences
@@ -74,6 +75,11 @@ def ports_of(options: argparse.Namespace) -> Ports:
     return Ports(
         options.site_port, options.dashboard_port, options.replica_port, options.inner_port, int(text)
     )
+
+
+def both_names(option: str) -> str:
+    """A port's option with the setting that make has for it: `--inner-port`, `INNER_PORT=` under make."""
+    return f"{option} (make: {option.removeprefix('--').replace('-', '_').upper()}=)"
 
 
 @contextmanager

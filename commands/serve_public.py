@@ -85,7 +85,7 @@ def serve_on(ports: Ports, options: argparse.Namespace) -> int:
     shutil.rmtree(work, ignore_errors=True)
     (work / "run").mkdir(parents=True)
     door = nginx_process(nginx, options, ports, site, work)
-    replicas = [replica_process(ports, number, work) for number in range(ports.replicas)]
+    replicas = [replica_process(ports, number, work, options.base_url) for number in range(ports.replicas)]
     ending = Ending()
     ending.listen()
     try:
@@ -144,12 +144,13 @@ def nginx_process(nginx: str, options: argparse.Namespace, ports: Ports, site: P
     return Kept("nginx", command, work / "nginx.log", stop_signal=signal.SIGQUIT)
 
 
-def replica_process(ports: Ports, number: int, work: Path) -> Kept:
-    """One replica of the dashboard."""
+def replica_process(ports: Ports, number: int, work: Path, site_url: str) -> Kept:
+    """One replica of the dashboard; it links to the site, unless a setting names another."""
     command = [sys.executable, "-m", "pages.serving.replica"]
     command += ["--port", str(ports.replica + number), "--inner-port", str(ports.inner + number)]
     name = f"副本 / replica {number + 1}"
-    return Kept(name, command, work / f"replica-{number + 1}.log", env={"PYTHONPATH": str(REPOSITORY)})
+    env = {"PYTHONPATH": str(REPOSITORY), "ATLAS_SITE_URL": os.environ.get("ATLAS_SITE_URL") or site_url}
+    return Kept(name, command, work / f"replica-{number + 1}.log", env=env)
 
 
 def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> None:

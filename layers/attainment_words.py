@@ -58,28 +58,45 @@ def attainment_sentence(words: Words, summary: Summary) -> str:
 def attainment_note(words: Words, summary: Summary) -> str:
     """What the figures are that the places are held against, and why some cannot be judged."""
     stated = words.gettext(
-        "{stated} 个地点读到写明的目标值；其余 {others} 个未读到（不等于没有），由百分比或整体要求折算，"
-        "只作指示。无法判定的 {rest} 个中，{close} 个与目标或指示值接近，{no_data} 个没有足够数据。",
+        "{stated} 个地点读到写明的目标值；其余 {others} 个未读到（不等于没有），由百分比或整体要求折算，只作指示。",
         stated=summary.stated.total(),
         others=summary.indicative.total(),
-        rest=summary.count("undetermined") + summary.not_judged,
-        close=summary.count("undetermined"),
-        no_data=summary.not_judged,
     )
+    if summary.lacks:
+        lacking = words.gettext(
+            "无法判定的：{parts}。",
+            parts=words.join(lack_parts(words, summary)),
+        )
+        stated = f"{stated} {lacking}" if words.lang == "en" else stated + lacking
     if summary.year >= TARGET_YEAR:
         return stated
     early = words.gettext("以 2025 年目标对照 {year} 年，当时尚未到期。", year=summary.year)
     return f"{early} {stated}" if words.lang == "en" else early + stated
 
 
+def lack_parts(words: Words, summary: Summary) -> list[str]:
+    """How many places have no verdict for each reason that occurs."""
+    _ = words.gettext
+    told = {
+        "close": _("{count} 个接近", count=summary.lacks["close"]),
+        "no_data": _("{count} 个缺数据", count=summary.lacks["no_data"]),
+        "no_figure": _("{count} 个无法折算", count=summary.lacks["no_figure"]),
+        "base_year": _("{count} 个正值基准年", count=summary.lacks["base_year"]),
+    }
+    return [sentence for lack, sentence in told.items() if summary.lacks[lack]]  # type: ignore[index]
+
+
 def counts_sentence(words: Words, summary: Summary) -> str:
     """The counts of one region in a line."""
-    return words.gettext(
-        "{met} 个已到目标、{not_met} 个未到 · {below} 个低于、{above} 个高于折算或指示值 · {close} 个接近、{rest} 缺数据",
-        met=summary.stated["met"],
-        not_met=summary.stated["not_met"],
+    _ = words.gettext
+    stated = [
+        *([_("{count} 个已到目标", count=summary.stated["met"])] if summary.stated["met"] else []),
+        *([_("{count} 个未到", count=summary.stated["not_met"])] if summary.stated["not_met"] else []),
+    ]
+    worked_out = _(
+        "{below} 个低于、{above} 个高于折算或指示值",
         below=summary.indicative["met"],
         above=summary.indicative["not_met"],
-        close=summary.count("undetermined"),
-        rest=summary.not_judged,
     )
+    parts = [words.join(stated), worked_out, words.join(lack_parts(words, summary))]
+    return " · ".join(part for part in parts if part)

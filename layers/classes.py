@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 from string import ascii_lowercase
 
 from layers.definition import Hatch, LayerClass
 from layers.palettes import ATTAINMENT, CONCENTRATION, CONCENTRATION_BREAKS, GAP, GAP_BREAKS, MISSING
+from policy.attainment import Lack
 from translations import N_, Message
 
 MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
@@ -20,6 +23,17 @@ MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
     "insufficient_data": ("y", N_("数据不足 324 天")),
     "outside_plan": ("z", N_("不在本计划范围内")),
 }
+
+BASE_YEAR_LABEL = N_("基准年，不作判定")
+
+
+def classes_without_verdict(lacks: Collection[Lack | None]) -> tuple[LayerClass, ...]:
+    """The keys of places without a verdict: in the base year of the figures these are not for want of a target."""
+    kinds = missing_classes("no_target", "no_observation", "insufficient_data", "outside_plan")
+    if "base_year" not in lacks:
+        return kinds
+    label = N_("没有可用的目标值，或在基准年") if "no_figure" in lacks else BASE_YEAR_LABEL
+    return (replace(kinds[0], label=label), *kinds[1:])
 
 
 def missing_classes(*kinds: Hatch) -> tuple[LayerClass, ...]:

@@ -59,6 +59,7 @@ def search_words(words: Words) -> dict[str, str]:
         "choose_file": _("选择文件"),
         "search_none": _("没有匹配的地点，按回车查看相近的名称"),
         "search_count": _("{count} 个结果"),
+        "search_one": _("1 个结果"),
     }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from layers.classes import (
     attainment_classes,
+    classes_without_verdict,
     concentration_classes,
     gap_classes,
     missing_classes,
@@ -16,7 +17,7 @@ from layers.classes import (
 )
 from layers.definition import Cell, ChoroplethLayer, LayerClass, LayerSource
 from layers.palettes import CONCENTRATION_BREAKS, GAP_BREAKS, KEY_REGIONS, OTHER_PLACES, class_index
-from policy.attainment import Attainment, attainment_of
+from policy.attainment import Attainment, Lack, attainment_of
 from policy.effective import EffectiveTarget, effective_target
 from policy.observed import best_observation, is_sufficient
 from policy.records import Observation, Place
@@ -148,7 +149,7 @@ def gap_layer(register: Register, year: int) -> ChoroplethLayer:
         decimals=1,
         classes=(
             *gap_classes(),
-            *missing_classes("no_target", "no_observation", "insufficient_data", "outside_plan"),
+            *classes_without_verdict(lacks_of(register, year)),
         ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
@@ -180,7 +181,7 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
         decimals=1,
         classes=(
             *attainment_classes(),
-            *missing_classes("no_target", "no_observation", "insufficient_data", "outside_plan"),
+            *classes_without_verdict(lacks_of(register, year)),
         ),
         cells=cells_of(register, cell),
         notes=TARGET_NOTES,
@@ -188,6 +189,11 @@ def attainment_layer(register: Register, year: int) -> ChoroplethLayer:
         year=year,
         value_heading=N_("差距"),
     )
+
+
+def lacks_of(register: Register, year: int) -> frozenset[Lack | None]:
+    """The reasons why places have no verdict in a year."""
+    return frozenset(attainment_of(register, place_id, year).lack for place_id in register.places)
 
 
 def cells_of(register: Register, cell: Callable[[Place], Cell]) -> dict[str, Cell]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from policy.judgement import LEVEL_NAMES
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
 from policy.records import Limit
-from translations import Words
+from translations import N_, Words
+
+CLASS_NAMES: Final = {"I": N_("一级").msgid, "II": N_("二级").msgid}
 
 
 def rule_sentences(words: Words) -> list[str]:
@@ -25,6 +30,12 @@ def rule_sentences(words: Words) -> list[str]:
         _("2020 年的官方考核基数与公布的年均值不一定相同，由百分比折算的数值都只作指示。"),
         _("香港、澳门、台湾不在本计划范围内。"),
     ]
+
+
+def level_text(words: Words, limit: Limit) -> str:
+    """The class or step of a limit as its standard calls it."""
+    named = LEVEL_NAMES.get(limit.level)
+    return words.render(named) if named else words.gettext(CLASS_NAMES.get(limit.level, limit.level))
 
 
 def period_text(words: Words, limit: Limit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.classes import BASE_YEAR_LABEL
 from policy.attainment import Attainment
 from policy.change import Change
 from policy.records import Place
@@ -9,7 +10,7 @@ from translations import Words
 
 
 def status_names(words: Words) -> dict[str, str]:
-    """Attainment statuses."""
+    """Attainment statuses, for filters; what a place lacks is said by `verdict_name`."""
     _ = words.gettext
     return {
         "met": _("不高于目标或指示值"),
@@ -17,7 +18,7 @@ def status_names(words: Words) -> dict[str, str]:
         "undetermined": _("接近，无法判定"),
         "insufficient_data": _("数据不足"),
         "no_observation": _("未收录实测值"),
-        "no_target": _("没有可用的目标值"),
+        "no_target": _("没有可用的目标值，或在基准年"),
         "outside_plan": _("计划范围外"),
     }
 
@@ -30,7 +31,9 @@ def verdict_name(words: Words, verdict: Attainment) -> str:
         return _("不高于{kind}", kind=kind) if verdict.is_indicative else _("已到目标")
     if verdict.status == "not_met":
         return _("高于{kind}", kind=kind)
-    return status_names(words)[verdict.status]
+    if verdict.lack == "base_year":
+        return words.render(BASE_YEAR_LABEL)
+    return _("没有可用的目标值") if verdict.lack == "no_figure" else status_names(words)[verdict.status]
 
 
 def standing_names(words: Words) -> dict[str, str]:

@@ -16,6 +16,9 @@ AttainmentStatus = Literal[
     "met", "not_met", "undetermined", "insufficient_data", "no_observation", "no_target", "outside_plan"
 ]
 
+Lack = Literal["close", "no_data", "no_figure", "base_year"]
+"""Why a place of the plan is not judged: too close to its figure, no sufficient data, no figure, or its base year."""
+
 STATUSES: tuple[AttainmentStatus, ...] = (
     "met",
     "not_met",
@@ -25,6 +28,12 @@ STATUSES: tuple[AttainmentStatus, ...] = (
     "no_target",
     "outside_plan",
 )
+
+LACKS: dict[AttainmentStatus, Lack] = {
+    "undetermined": "close",
+    "insufficient_data": "no_data",
+    "no_observation": "no_data",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,14 @@ class Attainment:
     def is_indicative(self) -> bool:
         """Whether the verdict rests on a figure that is worked out or indicative."""
         return self.target is not None and not self.target.is_printed
+
+    @property
+    def lack(self) -> Lack | None:
+        """Why there is no verdict; None where there is one, and outside the plan."""
+        if self.status == "no_target":
+            has_figure = self.target is not None and self.target.figure.value is not None
+            return "base_year" if has_figure else "no_figure"
+        return LACKS.get(self.status)
 
 
 @remembered

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from policy.attainment import AttainmentStatus, attainment_of
+from policy.attainment import AttainmentStatus, Lack, attainment_of
 from policy.register import Register
 
 NOT_JUDGED: tuple[AttainmentStatus, ...] = (
@@ -26,12 +26,15 @@ class Summary:
     stated, indicative
         Counts by status, against a figure that a document prints for the place (or its class), and against one that
         is worked out or indicative.
+    lacks
+        Counts of those without a verdict by the reason.
     """
 
     year: int
     places: int
     stated: Counter[AttainmentStatus]
     indicative: Counter[AttainmentStatus]
+    lacks: Counter[Lack]
 
     def count(self, *statuses: AttainmentStatus) -> int:
         """Places with one of these statuses, whatever the target's standing."""
@@ -39,7 +42,7 @@ class Summary:
 
     @property
     def not_judged(self) -> int:
-        """Places that cannot be judged for want of data or target."""
+        """Places that cannot be judged for want of data or target, or in the base year of their figure."""
         return self.count(*NOT_JUDGED)
 
 
@@ -47,8 +50,11 @@ def summary_of(register: Register, place_ids: Collection[str], year: int) -> Sum
     """Count the verdicts of these places in a year."""
     stated: Counter[AttainmentStatus] = Counter()
     indicative: Counter[AttainmentStatus] = Counter()
+    lacks: Counter[Lack] = Counter()
     for place_id in place_ids:
         verdict = attainment_of(register, place_id, year)
         is_printed = verdict.target is not None and not verdict.is_indicative
         (stated if is_printed else indicative)[verdict.status] += 1
-    return Summary(year, len(place_ids), stated, indicative)
+        if verdict.lack is not None:
+            lacks[verdict.lack] += 1
+    return Summary(year, len(place_ids), stated, indicative, lacks)

@@ -81,12 +81,18 @@ def counted(page: PageMaker) -> list[Link | Cite]:
 
 def setting(page: PageMaker) -> dict[str, str]:
     """What the script needs: addresses of shapes, index and the list of layers, and how a place's page is called."""
+    home = page.site.home_layer
     return {
         "lang": page.key.lang,
         "geometry_url": page.asset(GEOMETRY),
         "index_url": page.asset(INDEX),
         "list_url": page.asset(f"layers-{page.key.lang}.json"),
-        "first": page.site.home_layer.name,
+        "first": home.name,
+        "differs": page.words.gettext(
+            "地图现在显示：{layer}。下面的结论说的是：{first}。",
+            layer="{layer}",
+            first=f"{page.site.titles[page.key.lang][home.layer_id]} · {home.year}",
+        ),
         "shown": page.words.gettext("{shown} / {count} 个地点"),
         "place_page": page.to("places/000000.html" if page.key.lang == "zh" else "en/places/000000.html"),
     }

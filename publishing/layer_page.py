@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from layers.catalogue import has_years
 from layers.drawn import DrawnLayer, draw
 from publishing.addresses import layer_name
-from publishing.cites import Cite
+from publishing.cites import Cite, Link
 from publishing.layer_files import layer_csv_path
 from publishing.layer_table import class_table, layer_table
 from publishing.layer_words import layer_words
@@ -43,10 +43,20 @@ def layer_page(page: PageMaker) -> str:
         "years_title": _("年份"),
         "table": layer_table(page, wanted, drawn),
         "sources": layer_sources(page, drawn),
+        "no_picture": no_picture(page, wanted),
         "interactive": (map_address(page, wanted), _("在可交互地图中打开")),
     }
     image = f"layer-{wanted.name}-{page.key.lang}"
     return page.html("layer.html", title, sentence, content, image)
+
+
+def no_picture(page: PageMaker, wanted: LayerYear) -> tuple[str, Link | None] | None:
+    """Why a former year has no image, and where one can be had; None for the newest year."""
+    if wanted.year is None or wanted.year == page.site.years[-1]:
+        return None
+    _ = page.words.gettext
+    export = page.dashboard("export", layer=wanted.layer_id, year=str(wanted.year))
+    return _("图片只为最新一年预先制作。"), Link(_("在看板导出这一年的图片"), export) if export else None
 
 
 def map_address(page: PageMaker, wanted: LayerYear) -> str:

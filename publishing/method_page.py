@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.rule_words import period_text, rule_sentences
+from layers.rule_words import level_text, period_text, rule_sentences
 from policy.standards import annual_limits
 from publishing.cites import Cell, Figure, Line, Link, Table
 from publishing.data_files import data_links, table_files
@@ -16,14 +16,15 @@ def method_page(page: PageMaker) -> str:
     standards: list[list[Cell]] = []
     for limit in annual_limits(register):
         document = register.documents[limit.document_id]
+        level = level_text(page.words, limit)
         lines = [
             Line(_("标准"), cite=page.citing.cite(limit.document_id, limit.clause)),
-            Line(_("级别"), limit.level),
+            Line(_("级别"), level),
             Line(_("有效期"), period_text(page.words, limit)),
         ]
         name = document.number_zh or page.words.pick(document.title_zh, document.title_en)
         standards.append(
-            [f"{name} {limit.level}", Figure(f"{limit.limit:g} µg/m³", lines), period_text(page.words, limit)]
+            [f"{name} {level}", Figure(f"{limit.limit:g} µg/m³", lines), period_text(page.words, limit)]
         )
     tables: list[list[Cell]] = [
         [Link(file, page.to(f"data/{file}")), len(getattr(page.site.atlas.tables, name))]

@@ -117,6 +117,7 @@ class Atlas {
       this.canvas,
       html("div", { class: "atlas-tools" }, ...Object.values(this.tools)),
       this.card.element,
+      this.card.said,
       this.said,
       this.message,
     );
@@ -269,9 +270,11 @@ class Atlas {
 
   #choose(id, origin) {
     if (id === this.selected) return;
+    const leaves = !id && this.card.element.matches(":focus-within");
     this.selected = id;
     this.pending = { id, until: performance.now() + ANSWER_MS };
     this.#mark(origin);
+    if (leaves) this.table.focus();
     this.onSelect(id ?? "");
   }
 

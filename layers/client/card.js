@@ -1,6 +1,6 @@
 // The card of the selected place.
 
-import { html, icon } from "./dom.js";
+import { html, icon, setText } from "./dom.js";
 import { swatch } from "./paint.js";
 
 const CROSS = "M6 6l12 12M18 6L6 18";
@@ -11,7 +11,9 @@ export class Card {
   constructor({ onOpen, onClose }) {
     this.onOpen = onOpen;
     this.onClose = onClose;
-    this.element = html("section", { class: "atlas-card", hidden: true, "aria-live": "polite" });
+    this.element = html("section", { class: "atlas-card", hidden: true });
+    // The focus stays where the place was chosen; what is said there must be on the page before, and short.
+    this.said = html("p", { class: "atlas-offscreen", role: "status" });
   }
 
   /** Show where the figures come from, from now on for every place. */
@@ -28,6 +30,8 @@ export class Card {
   /** Show a row, or nothing; what the server adds about a place comes with the message that knows of its selection. */
   show(row, { labels, selected, selected_lines: lines, selected_sources: sources = [], unit_symbol: unitSymbol }) {
     this.element.hidden = !row;
+    const figure = row?.valueText ? `${row.valueText} ${unitSymbol ?? ""}` : "";
+    setText(this.said, row ? [row.name, figure, row.entry.label].filter(Boolean).join(" · ") : "");
     if (!row) {
       this.element.replaceChildren();
       return;

@@ -139,8 +139,9 @@ class SearchBox {
     this.list.replaceChildren(...lines);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
-    const count = (labels.search_count ?? "").replace("{count}", this.found.length);
-    setText(this.said, this.found.length ? count : labels.search_none);
+    const { length } = this.found;
+    const count = length === 1 ? labels.search_one : (labels.search_count ?? "").replace("{count}", length);
+    setText(this.said, length ? count : labels.search_none);
     this.#mark();
   }
 

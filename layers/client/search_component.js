@@ -2,6 +2,7 @@
 
 import { withWords } from "./language.js";
 import { closeOnNavigation } from "./drawer.js";
+import { closeOnEscape } from "./figures.js";
 import { mountSearch } from "./place_search.js";
 import { bridge } from "./streamlit_bridge.js";
 
@@ -17,6 +18,7 @@ function noteLanguage(payload) {
 
 export const show = bridge((container, payload, send) => {
   const stop = closeOnNavigation(container);
+  closeOnEscape();
   noteLanguage(payload);
   const box = mountSearch(container, {
     payload,

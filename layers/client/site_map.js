@@ -1,7 +1,7 @@
 // The map on a page of the static site: no server, every layer is a file fetched when it is asked for.
 
 import { mountAtlas } from "./atlas_map.js";
-import { html } from "./dom.js";
+import { html, setText } from "./dom.js";
 import { fetchJson } from "./load.js";
 import { SiteFilter } from "./site_filter.js";
 
@@ -13,7 +13,8 @@ const WITHOUT_SERVER = { beside: "" };
  * Mount the map where the page has room for it.
  *
  * @param {object} setting `lang`, `geometry_url`, `index_url`, `list_url`, `first` (name of the layer shown first) and
- *   `place_page` (address of a place's page with 000000 for the place), `shown` (how many places the filters leave).
+ *   `place_page` (address of a place's page with 000000 for the place), `shown` (how many places the filters leave) and `differs`
+ *   (that the map shows another layer than the finding speaks of).
  */
 async function start(setting) {
   const openPlace = (id) => location.assign(setting.place_page.replace(NO_PLACE, id));
@@ -58,10 +59,12 @@ async function start(setting) {
     asking += 1;
     const turn = asking;
     write(state, filter, setting);
+    tell(state.layer, setting);
     const next = await message();
     // Whoever chose again meanwhile wants that one.
     if (turn === asking) view.update(next);
   }
+  tell(state.layer, setting);
   const choice = new LayerChoice(form, list.layers, state.layer, (layer) => {
     if (layer.layer !== state.layer.layer) filter.forgetClass();
     state.layer = layer;
@@ -79,6 +82,14 @@ function cardOf({ lines, places, sources }, place) {
 function layerOf(layers, asked) {
   const members = layers.filter(({ layer }) => layer === asked.get("layer"));
   return members.find(({ year }) => String(year) === asked.get("year")) ?? members.at(-1);
+}
+
+// The finding speaks of one layer and year: with another one on the map that is said above it, and its counts step aside.
+function tell({ name, title, year }, { first, differs }) {
+  const [said, counts] = [document.getElementById("map-differs"), document.querySelector(".home-note")];
+  said.hidden = name === first;
+  counts.hidden = name !== first;
+  setText(said, differs.replace("{layer}", year === null ? title : `${title} · ${year}`));
 }
 
 // What is looked at stands in the address, so that it can be handed on.

@@ -1,6 +1,7 @@
 // The search on pages of the static site: places, areas, layers and documents by name. Without scripts a link stands
 // in its place that leads to the list of places.
 
+import { closeOnEscape } from "./figures.js";
 import { FIND_WORDS } from "./find_words.js";
 import { mountSearch } from "./place_search.js";
 
@@ -24,3 +25,4 @@ function mount(container) {
 }
 
 document.querySelectorAll(".find").forEach(mount);
+closeOnEscape();

@@ -110,6 +110,11 @@ export class Table {
     if (reveal) this.#scrollTo(this.#lineOf(index), true);
   }
 
+  /** Go back to the row that the reader was on. */
+  focus() {
+    this.#lineOf(this.current)?.element.focus({ preventScroll: true });
+  }
+
   #lineOf(index) {
     return this.lines[this.positions.get(index)];
   }

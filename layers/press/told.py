@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from layers.classes import BASE_YEAR_LABEL
 from layers.drawn import DrawnLayer, DrawnPlace, LegendEntry
 from layers.press.frames import PressFrame
 from layers.press.subject import MINUS
@@ -103,7 +104,9 @@ class Told:
             "x": _("{count} 个缺一年或两年实测值")
             if self.drawn.layer_id.startswith("change")
             else _("{count} 个未收录实测值"),
-            "w": _("{count} 个没有可用的目标值"),
+            "w": _("{count} 个正值基准年")
+            if any(entry.label == self.words.render(BASE_YEAR_LABEL) for entry in self.drawn.legend)
+            else _("{count} 个没有可用的目标值"),
             "y": _("{count} 个数据不足 324 天"),
             "r": _("{count} 个两年口径不同"),
             "s": _("{count} 个没有下降路径"),

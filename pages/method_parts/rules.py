@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.rule_words import period_text, rule_sentences
+from layers.rule_words import level_text, period_text, rule_sentences
 from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link
 from policy.atlas import Atlas
@@ -32,11 +32,13 @@ def limit_html(atlas: Atlas, words: Words, limit: Limit) -> str:
         f"{limit.limit:g} µg/m³",
         [
             (_("标准"), document_link(document, limit.clause, words)),
-            (_("级别"), text(limit.level)),
+            (_("级别"), text(level_text(words, limit))),
             (_("有效期"), text(period_text(words, limit))),
         ],
     )
-    name = f"{document.number_zh or words.pick(document.title_zh, document.title_en)} {limit.level}"
+    name = (
+        f"{document.number_zh or words.pick(document.title_zh, document.title_en)} {level_text(words, limit)}"
+    )
     return element(
         "div", element("small", text(name)), shown, element("small", text(period_text(words, limit)))
     )

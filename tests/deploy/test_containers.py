@@ -8,6 +8,7 @@ import shlex
 
 import pytest
 
+from pages.method_parts.static_site import SITE_SETTING
 from tests.deploy.deployed import DEPLOY, compose, parsed_options
 from tests.structure.source_files import APP_FOLDERS, PROJECT_FOLDER
 
@@ -52,6 +53,8 @@ def test_the_door_knows_every_replica_by_its_address():
     assert ports == {options.static_listen, options.dashboard_listen}
     publish = parsed_options(SERVICES["publish"]["command"])
     assert publish.out == str(options.site)
+    assert publish.dashboard_url == ""
+    assert all(SITE_SETTING in replica["environment"] for replica in REPLICAS.values())
     assert f"sites:{options.site.parent}:ro" in SERVICES["door"]["volumes"]
 
 

@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from pages.method_parts.static_site import SITE_SETTING
 from tests.deploy.deployed import (
     SYSTEMD,
     filled_in,
@@ -85,6 +86,13 @@ def test_replicas_the_door_and_the_site_agree():
     publish = settings_of("atlas-publish.service")
     assert parsed_options(filled_in(publish["ExecStart"][0], variables(publish))).out == str(options.site)
     assert str(options.site.parent) in folders_made()
+    known = variables(publish) | {
+        "ATLAS_BASE_URL": "https://a.example",
+        "ATLAS_DASHBOARD_URL": "https://b.example",
+    }
+    told = parsed_options(filled_in(publish["ExecStart"][0], known))
+    assert (told.base_url, told.dashboard_url) == ("https://a.example", "https://b.example")
+    assert SITE_SETTING in variables(settings_of("atlas@.service"))
     assert str(options.run) == f"/run/{door['RuntimeDirectory'][0]}"
 
 
