@@ -82,6 +82,12 @@ def report(built: Built, seconds: float, base_url: str) -> None:
             f"files in the folder that this command did not publish; an update removes them: {named}",
             file=sys.stderr,
         )
+    if built.beside:
+        print(
+            f"! 站点旁边有不是文件夹、却叫作制作中站点的东西，没有动：{', '.join(built.beside[:FAULTS_SHOWN])} / "
+            "links or files beside the site that are called as a build in the making is; they were left alone",
+            file=sys.stderr,
+        )
     if built.spoilt:
         named = ", ".join(built.spoilt[:FAULTS_SHOWN])
         print(

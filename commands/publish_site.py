@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import signal
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from commands.export_press import APPROVAL_SETTING, both_languages, date_of_making
 from commands.open_atlas import CommandError, open_atlas, place_id_of
@@ -26,9 +24,9 @@ from publishing.cards import CHOICES
 from publishing.faults import SiteFolderError
 from publishing.link_check import faults_of_site
 from publishing.site import SiteOptions
+from publishing.web_address import is_site_address
 
 MOST_WORKERS = 16
-WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~!$&()*+,;=:-]+)*/?")
 MOST_DIGITS = 4
 
 
@@ -129,17 +127,10 @@ def base_url_of(text: str, option: str = "--base-url") -> str:
     """
     if not text:
         return ""
-    try:
-        parts = urlsplit(text)
-        climbs = {".", ".."} & set(parts.path.split("/"))
-        good = WEB_ADDRESS.fullmatch(text) is not None and not climbs
-        good = good and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        good = False
-    if not good:
+    if not is_site_address(text):
         raise CommandError(
-            f"{option}“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，不带 ? 和 #。"
-            " / must be a web address without query and fragment"
+            f"{option}“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，可带端口，不带 ? 和 #。"
+            " / must be like https://example.org or https://example.org/path, with a port or without, no ? and no #"
         )
     return text.rstrip("/")
 

@@ -6,7 +6,6 @@ file (a hard link), so it keeps its time of change and takes no room. At the end
 
 from __future__ import annotations
 
-import ctypes
 import glob
 import os
 import shutil
@@ -19,15 +18,13 @@ from typing import Final
 
 from importing.leftovers import hold
 from publishing.faults import SiteFolderError, unwritable
-from publishing.manifest import is_damaged, read_manifest, why_not_served
+from publishing.manifest import why_not_served
+from publishing.switch import FORMER, Found, is_site, others_there, switch
 from translations import N_
 
 BUILDING: Final = ".building-"
-FORMER: Final = ".former-"
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 ALIVE: Final = ".alive"
-AT_FDCWD: Final = -100
-RENAME_EXCHANGE: Final = 2
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
 
@@ -62,7 +59,7 @@ def check_target(out: Path) -> None:
     except (RuntimeError, ValueError) as error:
         # A chain of links without end, or a name that no system takes.
         raise no_plain_folder(out) from error
-    if holds_something and read_manifest(out) is None and not is_damaged(out):
+    if holds_something and not is_site(out):
         raise SiteFolderError(
             N_("{folder} 不是空文件夹，也不是本命令发布的站点：不会覆盖，请另选一个文件夹。", folder=out)
         )
@@ -94,7 +91,7 @@ def bring_back(out: Path) -> None:
     if out.exists():
         return
     for left in sorted(out.parent.glob(f".{glob.escape(out.name)}{FORMER}*")):
-        if read_manifest(left) is not None or is_damaged(left):
+        if not left.is_symlink() and is_site(left):
             left.rename(out)
             return
 
@@ -167,7 +164,9 @@ def built_aside(out: Path) -> Iterator[Aside]:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         remove_left(out)
+        former = Found.at(out)
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}{BUILDING}", dir=out.parent))
+        grown = Found.at(folder)
     except OSError as error:
         raise unwritable(out, error) from error
     handle = os.open(folder / ALIVE, os.O_CREAT | os.O_RDWR, 0o600)
@@ -175,14 +174,18 @@ def built_aside(out: Path) -> Iterator[Aside]:
         hold(handle)
         folder.chmod(FOLDER_MODE)
         yield Aside(folder, out)
+        if not grown.is_at(folder):
+            raise others_there(folder)
         (folder / ALIVE).unlink()
         settle(folder)
-        switch(folder, out)
+        switch(folder, out, former)
     except OSError as error:
         raise unwritable(out, error) from error
     finally:
         os.close(handle)
-        shutil.rmtree(folder, ignore_errors=True)
+        # Only what grew here, or the site that was checked before: never what another hand has put here since.
+        if grown.is_at(folder) or former.may_go_from(folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def settle(folder: Path) -> None:
@@ -196,38 +199,21 @@ def settle(folder: Path) -> None:
         os.close(handle)
 
 
-def switch(folder: Path, out: Path) -> None:
-    """Let the new site take the place of the former one; afterwards the former one lies at `folder`, if anywhere."""
-    if not out.exists():
-        folder.rename(out)
-    elif not exchange(folder, out):
-        # Two steps where the system has no exchange: a kill in between is mended by the next run.
-        aside = out.with_name(f".{out.name}{FORMER}{os.getpid()}")
-        out.rename(aside)
-        try:
-            folder.rename(out)
-        except OSError:
-            aside.rename(out)
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
+def remove_left(out: Path) -> list[str]:
+    """Remove what killed runs left beside the site; the folder of a living run is held and stays.
 
-
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step (renameat2, Linux 3.15); False where that is not to be had."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    done: int = renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
-    return done == 0
-
-
-def remove_left(out: Path) -> None:
-    """Remove what killed runs left beside the site; the folder of a living run is held and stays."""
+    Returns
+    -------
+    list of str
+        Names of links and files that are called as ours are: we make folders only, these are another hand's and stay.
+    """
+    name = glob.escape(out.name)
+    found = {kind: sorted(out.parent.glob(f".{name}{kind}*")) for kind in (BUILDING, FORMER)}
+    others = [path for kind in found for path in found[kind] if path.is_symlink() or not path.is_dir()]
     with suppress(ImportError):
         import fcntl
 
-        for left in out.parent.glob(f".{glob.escape(out.name)}{BUILDING}*"):
+        for left in (path for path in found[BUILDING] if path not in others):
             with suppress(OSError):
                 if not (left / ALIVE).exists():
                     shutil.rmtree(left, ignore_errors=True)
@@ -235,5 +221,6 @@ def remove_left(out: Path) -> None:
                 with (left / ALIVE).open("rb") as stream:
                     fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     shutil.rmtree(left, ignore_errors=True)
-    for left in out.parent.glob(f".{glob.escape(out.name)}{FORMER}*"):
+    for left in (path for path in found[FORMER] if path not in others):
         shutil.rmtree(left, ignore_errors=True)
+    return [path.name for path in others]

@@ -64,7 +64,7 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
     options = replace(options, as_of=settled_day(atlas.register, how.today))
     with publishing_alone(out):
         check_target(out)
-        remove_left(out)
+        beside = remove_left(out)
         site, former = Site(atlas, options), open_former(out)
         parts = parts_of(site)
         prints = group_prints(parts) | {SITE: site_print(parts, how.cards, compress=how.compress)}
@@ -72,6 +72,7 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
             because=changed_parts(former.manifest.get("made_from", {}), parts),
             spoilt=sorted(set(former.files) - former.whole),
             unlisted=list(unlisted_files(out, former.files)) if former.files else [],
+            beside=beside,
             list_damaged=is_damaged(out),
         )
         if (

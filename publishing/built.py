@@ -57,6 +57,8 @@ class Built:
         Files of the former site that were missing or not as they were published.
     unlisted
         Files in the former site's folder that nobody published.
+    beside
+        Names of links and files beside the site that are called as a build in the making is, and are none.
     list_damaged
         Whether the former site's manifest could not be believed, so that nothing was taken over by it.
     """
@@ -70,6 +72,7 @@ class Built:
     because: list[str] = field(default_factory=list)
     spoilt: list[str] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     list_damaged: bool = False
     entries: Entries = field(default_factory=dict)
     tasks: dict[str, list[str]] = field(default_factory=dict)

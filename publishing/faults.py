@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from geo.errors import shortened
 from translations import LANGUAGES, N_, Message, words_for
+
+MOST_SHOWN: Final = 120
+"""Letters of an address or of a name in a sentence."""
 
 
 class SiteFolderError(Exception):
@@ -17,8 +23,14 @@ class SiteFolderError(Exception):
 
 
 def said(message: Message) -> str:
-    """A sentence in Chinese and English, as commands say what is wrong."""
-    return " / ".join(dict.fromkeys(words_for(lang).render(message) for lang in LANGUAGES))
+    """A sentence in Chinese and English, as commands say what is wrong; what others wrote is cut short and of one line."""
+    short = {
+        name: shortened(value, MOST_SHOWN) if isinstance(value, str) else value
+        for name, value in message.params.items()
+    }
+    return " / ".join(
+        dict.fromkeys(words_for(lang).render(replace(message, params=short)) for lang in LANGUAGES)
+    )
 
 
 def unwritable(out: Path, error: OSError) -> SiteFolderError:

@@ -67,7 +67,7 @@ def html_faults(text: str, document: Document) -> list[str]:
         *(said(N_("第 {line} 行：{code}", line=one.line, code=one.code)) for one in document.errors),
         *mended(text, document),
         *(
-            said(N_("第 {line} 行：{code}：{words}", line=one.line, code=one.code, words=one.message))
+            said(N_("第 {line} 行不合规则 {code}", line=one.line, code=one.code)) + f": {one.message}"
             for one in check(document).errors
         ),
         *frame_faults(elements),
@@ -103,7 +103,7 @@ def frame_faults(elements: Iterable[Element]) -> Iterator[str]:
     for tag in ("html", "title", "main", "h1"):
         named = [one for one in elements if one.tag == tag and not in_drawing(one)]
         if len(named) != 1:
-            yield f"{len(named)} × <{tag}>"
+            yield said(N_("<{tag}> 有 {count} 个，应恰有一个", tag=tag, count=len(named)))
     for tag in ("header", "nav", "footer"):
         if not count[tag]:
             yield said(N_("没有 <{tag}>", tag=tag))
@@ -120,7 +120,9 @@ def heading_faults(elements: Iterable[Element]) -> Iterator[str]:
     for one in elements:
         if one.tag in HEADINGS:
             level = int(one.tag[1])
-            if level > before + 1:
+            if not before and level > 1:
+                yield said(N_("第一个标题是 <{tag}>，应为 <h1>：{words}", tag=one.tag, words=words(one)))
+            elif level > before + 1:
                 yield said(
                     N_(
                         "<{tag}> 跟在 <{before}> 之后：{words}",
@@ -170,8 +172,10 @@ def head_faults(elements: Iterable[Element]) -> Iterator[str]:
     if told.get("content-security-policy") != CONTENT_POLICY:
         yield said(N_("没有内容安全策略，或不是本站的"))
     if "refresh" in told:
-        yield "<meta refresh>"
-    yield from (f"<{one.tag}>" for one in elements if one.tag in FORBIDDEN)
+        yield said(N_("页面不应有 <{tag}>：它会自行转到别处", tag="meta refresh"))
+    for one in elements:
+        if one.tag in FORBIDDEN:
+            yield said(N_("页面不应有 <{tag}>：内容安全策略不许", tag=one.tag))
 
 
 def reference_faults(elements: Iterable[Element]) -> Iterator[str]:

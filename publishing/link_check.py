@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
-import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from itertools import repeat
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-import turbohtml
-from turbohtml import Element
-
+from geo.errors import shortened
 from publishing.addresses import FOLDERS, LANGUAGE_TAGS, public_path
-from publishing.faults import said
-from publishing.file_check import NAMED, addresses_in
-from publishing.html_check import html_faults, value
-from publishing.manifest import MANIFEST, is_damaged, read_manifest, unlisted_files, why_not_served
+from publishing.agreement_check import (
+    is_same_in_another_language,
+    is_search,
+    record_fault,
+    search_faults,
+    unlisted_pages,
+)
+from publishing.faults import MOST_SHOWN, said
+from publishing.file_check import NAMED, ContentError, addresses_in
+from publishing.manifest import (
+    MANIFEST,
+    is_damaged,
+    read_manifest,
+    unlisted_files,
+    why_folder_not_served,
+    why_not_served,
+)
+from publishing.page_seen import PageSeen, read_pages
+from publishing.web_address import is_site_address, split_address
 from translations import N_, Message
 
-PRESSED: Final = ("a", "area")
-"""A link that readers press may lead elsewhere; every other address a browser fetches by itself or sends things to."""
-ADDRESSES: Final = ("href", "xlink:href", "src", "poster", "action", "formaction", "background", "data")
-SETS: Final = ("srcset", "imagesrcset")
-PROPERTIES: Final = ("og:image", "og:url", "twitter:image")
-NAMED_ONLY: Final = ("canonical", "alternate")
-CHUNK: Final = 40
-FEW: Final = 80
-"""So few pages are read in this process sooner than another has begun."""
-HANDLER: Final = re.compile(r"on[a-z]+")
-
-
-@dataclass
-class PageSeen:
-    """What a page links to, holds and breaks."""
-
-    links: list[tuple[str, bool]] = field(default_factory=list)
-    """Address, and whether a browser fetches it by itself."""
-    named: list[tuple[str, str]] = field(default_factory=list)
-    """Whole addresses that the page gives of itself, its other languages and its image, with what they are."""
-    lang: str = ""
-    anchors: set[str] = field(default_factory=set)
-    faults: list[str] = field(default_factory=list)
+SITE_MAP: Final = "sitemap.xml"
+MOST_TOLD: Final = 1000
+"""Letters of a line as a whole."""
 
 
 def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
@@ -61,26 +51,85 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     if manifest is None:
         return [why_no_site(folder)]
     base_url = manifest.get("base_url", "")
-    base_path = urlsplit(base_url).path.rstrip("/")
     files = manifest["files"]
     faults = [
+        *frame_of_site(folder, base_url),
         *spoilt_files(folder, files),
         *(told(path, N_("不在清单中")) for path in unlisted_files(folder, files)),
     ]
     pages = read_pages(
-        folder, [path for path in files if path.endswith(".html") and (folder / path).is_file()], workers
+        folder, [path for path in files if path.endswith(".html") and is_plain(folder, path)], workers
     )
     # Assets of former builds are there for pages that are open, not for those that are published.
     known = {MANIFEST, *(path for path, entry in files.items() if "dropped" not in entry)}
-    for path in sorted(known - {MANIFEST} - set(pages)):
-        faults += [f"{path}: {fault}" for fault in faults_of_file(folder, path, known, base_url)]
+    others = sorted(path for path in known - {MANIFEST} - set(pages) if is_plain(folder, path))
+    for path in others:
+        faults += [f"{path}: {fault}" for fault in faults_of_file(folder, path, known, base_url, pages)]
     for path, seen in pages.items():
-        faults += [f"{path}: {fault}" for fault in [*seen.faults, *frame_faults(path, seen, known, base_url)]]
-        for address, is_loaded in seen.links:
-            fault = fault_of_link(path, address, is_loaded, known, pages, base_path)
-            if fault:
-                faults.append(f"{path}: {address}: {fault}")
-    return faults
+        faults += [f"{path}: {fault}" for fault in faults_of_page(path, seen, known, pages, base_url)]
+    if base_url:
+        maps = [path for path in others if path.startswith("sitemap") and path.endswith(".xml")]
+        faults += site_map_faults(folder, maps, pages, base_url)
+    return [shortened(fault, MOST_TOLD) for fault in faults]
+
+
+def frame_of_site(folder: Path, base_url: str) -> Iterator[str]:
+    """A folder that servers may not read, and an address in the manifest that is none."""
+    hindered = why_folder_not_served(folder)
+    if hindered:
+        yield f"{folder}: {hindered}"
+    if base_url and not is_site_address(base_url):
+        yield told(
+            MANIFEST,
+            N_(
+                "base_url 是 {address}，应为 https://example.org 或 https://example.org/path 这样的网址",
+                address=shortened(base_url, MOST_SHOWN),
+            ),
+        )
+
+
+def is_plain(folder: Path, path: str) -> bool:
+    """Whether a file is neither link nor device nor pipe, which may never end."""
+    try:
+        return stat.S_ISREG((folder / path).lstat().st_mode)
+    except OSError:
+        return False
+
+
+def site_map_faults(
+    folder: Path, maps: Sequence[str], pages: Mapping[str, PageSeen], base_url: str
+) -> Iterator[str]:
+    """Pages that the site map leaves out, or that there is none; one that cannot be read has been told of."""
+    if SITE_MAP not in maps:
+        yield told(SITE_MAP, N_("没有站点地图，应列出每一页"))
+        return
+    try:
+        listed = {
+            address for path in maps for address, _kind in addresses_in(path, (folder / path).read_bytes())
+        }
+    except (OSError, ContentError):
+        return
+    yield from unlisted_pages(listed, pages, base_url)
+
+
+def path_of(base_url: str) -> str:
+    """The path of a site's address, without the slash at its end."""
+    parts = split_address(base_url)
+    return parts.path.rstrip("/") if parts else ""
+
+
+def faults_of_page(
+    path: str, seen: PageSeen, known: set[str], pages: dict[str, PageSeen], base_url: str
+) -> Iterator[str]:
+    """All that is wrong on a page."""
+    yield from seen.faults
+    if not seen.is_read:
+        return
+    yield from frame_faults(path, seen, known, base_url)
+    for address, is_loaded in seen.links:
+        fault = fault_of_link(path, address, is_loaded, known, pages, path_of(base_url))
+        if fault:
+            yield f"{shortened(address, MOST_SHOWN)}: {fault}"
 
 
 def told(path: str, fault: Message) -> str:
@@ -90,7 +139,7 @@ def told(path: str, fault: Message) -> str:
 
 def why_no_site(folder: Path) -> str:
     """Why there is nothing to check."""
-    if not folder.exists():
+    if not os.path.lexists(folder):
         why = N_("没有这个文件夹")
     elif is_damaged(folder):
         why = N_("{file} 已损坏，重新发布即可", file=MANIFEST)
@@ -104,74 +153,39 @@ def spoilt_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> Ite
     for path, entry in files.items():
         try:
             hindered = why_not_served(folder, path)
-            content = (folder / path).read_bytes()
+            content = (folder / path).read_bytes() if is_plain(folder, path) else None
+        except FileNotFoundError:
+            yield told(path, N_("没有这个文件，清单中有"))
+            continue
         except OSError as error:
-            yield told(path, N_("读不到：{reason}", reason=error.strerror))
+            yield told(path, N_("读不到（系统错误 {number}）", number=error.errno))
             continue
         if hindered:
             yield f"{path}: {hindered}"
+        if content is None:
+            continue
         if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
             yield told(path, N_("内容与清单不符"))
 
 
-def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:
-    """Read pages, in this process or in several."""
-    if workers <= 1 or len(paths) < FEW:
-        return {path: read_page((folder / path).read_text("utf-8")) for path in paths}
-    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        parts = list(pool.map(read_pages, repeat(folder), chunks, repeat(1)))
-    return {path: seen for part in parts for path, seen in part.items()}
-
-
-def read_page(text: str) -> PageSeen:
-    """What a page links to and holds, what a strict content policy does not allow, and what is no valid HTML."""
-    document = turbohtml.parse(text)
-    seen = PageSeen(faults=html_faults(text, document))
-    for one in document.descendants:
-        if isinstance(one, Element):
-            note(seen, one)
-    return seen
-
-
-def note(seen: PageSeen, one: Element) -> None:
-    """Note an element."""
-    tag, given = one.tag, {name: value(one, name) or "" for name in one.attrs}
-    if tag == "html":
-        seen.lang = given.get("lang", "")
-    if tag == "meta" and (what := given.get("property") or given.get("name")) in PROPERTIES:
-        seen.named.append((str(what), given.get("content", "")))
-    if "id" in given:
-        seen.anchors.add(given["id"])
-    seen.faults += [f"<{tag} {name}>" for name in given if name == "style" or HANDLER.fullmatch(name)]
-    if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
-        seen.faults.append(said(N_("写在页面里的 <{tag}>", tag=tag)))
-    if tag == "link" and given.get("rel") in NAMED_ONLY and urlsplit(given.get("href", "")).netloc:
-        seen.named.append((given["rel"], given["href"]))
-        return
-    for address in addresses_of(given):
-        seen.links.append((address, tag not in PRESSED))
-
-
-def addresses_of(given: Mapping[str, str]) -> Iterator[str]:
-    """Every address in the attributes of an element."""
-    yield from (given[name] for name in ADDRESSES if given.get(name))
-    for name in SETS:
-        yield from (one.split()[0] for one in given.get(name, "").split(",") if one.split())
-
-
-def faults_of_file(folder: Path, path: str, known: set[str], base_url: str) -> Iterator[str]:
+def faults_of_file(
+    folder: Path, path: str, known: set[str], base_url: str, pages: Mapping[str, PageSeen] | None = None
+) -> Iterator[str]:
     """What is wrong in a file that is no page; one that is not there has been named before."""
     try:
-        for address, kind in addresses_in(path, (folder / path).read_bytes()):
+        content = (folder / path).read_bytes()
+        for address, kind in addresses_in(path, content):
             if kind == NAMED:
                 fault = fault_of_named(path, address, known, base_url)
             else:
-                fault = fault_of_link(path, address, True, known, {}, urlsplit(base_url).path.rstrip("/"))
+                fault = fault_of_link(path, address, True, known, {}, path_of(base_url))
             if fault:
-                yield f"{address}: {fault}"
-    except (ValueError, RecursionError) as error:
-        yield said(N_("读不懂：{reason}", reason=error))
+                yield f"{shortened(address, MOST_SHOWN)}: {fault}"
+        if is_search(path):
+            yield from search_faults(content, pages or {})
+        yield from filter(None, [record_fault(path, content)])
+    except ContentError as error:
+        yield said(error.message)
     except OSError:
         return
 
@@ -185,15 +199,17 @@ def frame_faults(path: str, seen: PageSeen, known: set[str], base_url: str) -> I
         fault = fault_of_named(path, address, known, base_url)
         if not fault and what in ("canonical", "og:url") and address != f"{base_url}/{public_path(path)}":
             fault = said(N_("是另一个页面"))
+        if not fault and what == "alternate" and not is_same_in_another_language(path, address, base_url):
+            fault = said(N_("是另一个页面，应为本页的另一种语言"))
         if fault:
-            yield f"{what} {address}: {fault}"
+            yield f"{what} {shortened(address, MOST_SHOWN)}: {fault}"
 
 
 def fault_of_named(path: str, address: str, known: set[str], base_url: str) -> str:
     """What is wrong with a whole address of a file of the site."""
     if not base_url or not address.startswith(f"{base_url}/"):
         return said(N_("不是本站的网址"))
-    base_path = urlsplit(base_url).path.rstrip("/")
+    base_path = path_of(base_url)
     return fault_of_link(path, base_path + address.removeprefix(base_url), False, known, {}, base_path)
 
 
@@ -201,7 +217,9 @@ def fault_of_link(
     path: str, address: str, is_loaded: bool, known: set[str], pages: dict[str, PageSeen], base_path: str
 ) -> str:
     """What is wrong with a link; empty when nothing is."""
-    parts = urlsplit(address)
+    parts = split_address(address)
+    if parts is None:
+        return said(N_("不是网址"))
     if parts.scheme or parts.netloc:
         if is_loaded:
             return said(N_("取自其他主机"))
@@ -214,7 +232,7 @@ def fault_of_link(
     if target not in known:
         return said(N_("链接没有目标"))
     anchor = unquote(parts.fragment)
-    if anchor and target in pages and anchor not in pages[target].anchors:
+    if anchor and target in pages and pages[target].is_read and anchor not in pages[target].anchors:
         return said(N_("页内没有这个位置"))
     return ""
 

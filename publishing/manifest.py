@@ -48,7 +48,9 @@ def is_damaged(folder: Path) -> bool:
 def content_of(folder: Path) -> object:
     """What the manifest holds; None when it cannot be read."""
     try:
-        return json.loads((folder / MANIFEST).read_text("utf-8"))
+        # A pipe or a device under this name may never end.
+        found = folder / MANIFEST
+        return json.loads(found.read_text("utf-8")) if found.is_file() else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -105,6 +107,13 @@ def why_not_served(folder: Path, path: str) -> str:
     if not stat.S_ISREG(mode):
         return said(N_("是链接或不是文件"))
     return "" if mode & stat.S_IROTH else said(N_("其他用户不能读"))
+
+
+def why_folder_not_served(folder: Path) -> str:
+    """Why a server would hand out nothing of a site's own folder; empty when it would."""
+    if folder.stat().st_mode & OPEN_FOLDER == OPEN_FOLDER:
+        return ""
+    return said(N_("文件夹没有对其他用户开放，应为 755"))
 
 
 def unlisted_files(folder: Path, files: Collection[str]) -> Iterator[str]:

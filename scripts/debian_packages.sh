@@ -22,16 +22,17 @@ install_packages() { # install_packages NAME…: into the system; no service of 
         --no-install-recommends install "$@" >&2 </dev/null
 }
 
-unpack_packages() { # unpack_packages BOX HINT NAME…: they and what they need, into BOX/root, whose former content goes
-    local box=$1 hint=$2 archive
+unpack_packages() { # unpack_packages BOX HINT NAME…: they and what they need, into BOX/root; what BOX held goes
+# when all of it has been fetched and unpacked, not before.
+    local box=$1 fresh=$1.new hint=$2 archive
     shift 2
     if ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null; then
         give_up "No $* on this machine and no apt-get to fetch it: install it, or $hint."
     fi
     say "No rights to install $*: unpacking Debian's packages into $box"
-    local state=$box/apt
-    rm -rf "$box"
-    mkdir -p "$state/lists/partial" "$state/archives/partial" "$box/root"
+    local state=$fresh/apt
+    rm -rf "$fresh"
+    mkdir -p "$state/lists/partial" "$state/archives/partial" "$fresh/root"
     # apt-get with lists and archives of our own, and the machine's word on what it has already.
     local options=(
         -o Debug::NoLocking=1 -o Dir::State="$state" -o Dir::State::lists="$state/lists"
@@ -43,9 +44,11 @@ unpack_packages() { # unpack_packages BOX HINT NAME…: they and what they need,
     apt-get "${options[@]}" -q -y --no-install-recommends --download-only install "$@" >&2 </dev/null \
         || give_up "apt-get could not fetch $*: see above."
     for archive in "$state"/archives/*.deb; do
-        dpkg-deb -x "$archive" "$box/root"
+        # Without any the pattern stands for itself: the machine has all of them already.
+        [ ! -e "$archive" ] || dpkg-deb -x "$archive" "$fresh/root" || give_up "$archive cannot be unpacked."
     done
-    rm -rf "$state"
+    rm -rf "$state" "$box"
+    mv "$fresh" "$box"
 }
 
 library_path() { # library_path BOX: the unpacked folders of shared libraries, some packages keep theirs one folder down

@@ -27,6 +27,9 @@ def _never_builds(monkeypatch: pytest.MonkeyPatch) -> None:
         ("https://atlas.example", "https://atlas.example"),
         ("https://atlas.example/", "https://atlas.example"),
         ("http://127.0.0.1:8732/air/", "http://127.0.0.1:8732/air"),
+        ("http://localhost:80", "http://localhost:80"),
+        ("http://[::1]:8732/", "http://[::1]:8732"),
+        ("https://a-b.example.org/x-1/y", "https://a-b.example.org/x-1/y"),
     ],
 )
 def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
@@ -56,6 +59,16 @@ def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
         "https://atlas.example/{a}",
         "https://atlas.example//a",
         "https://atlas.example/a\n",
+        "https://atlas.example:",
+        "https://..",
+        "https://-",
+        "https://-a.example",
+        "https://a..example",
+        "https://" + "a" * 64 + ".example",
+        "https://" + "a" * 1_000_000,
+        "https://" + "a." * 127 + "aa",
+        "https://[:::]",
+        "https://atlas.example:0",
     ],
 )
 def test_odd_address_is_refused_in_a_sentence(
@@ -66,6 +79,8 @@ def test_odd_address_is_refused_in_a_sentence(
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
     assert option in told.err
+    assert "https://example.org or https://example.org/path" in told.err
+    assert len(told.err) < 400
     assert list(tmp_path.iterdir()) == []
 
 

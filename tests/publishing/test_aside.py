@@ -7,6 +7,7 @@ import brotli
 import pytest
 
 from publishing import aside as module
+from publishing import switch as switching
 from publishing.aside import built_aside, check_target
 from publishing.compress import packed_files
 from publishing.faults import SiteFolderError
@@ -64,7 +65,7 @@ def test_new_site_takes_the_place_of_the_former(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:
     if not can_exchange:
-        monkeypatch.setattr(module, "exchange", lambda *_folders: False)
+        monkeypatch.setattr(switching, "exchange", lambda *_folders: False)
     out = tmp_path / "deep" / "site"
     publish(out, index="one", old="gone")
     publish(out, index="two")
@@ -113,6 +114,75 @@ def test_folder_of_a_living_build_stays(tmp_path: Path) -> None:
         first.write("index.html", b"first")
         (first.folder / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "files": {}}))
     assert (out / "index.html").read_text() == "first"
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+@pytest.mark.parametrize("had_site", [True, False])
+@pytest.mark.parametrize("kind", ["folder", "link", "file"])
+def test_what_another_hand_puts_there_during_a_build_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, had_site: bool, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(switching, "exchange", lambda *_folders: False)
+    out, theirs = tmp_path / "site", tmp_path / "theirs"
+    if had_site:
+        publish(out, index="former")
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("mine")
+
+    def build() -> None:
+        with built_aside(out) as aside:
+            aside.write("index.html", b"new")
+            if had_site:
+                out.rename(tmp_path / "moved")
+            if kind == "folder":
+                theirs.rename(out)
+            elif kind == "link":
+                out.symlink_to(theirs)
+            else:
+                out.write_text("mine")
+
+    with pytest.raises(SiteFolderError):
+        build()
+    assert (out if kind == "file" else out / "thesis.txt").read_text() == "mine"
+    assert names(tmp_path) - {"theirs", "moved"} == {"site"}
+
+
+@pytest.mark.parametrize("can_give_back", [True, False])
+def test_what_comes_at_the_last_moment_is_put_back_or_left_under_a_told_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_give_back: bool
+) -> None:
+    out, calls = tmp_path / "site", []
+    publish(out, index="former")
+
+    def late(one: Path, other: Path) -> bool:
+        calls.append(one)
+        if len(calls) == 1:
+            out.rename(tmp_path / "moved")
+            out.mkdir()
+            (out / "thesis.txt").write_text("mine")
+        elif not can_give_back:
+            return False
+        return exchange(one, other)
+
+    exchange = switching.exchange
+    monkeypatch.setattr(switching, "exchange", late)
+    with pytest.raises(SiteFolderError) as told:
+        publish(out, index="new")
+    (kept,) = tmp_path.glob("*/thesis.txt")
+    assert str(kept.parent) in str(told.value)
+    assert (kept.parent == out) == can_give_back
+    assert not list(tmp_path.glob(".site*"))
+
+
+def test_link_and_file_with_the_name_of_a_build_are_told_and_stay(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / ".site.building-a").symlink_to(tmp_path / "theirs")
+    (tmp_path / ".site.former-a").write_text("mine")
+    (tmp_path / ".site.building-b").mkdir()
+    left = [".site.building-a", ".site.former-a"]
+    assert module.remove_left(tmp_path / "site") == left
+    assert names(tmp_path) == {"theirs", *left}
 
 
 def test_packed_files_stay_with_the_files_they_are_made_from(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ import pytest
 from data.tables import Tables
 from geo.store import Geometry
 from policy.atlas import Atlas
-from publishing.addresses import PageKey
-from publishing.find_index import find_index, page_of_entry
+from publishing.addresses import PageKey, layer_name
+from publishing.find_index import entry, find_index, page_of_entry
 from publishing.link_check import target_of
 from publishing.page import PageMaker
 from publishing.site import Site, SiteOptions
 from publishing.tasks import MAKERS
+from translations import N_
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json", "find.json")
@@ -60,3 +61,14 @@ def test_search_finds_every_named_page_and_leads_to_it(site: Site) -> None:
     assert found["regions/fenwei-plain.html"]["en"] == "Fenwei Plain"
     assert "国发〔2023〕24号" in found["documents/state-council-2023-24.html"]["search"]
     assert all(row["zh"] and row["en"] for row in found.values())
+    newest: dict[str, int] = {}
+    for one in site.layer_years:
+        newest[one.layer_id] = max(newest.get(one.layer_id, 0), one.year or 0)
+    layers = {PageKey("layer", "zh", layer_name(one, year or None)).path for one, year in newest.items()}
+    assert {path for path in found if path.startswith("layers/")} == layers
+    assert "layers/attainment-2025.html" in layers
+
+
+def test_names_are_kept_as_they_are_looked_for_in_small_letters() -> None:
+    row = entry("document", "a", N_("文件"), ("甲", "A"), "GB 3095-2012 STRASSE Straße")
+    assert row["search"] == "gb 3095-2012 strasse strasse"

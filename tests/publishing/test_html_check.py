@@ -5,10 +5,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from publishing import link_check
-from publishing.link_check import read_page
+from publishing import page_seen
 from publishing.manifest import unlisted_files
 from publishing.page import CONTENT_POLICY
+from publishing.page_seen import read_page
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'
 PAGE = f"""<!doctype html>
@@ -98,6 +98,7 @@ def test_rule_finds_its_fault_and_nothing_else(part: str, told: str) -> None:
         ('<meta charset="utf-8">', "charset"),
         (POLICY, "no content policy"),
         ("<h1>太原市</h1>", "0 × <h1>"),
+        ("<h1>太原市</h1>", "the first heading is <h2>"),
         ("<footer>未经审核</footer>", "no <footer>"),
         ("</main>", "not read as it is written"),
     ],
@@ -110,14 +111,40 @@ def test_faults_are_told_in_chinese_and_english() -> None:
     assert faults_with("<h4>a</h4>") == ["<h4> 跟在 <h2> 之后：a / <h4> after <h2>: a"]
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<h1>a</h1>",
+        '<p onclick="a()">a</p>',
+        '<a href="a.html" ping="b">a</a>',
+        "<object></object>",
+        '<base href="/">',
+        '<meta http-equiv="refresh" content="1">',
+    ],
+)
+def test_every_fault_says_what_was_expected_in_both_languages(part: str) -> None:
+    found = [
+        fault
+        for fault in faults_with(part)
+        if "应" in fault and ("expected" in fault or "may have no" in fault)
+    ]
+    assert found
+
+
+def test_what_a_page_says_reaches_no_terminal_raw_and_is_cut_short() -> None:
+    found = faults_with(f'<p aria-labelledby="\x1b[31m{"x" * 100_000}">a</p>')
+    assert any("no element [31mxx" in fault for fault in found)
+    assert all(len(fault) < 400 and fault.isprintable() for fault in found)
+
+
 def test_pages_are_read_alike_in_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [f"{number}.html" for number in range(6)]
     for path in paths:
         (tmp_path / path).write_text(PAGE.replace("一段话", f"<b>{path}</b>"), "utf-8")
-    alone = link_check.read_pages(tmp_path, paths, 1)
-    monkeypatch.setattr(link_check, "FEW", 1)
-    monkeypatch.setattr(link_check, "CHUNK", 4)
-    assert link_check.read_pages(tmp_path, paths, 2) == alone
+    alone = page_seen.read_pages(tmp_path, paths, 1)
+    monkeypatch.setattr(page_seen, "FEW", 1)
+    monkeypatch.setattr(page_seen, "CHUNK", 4)
+    assert page_seen.read_pages(tmp_path, paths, 2) == alone
     assert list(alone) == paths
 
 

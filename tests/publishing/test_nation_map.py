@@ -8,7 +8,7 @@ from geo.store import Geometry
 from layers.press.south_sea import NAMED_ISLANDS, SOUTH_SEA_PARTS
 from layers.press.window import Box
 from policy.register import Register
-from publishing.hatches import hatches
+from publishing.hatches import HATCH_MARKS, OTHER_MARKS, hatches
 from publishing.nation_map import HEIGHT, SEA, WIDTH, NationShapes, nation_shapes, sea_svg
 from tests.policy.made_up import real_register
 
@@ -74,6 +74,11 @@ def test_a_layer_without_gaps_needs_no_hatch() -> None:
         legend = ()
 
     assert hatches(Nothing()) == ""
+
+
+def test_each_reason_for_no_colour_has_marks_of_its_own() -> None:
+    drawn = [frozenset(re.findall(r"M[^M]+", marks)) for marks in (*HATCH_MARKS.values(), OTHER_MARKS)]
+    assert len(drawn) == len(set(drawn))
 
 
 def test_inset_is_drawn_again_for_narrow_screens() -> None:

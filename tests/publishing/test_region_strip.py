@@ -38,6 +38,42 @@ def test_each_place_with_a_mean_is_a_dot_that_opens_its_page(site: Site) -> None
     assert shown.without.startswith(f"{len(standings) - len(with_mean)} 个地点没有")
 
 
+def along(drawing: str, value: float) -> float:
+    """Per cent from the left where a value stands by the marks of the axis that readers see."""
+    found = re.findall(r'<text class="tick" x="([\d.]+)%" y="[\d.]+">(−?\d+)</text>', drawing)
+    marks = [(float(told.replace("−", "-")), float(at)) for at, told in found]
+    (low, left), (high, right) = marks[0], marks[-1]
+    assert marks == sorted(marks)
+    assert (left, right) == (0, 100)
+    assert low < high
+    return 100 * (value - low) / (high - low)
+
+
+def test_dots_limit_and_band_stand_where_the_axis_says(site: Site) -> None:
+    standings = standings_of(site.atlas, places_of_area(site.atlas.register, SCOPE))
+    shown = distribution(PageMaker(site, PageKey("region", "zh", SCOPE)), standings)
+    assert shown is not None
+    means, gaps = (strip.drawing for strip in shown.strips)
+    for drawing, limit in ((means, 35), (gaps, 0)):
+        (line,) = re.findall(r'<line class="limit" x1="([\d.]+)%"', drawing)
+        assert float(line) == pytest.approx(along(drawing, limit), abs=0.05)
+    assert "二级标准 35<" in means
+    ((left, width),) = re.findall(r'<rect class="band" x="([\d.]+)%" y="8" width="([\d.]+)%"', gaps)
+    assert float(left) == pytest.approx(along(gaps, -3), abs=0.05)
+    assert float(left) + float(width) == pytest.approx(along(gaps, 3), abs=0.05)
+    dots = re.findall(
+        r'places/(\d+)\.html" aria-label="[^"]*"><(circle|rect) class="\w+" (?:cx|x)="([\d.]+)%"', means
+    )
+    verdicts = {one.place.place_id: one.verdict.observation for one in standings}
+    assert {kind for _place, kind, _at in dots} == {"circle", "rect"}
+    for place_id, kind, at in dots:
+        seen = verdicts[place_id]
+        assert seen is not None
+        assert kind == ("rect" if seen.basis == "official" else "circle")
+        assert float(at) == pytest.approx(along(means, seen.value), abs=100 / 30)
+        assert float(at) == pytest.approx(along(means, stack_of(seen.value)), abs=0.05)
+
+
 @pytest.mark.parametrize(
     ("value", "middle"), [(35.0, 34.5), (35.1, 35.5), (3.0, 2.5), (-3.0, -2.5), (-3.2, -3.5)]
 )

@@ -11,7 +11,7 @@ APT_GET = """#!/bin/bash
 echo "$*" >> "$HOME/asked"
 [ "${APT_FAILS:-}" ] && [[ $* == *install* ]] && exit 100
 archives=$(grep -o 'Dir::Cache::archives=[^ ]*' <<< "$*" | cut -d= -f2)
-[[ $* != *install* ]] || touch "$archives/one.deb"
+[[ $* != *install* ]] || [ "${NOTHING:-}" ] || touch "$archives/one.deb"
 echo "noise"
 """
 DPKG_DEB = """#!/bin/bash
@@ -53,6 +53,13 @@ def test_packages_are_unpacked_and_only_what_is_asked_for_is_on_stdout(bash, tmp
     update, install = (tmp_path / "asked").read_text().splitlines()
     assert update.endswith("-q update")
     assert install.endswith("--download-only install one")
+    # Lists and archives of our own, and the machine's word on what it has: nothing of the system is written or fetched twice.
+    state = tmp_path / "box.new" / "apt"
+    for asked in (update, install):
+        options = dict(one.split("=", 1) for one in asked.split() if "=" in one)
+        assert options["Dir::State::lists"] == f"{state}/lists"
+        assert options["Dir::Cache::archives"] == f"{state}/archives"
+        assert options["Dir::State::status"] == "/var/lib/dpkg/status"
 
 
 def test_what_cannot_be_fetched_is_told(bash):
@@ -62,6 +69,21 @@ def test_what_cannot_be_fetched_is_told(bash):
     run = bash('unpack_packages "$BOX" "name one with ONE=" one; echo after', with_apt=False)
     assert (run.returncode, run.stdout) == (1, "")
     assert "install it, or name one with ONE=." in run.stderr
+
+
+def test_what_was_unpacked_before_stays_when_nothing_new_can_be_had(bash, tmp_path):
+    (tmp_path / "box").mkdir()
+    (tmp_path / "box" / "nginx").touch()
+    bash('unpack_packages "$BOX" "name one" one', APT_FAILS="1")
+    assert [path.name for path in (tmp_path / "box").iterdir()] == ["nginx"]
+    assert bash('unpack_packages "$BOX" "name one" one').returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"box", "bin", "asked"}
+
+
+def test_where_the_machine_has_all_of_it_nothing_is_unpacked(bash, tmp_path):
+    run = bash('unpack_packages "$BOX" "name one" one; echo after', NOTHING="1")
+    assert (run.returncode, run.stdout) == (0, "after\n")
+    assert [path.name for path in (tmp_path / "box").rglob("*")] == ["root"]
 
 
 def test_both_scripts_read_it_and_hold_no_twin():

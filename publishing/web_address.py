@@ -1,0 +1,46 @@
+"""Addresses of the web: split without an accident, and which can be the address of a site."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+ADDRESS: Final = re.compile(
+    r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?((?:/[A-Za-z0-9._~!$&()*+,;=:-]+)*)/?"
+)
+LABEL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+MOST_OF_HOST: Final = 253
+"""Letters of a host's name, 63 of each part (RFC 1035)."""
+MOST_OF_ADDRESS: Final = 2000
+
+
+def split_address(address: str) -> SplitResult | None:
+    """The parts of an address; None where it is none, as a bracket that is not closed."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def is_site_address(text: str) -> bool:
+    """Whether this is http or https with a host and perhaps a port and a path, and nothing that a site has no need of."""
+    found = ADDRESS.fullmatch(text) if len(text) <= MOST_OF_ADDRESS else None
+    parts = split_address(text)
+    if found is None or parts is None or {".", ".."} & set(found[2].split("/")):
+        return False
+    try:
+        return parts.port != 0 and is_host(found[1])
+    except ValueError:
+        return False
+
+
+def is_host(host: str) -> bool:
+    """Whether this is the name of a host or its number."""
+    if host.startswith("["):
+        try:
+            return bool(ipaddress.IPv6Address(host[1:-1]))
+        except ValueError:
+            return False
+    return len(host) <= MOST_OF_HOST and all(LABEL.fullmatch(label) for label in host.split("."))
