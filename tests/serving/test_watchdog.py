@@ -29,7 +29,7 @@ def test_nothing_is_told_where_nobody_waits(environ):
 
 
 def test_the_unit_waits_for_it_and_ends_who_is_silent():
-    unit = (PROJECT_FOLDER / "deploy" / "systemd" / "atlas@.service").read_text(encoding="utf-8").splitlines()
+    settings = (PROJECT_FOLDER / "deploy" / "systemd" / "atlas@.service").read_text(encoding="utf-8").splitlines()
     assert {"WatchdogSec=60s", "WatchdogSignal=SIGKILL", "NotifyAccess=main", "Restart=on-failure"} <= set(
         unit
     )
