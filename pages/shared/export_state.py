@@ -21,8 +21,8 @@ from pages.shared.export_address import (
     export_params,
     read_export_view,
 )
-from pages.shared.known_values import bring_back
 from pages.shared.selection import FIRST_MEMBERS, box_of_layer, boxes_of_layers
+from pages.shared.session_language import bring_back
 from translations import LANGUAGES, N_, Message
 
 WRITTEN: Final = "export_written"

@@ -18,8 +18,8 @@ from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from pages.shared.address import Choices, MapView, map_params, read_map_view
 from pages.shared.compare_address import PLACES, CompareView, compare_params, read_compare_view
 from pages.shared.component_events import MeasureRequest, read_measure_request
-from pages.shared.known_values import bring_back
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
+from pages.shared.session_language import bring_back
 from translations import Message
 
 REMEMBERED = "remembered_view"

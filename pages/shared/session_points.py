@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.datum import DATUMS, Datum
 from pages.shared.address import LONGEST_VALUE, listed, wrong
-from pages.shared.known_values import bring_back
+from pages.shared.session_language import bring_back
 from pages.shared.session_overlay import takes_over
 from translations import N_, Message
 
