@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from commands.kept_running import Kept
+from scripts.check_health import Question
 
-LOOPBACK: Final = "127.0.0.1"
 EVERY_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 3.0
 FAILURES: Final = 6
 """In a row. The inner port has a thread of its own: a replica that is only busy answers it within a second."""
-QUESTION: Final = b"GET /healthz HTTP/1.0\r\n\r\n"
 
 
 @dataclass
@@ -44,8 +42,7 @@ class Answering:
     was_ready: bool = False
     pid: int | None = None
     asked_at: float = 0.0
-    question: socket.socket | None = None
-    is_sent: bool = False
+    question: Question | None = None
 
     def look_after(self, say: Callable[[str], None]) -> None:
         """Ask when it is time, take the answer when it is there, and end a process that gives none."""
@@ -83,24 +80,12 @@ class Answering:
 
     def ask(self, now: float) -> None:
         """Begin a question."""
-        self.asked_at, self.is_sent = now, False
-        self.question = socket.socket()
-        self.question.setblocking(False)
-        self.question.connect_ex((LOOPBACK, self.port))
+        self.asked_at = now
+        self.question = Question(self.port)
 
     def answer(self) -> bytes | None:
         """The beginning of the answer; empty when there will be none, None while it may still come."""
-        if self.question is None:
-            return b""
-        try:
-            if not self.is_sent:
-                self.question.send(QUESTION)
-                self.is_sent = True
-            return self.question.recv(64)
-        except BlockingIOError:
-            return None
-        except OSError:
-            return b""
+        return self.question.answer() if self.question is not None else b""
 
     def hang_up(self) -> None:
         """Leave the question."""
