@@ -58,7 +58,13 @@ class Kept:
 
         Ctrl-C on a terminal reaches whole groups: a group of its own leaves the order of stopping to us. Linux ends a
         child with the thread that started it, so start from the main thread.
+
+        Raises
+        ------
+        OSError
+            When it cannot be started, or its log cannot be written.
         """
+        self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -71,6 +77,20 @@ class Kept:
             )
         self.started_at, self.start_at = time.monotonic(), None
 
+    def try_start(self, say: Callable[[str], None]) -> None:
+        """Start it; where that cannot be, say why in a sentence and try again after a pause."""
+        try:
+            self.start()
+        except OSError as error:
+            self.process = None
+            self.deaths += 1
+            pause = pause_after(self.deaths)
+            self.start_at = time.monotonic() + pause
+            say(
+                f"{self.name} 无法启动（{error}），{pause:g} 秒后再试"
+                f" / cannot be started ({error}), tried again in {pause:g} s"
+            )
+
     @property
     def is_running(self) -> bool:
         """Whether it runs now."""
@@ -81,7 +101,7 @@ class Kept:
         now = time.monotonic()
         if self.start_at is not None:
             if now >= self.start_at:
-                self.start()
+                self.try_start(say)
             return
         if self.process is None or self.process.poll() is None:
             return

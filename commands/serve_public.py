@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from commands.kept_answering import Answering
 from commands.kept_running import POLL_SECONDS, Kept, stop_all
 from commands.public_ports import Ports, in_address, ports_kept, ports_of
 from commands.public_site import SITE_FOLDER, ServingError, published_site
@@ -91,7 +92,8 @@ def serve_on(ports: Ports, options: argparse.Namespace) -> int:
     try:
         run(replicas, door, ports, ending)
         say_addresses(ports, options, work, ending)
-        watch([*replicas, door], ending)
+        asked = [Answering(one, ports.inner + number) for number, one in enumerate(replicas)]
+        watch([*replicas, door], asked, ending)
     finally:
         tell("正在停止 / stopping …")
         clean = stop_all([*replicas, door], STOP_SECONDS, lambda: ending.asked > 1)
@@ -163,7 +165,7 @@ def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> N
     """
     tell(f"启动 {len(replicas)} 个副本 / starting {len(replicas)} replica(s) …")
     for one in replicas:
-        one.start()
+        one.try_start(tell)
     waiting = dict(enumerate(replicas))
     while waiting and not ending.asked:
         time.sleep(POLL_SECONDS)
@@ -175,7 +177,7 @@ def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> N
                 tell(f"{one.name} 就绪 / ready")
                 del waiting[number]
     if not ending.asked:
-        door.start()
+        door.try_start(tell)
 
 
 def say_addresses(ports: Ports, options: argparse.Namespace, work: Path, ending: Ending) -> None:
@@ -195,9 +197,11 @@ def say_addresses(ports: Ports, options: argparse.Namespace, work: Path, ending:
     tell("按 Ctrl-C 停止 / Ctrl-C stops everything")
 
 
-def watch(kept: Sequence[Kept], ending: Ending) -> None:
+def watch(kept: Sequence[Kept], asked: Sequence[Answering], ending: Ending) -> None:
     """Look after all until the end is asked for."""
     while not ending.asked:
+        for question in asked:
+            question.look_after(tell)
         for one in kept:
             one.look_after(tell)
         time.sleep(POLL_SECONDS)

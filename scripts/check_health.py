@@ -5,6 +5,7 @@ Usage: python scripts/check_health.py INNER_PORT
 
 import http.client
 import re
+import socket
 import sys
 
 HIGHEST_PORT = 65535
@@ -33,6 +34,33 @@ def health(inner_port: int, pid: int | None = None) -> tuple[bool, str]:
         return False, f"nothing answers on {LOOPBACK}:{inner_port} ({error})"
     finally:
         connection.close()
+
+
+class Question:
+    """`/healthz` asked on a port, for one who has no time to wait for the answer."""
+
+    def __init__(self, inner_port: int) -> None:
+        """Begin to ask."""
+        self._line = socket.socket()
+        self._line.setblocking(False)
+        self._line.connect_ex((LOOPBACK, inner_port))
+        self._is_sent = False
+
+    def answer(self) -> bytes | None:
+        """The beginning of the answer; empty when there will be none, None while it may still come."""
+        try:
+            if not self._is_sent:
+                self._line.send(b"GET /healthz HTTP/1.0\r\n\r\n")
+                self._is_sent = True
+            return self._line.recv(64)
+        except BlockingIOError:
+            return None
+        except OSError:
+            return b""
+
+    def close(self) -> None:
+        """Leave it."""
+        self._line.close()
 
 
 def main(text: str) -> int:

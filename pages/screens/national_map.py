@@ -46,7 +46,7 @@ def show(screens: Mapping[str, Any]) -> None:
     if taken_over:
         view = take_over_controls(atlas, words, choices, view)
     else:
-        ensure_widgets(view)
+        ensure_widgets(view, choices)
         view = view_of_widgets(view)
         with st.sidebar:
             draw_controls(atlas, words, choices, view)

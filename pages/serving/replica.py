@@ -20,6 +20,7 @@ from pages import screens
 from pages.serving.inner_port import LOOPBACK, listen
 from pages.serving.memory import bound_heaps, clear_up
 from pages.serving.stopping import end_children, stop_gracefully
+from pages.serving.watchdog import keep_telling
 from pages.shared.cached import atlas_opening
 
 REPOSITORY = Path(__file__).parents[2]
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until told to stop; 1 with a sentence when the inner port cannot be had."""
     options = parser().parse_args(arguments)
     bound_heaps()
+    keep_telling()
     if options.inner_port is not None:
         try:
             listen(options.inner_port, options.inner_address)

@@ -11,6 +11,7 @@ import streamlit as st
 from layers.catalogue import FAMILIES, family_of
 from layers.filtering import NO_REGION
 from layers.press.request import one_line
+from layers.press.sizes import SIZES
 from pages.shared.address import MapView
 from pages.shared.export_address import (
     LONGEST_NOTE,
@@ -20,8 +21,9 @@ from pages.shared.export_address import (
     export_params,
     read_export_view,
 )
-from pages.shared.selection import FIRST_MEMBERS
-from translations import N_, Message
+from pages.shared.selection import FIRST_MEMBERS, box_of_layer, boxes_of_layers
+from pages.shared.session_language import bring_back
+from translations import LANGUAGES, N_, Message
 
 WRITTEN: Final = "export_written"
 REMEMBERED: Final = "export_remembered"
@@ -50,16 +52,34 @@ def read_export(choices: ExportChoices, lang: str, today: date) -> tuple[ExportV
         if comes_back:
             fill_export(view)
             return view, []
+        bring_back_choices(choices, view)
         return view_of_export(view)
     view, faults = read_export_view(params, choices, lang, today)
     fill_export(view)
     return view, faults
 
 
+def bring_back_choices(choices: ExportChoices, view: ExportView) -> None:
+    """Let every box hold one of its choices, the former one where it holds none."""
+    state = st.session_state
+    bring_back("export_layer", boxes_of_layers(choices.layers), box_of_layer(view.layer))
+    chosen = state["export_layer"]
+    if chosen in FAMILIES:
+        members = [name.removeprefix(chosen) for name in choices.layers if name.startswith(chosen)]
+        before = state.get(MEMBERS, {}).get(chosen, FIRST_MEMBERS[chosen])
+        bring_back(member_key(chosen), members, before)
+    bring_back("export_year", choices.years, view.year)
+    bring_back("export_size", SIZES, view.size)
+    bring_back("export_sheet_lang", LANGUAGES, view.sheet_lang)
+    frame = state.get("export_frame")
+    if frame is not None and choices.frame_of(frame) != frame:
+        state["export_frame"] = view.frame
+
+
 def fill_export(view: ExportView) -> None:
     """Give the widgets the values of a view."""
     family = family_of(view.layer)
-    st.session_state["export_layer"] = family.prefix if family else view.layer
+    st.session_state["export_layer"] = box_of_layer(view.layer)
     if family:
         member = view.layer.removeprefix(family.prefix)
         st.session_state.setdefault(MEMBERS, {})[family.prefix] = member

@@ -19,6 +19,7 @@ from pages.shared.address import Choices, MapView, map_params, read_map_view
 from pages.shared.compare_address import PLACES, CompareView, compare_params, read_compare_view
 from pages.shared.component_events import MeasureRequest, read_measure_request
 from pages.shared.measure_address import MeasureChoices, MeasureView, measure_params, read_measure_view
+from pages.shared.session_language import bring_back
 from translations import Message
 
 REMEMBERED = "remembered_view"
@@ -85,7 +86,7 @@ def fill_widgets(view: MapView) -> None:
     family = family_of(view.layer)
     member = remember_member(view)
     values: dict[str, Any] = {
-        "layer": family.prefix if family else view.layer,
+        "layer": box_of_layer(view.layer),
         "year": view.year,
         "region": list(wanted.regions),
         "province": list(wanted.provinces),
@@ -110,10 +111,31 @@ def remember_member(view: MapView) -> str:
     return str(members[family.prefix])
 
 
-def ensure_widgets(view: MapView) -> None:
-    """After another screen the widgets are gone: fill them again."""
+def ensure_widgets(view: MapView, choices: Choices) -> None:
+    """After another screen the widgets are gone: fill them again. What they hold is one of their choices."""
     if "layer" not in st.session_state:
         fill_widgets(view)
+        return
+    chosen = st.session_state["layer"]
+    bring_back("layer", boxes_of_layers(choices.layers), box_of_layer(view.layer))
+    if chosen in FAMILIES:
+        members = [name.removeprefix(chosen) for name in choices.layers if name.startswith(chosen)]
+        bring_back(chosen, members, st.session_state.get(LAST_MEMBERS, {}).get(chosen, FIRST_MEMBERS[chosen]))
+    bring_back("year", choices.years, view.year)
+    bring_back("region", choices.regions, [])
+    bring_back("province", choices.provinces, [])
+    bring_back("status", choices.statuses, [])
+
+
+def boxes_of_layers(layers: Sequence[str]) -> set[str]:
+    """What the list of layers has to choose from: layers, and families of layers."""
+    return {box_of_layer(name) for name in layers}
+
+
+def box_of_layer(layer_id: str) -> str:
+    """Where a layer stands in the list of layers: itself, or its family."""
+    family = family_of(layer_id)
+    return family.prefix if family else layer_id
 
 
 def view_of_widgets(before: MapView) -> MapView:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.datum import DATUMS, Datum
 from pages.shared.address import LONGEST_VALUE, listed, wrong
+from pages.shared.session_language import bring_back
 from pages.shared.session_overlay import takes_over
 from translations import N_, Message
 
@@ -39,6 +40,7 @@ def asked_point() -> tuple[str, Datum, list[Message]]:
 
 def keep_point() -> None:
     """Write what the boxes say into the address."""
+    bring_back(DATUM, DATUMS, "wgs84")
     write_point(st.session_state[AT].strip()[:LONGEST_VALUE], st.session_state[DATUM] or "wgs84")
 
 

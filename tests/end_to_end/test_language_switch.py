@@ -3,9 +3,13 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
+from pages.map_parts.layer_choice import offered
+from pages.point_parts.batch import datum_names
 from tests.end_to_end.visitor import Visitor
+from translations import words_for
 
 ADDRESS = "layer=standard.gb-3095-2026-2030&province=140000"
 
@@ -62,3 +66,28 @@ def test_back_to_an_address_without_language_is_chinese(visit: Callable[..., Vis
     page.go_back()
     expect(button).to_have_text("English")
     expect(page).to_have_url(re.compile("/method$"))
+
+
+@pytest.mark.parametrize(
+    ("opened", "other", "back"),
+    [("/", "中文", "English"), ("/locate?datum=gcj02&lang=en", "English", "中文")],
+)
+def test_pressed_gone_back_and_pressed_again(
+    visit: Callable[..., Visitor], opened: str, other: str, back: str
+) -> None:
+    visitor = visit(opened)
+    page = visitor.page
+    button = page.locator(".st-key-language button")
+    for told, step in ((other, button.click), (back, page.go_back)) * 2:
+        step()
+        expect(button).to_have_text(told)
+        visitor.wait_until_idle()
+        words = words_for("en" if told == "中文" else "zh")
+        if opened == "/":
+            title = words.render(offered()["attainment"])
+            expect(page.get_by_role("radio", name=title, exact=True)).to_be_checked()
+        else:
+            datum = page.locator(".st-key-locate_datum").get_by_role("combobox")
+            expect(datum).to_have_value(datum_names(words)["gcj02"])
+    assert visitor.traces_on_screen() == []
+    assert visitor.faults() == []

@@ -53,6 +53,15 @@ def test_replicas_that_are_down_go_first(monkeypatch, capsys):
     ]
 
 
+def test_after_a_restart_that_fails_the_others_are_left(monkeypatch, capsys):
+    """The replica still answers: nothing but the command's exit code says that it was not restarted."""
+    monkeypatch.setattr(restart_in_turn, "is_ready", lambda _port: True)
+    assert restart_in_turn.main(["atlas@1=1", "atlas@2=2", "--command", "false"]) == 1
+    told = capsys.readouterr()
+    assert "atlas@1 did not come back" in told.err
+    assert told.out == ""
+
+
 def test_what_is_no_unit_is_refused():
     with pytest.raises(SystemExit):
         restart_in_turn.main(["atlas@1"])

@@ -95,12 +95,34 @@ def test_no_address_holds_more_connections_than_sessions_or_two_hundred(tmp_path
     for name in ("static_site.conf", "dashboard.conf"):
         assert re.search(r"^    limit_conn atlas_held 200;$", texts[name], re.MULTILINE), name
     assert "client_header_timeout 15s;" in texts["nginx.conf"]
+    for name in ("client_body_timeout", "send_timeout"):
+        assert seconds_of(texts["nginx.conf"], name) == [30], name
+        for face in ("static_site.conf", "dashboard.conf"):
+            assert all(seconds <= 30 for seconds in seconds_of(texts[face], name)), face
     more = Serving(tmp_path, tmp_path, ("a:1",), streams_per_address=900).placeholders()
     assert more["HELD_PER_ADDRESS"] == "900"
     assert (
         Serving(tmp_path, tmp_path, ("a:1",), streams_per_address=5).placeholders()["HELD_PER_ADDRESS"]
         == "200"
     )
+
+
+def seconds_of(text, directive):
+    """The seconds of a directive, at each place where it stands."""
+    return [int(found) for found in re.findall(rf"^ *{directive} (\d+)s;$", text, re.MULTILINE)]
+
+
+def test_a_plain_request_has_time_left_for_another_replica_and_no_other_is_moved(tmp_path):
+    text = written(tmp_path)["dashboard.conf"]
+    plain = re.search(r"location / \{(.*?)\n    \}", text, re.DOTALL)[1]
+    [read], [all_tries] = (
+        seconds_of(plain, "proxy_read_timeout"),
+        seconds_of(plain, "proxy_next_upstream_timeout"),
+    )
+    assert 2 * read < all_tries
+    upload = re.search(r"location \^~ /_stcore/upload_file/ \{(.*?)\n    \}", text, re.DOTALL)[1]
+    assert "proxy_next_upstream off;" in upload
+    assert seconds_of(upload, "proxy_read_timeout") == []
 
 
 def test_dashboard_is_hardened():

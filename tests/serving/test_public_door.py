@@ -166,6 +166,17 @@ def test_another_site_gets_no_session(stack):
         pass
 
 
+def test_a_replica_that_hangs_hands_its_reader_on(stack):
+    assert cookie_of(stack.dashboard("/", Cookie="atlas_replica=2")) is None
+    hung = stack.replica_pid(2)
+    os.kill(hung, signal.SIGSTOP)
+    try:
+        moved = stack.dashboard("/", Cookie="atlas_replica=2")
+    finally:
+        os.kill(hung, signal.SIGCONT)
+    assert (moved.status, cookie_of(moved)) == (200, 1)
+
+
 def test_reader_stays_with_a_replica_until_it_dies_and_goes_to_the_other(stack):
     for number in (1, 2):
         assert cookie_of(stack.dashboard("/", Cookie=f"atlas_replica={number}")) is None

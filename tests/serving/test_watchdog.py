@@ -1,0 +1,35 @@
+"""A replica tells systemd that it still runs, where systemd asked for it."""
+
+import socket
+
+import pytest
+
+from pages.serving.watchdog import STILL_HERE, keep_telling
+from tests.structure.source_files import PROJECT_FOLDER
+
+
+def test_it_is_told_again_and_again_until_the_end(tmp_path):
+    address = str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(address)
+        systemd.settimeout(30)
+        ended = keep_telling({"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "40000"})
+        told = [systemd.recv(100) for _ in range(3)]
+        ended.set()
+    assert told == [STILL_HERE] * 3 == [b"WATCHDOG=1"] * 3
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [{}, {"NOTIFY_SOCKET": "/x"}, {"WATCHDOG_USEC": "1000"}, {"NOTIFY_SOCKET": "/x", "WATCHDOG_USEC": "0"},
+     {"NOTIFY_SOCKET": "/x", "WATCHDOG_USEC": "often"}],
+)  # fmt: skip
+def test_nothing_is_told_where_nobody_waits(environ):
+    assert keep_telling(environ) is None
+
+
+def test_the_service_waits_for_it_and_ends_who_is_silent():
+    path = PROJECT_FOLDER / "deploy" / "systemd" / "atlas@.service"
+    settings = set(path.read_text(encoding="utf-8").splitlines())
+    assert {"WatchdogSec=60s", "WatchdogSignal=SIGKILL", "NotifyAccess=main"} <= settings
+    assert "Restart=on-failure" in settings
