@@ -35,9 +35,9 @@ def test_the_value_of_the_ranking_opens_its_sources(visit: Visit, lang: str, tit
 
 
 def test_the_counts_of_the_finding_open_the_places_counted(visit: Visit) -> None:
-    visitor = visit("/?year=2024&layer=observed")
+    visitor = visit("/?year=2024&layer=gap")
     page = visitor.page
-    map_of(page, "observed")
+    map_of(page, "gap")
     page.locator(".finding a").click()
     page.wait_for_url("**region=*")
     visitor.wait_until_idle()
