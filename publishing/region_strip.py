@@ -110,7 +110,7 @@ def drawing(
     for value, told in lines:
         x = f"{strip.across(value):.4g}%"
         parts.append(f'<line class="limit" x1="{x}" x2="{x}" y1="0" y2="{foot}"/>')
-        parts.append(f'<text class="named" x="{x}" dx="5" y="10">{escape(told)}</text>')
+        parts.append(f'<text x="{x}" dx="5" y="10">{escape(told)}</text>')
     parts += [dot_svg(page, strip, *found) for found in strip.stacked]
     return (
         f'<svg class="strip" width="100%" height="{strip.height}" role="group" aria-label="{escape(name)}" '

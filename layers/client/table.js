@@ -8,8 +8,8 @@ const COLUMNS = ["rank", "name", "value", "entry", "province", "note"];
 // Every line is a grid of its own, so that lines out of sight need no layout; hence widths that depend on no content.
 // Least pixels, and the share of what is left over.
 const WIDTHS = {
-  zh: { rank: [40, 0], name: [94, 1], value: [92, 0], entry: [132, 1.4], key: [46, 0], province: [62, 0], note: [132, 1] },
-  en: { rank: [38, 0], name: [100, 1], value: [110, 0], entry: [160, 1.4], key: [50, 0], province: [108, 0], note: [150, 1] },
+  zh: { rank: [38, 0], name: [94, 1], value: [88, 0], entry: [108, 1.4], key: [46, 0], province: [60, 0], note: [76, 1.6] },
+  en: { rank: [38, 0], name: [100, 1], value: [88, 0], entry: [136, 1.4], key: [50, 0], province: [104, 0], note: [84, 1.6] },
 };
 const SORTS = {
   value_desc: { key: "value", descending: true },
