@@ -26,7 +26,7 @@ def county_hint(atlas: Atlas, words: Words, asked: str) -> str:
     found = [
         (name, place_id)
         for name, place_id in rows.itertuples(index=False, name=None)
-        if plain(name) == wanted or (len(wanted) > 1 and plain(name.rstrip(ENDINGS)) == wanted)
+        if plain(name) == wanted or (len(wanted) > 1 and plain(without_ending(name)) == wanted)
     ]
     places = [atlas.register.places[one] for one in dict.fromkeys(place_id for _name, place_id in found)]
     if not places:
@@ -36,3 +36,8 @@ def county_hint(atlas: Atlas, words: Words, asked: str) -> str:
         county=words.join(list(dict.fromkeys(name for name, _place_id in found))),
         places=words.join([words.pick(one.name_zh, one.name_en) for one in places]),
     )
+
+
+def without_ending(name: str) -> str:
+    """A county's name without its last character, where that says what kind it is; 沙县区 is 沙县, 津市市 is 津市."""
+    return name[:-1] if name.endswith(tuple(ENDINGS)) else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy.reach import CERTAIN, REACH_OF_RANK, Reach, Spot, narrowed, reach_of, reach_of_indicator
+from policy.reach import CERTAIN, REACH_OF_RANK, Reach, Spot, narrowed, reach_of_indicator
 from policy.records import Comparison, Indicator
 from policy.register import Register
 from policy.remembering import remembered
@@ -100,7 +100,6 @@ def set_for_other_rank(
         for indicator in register.indicators.values()
         if indicator.comparable_key == comparable_key
         and register.documents[indicator.document_id].in_chain
-        and reach_of(register, indicator.scope_id, place_id).kind != "none"
         and reach_of_indicator(register, indicator, place_id) == above
     )
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, embeddings and overrides of the direction, halves of characters."""
+UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
+"""Control characters, characters without width, marks and overrides of the direction, halves of characters."""
 
 
 def element(tag: str, *children: str, **attributes: str | None) -> str:

@@ -119,3 +119,13 @@ def test_what_turns_a_sentence_round_is_seen() -> None:
         text("a\0\u202eb\u2066\t\n")
         == "a\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}\t\n"
     )
+
+
+@pytest.mark.parametrize("hidden", "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2064\u206f\ufeff")
+def test_a_name_with_a_character_without_width_looks_like_no_other(hidden: str) -> None:
+    assert text(f"石家{hidden}庄市") == "石家\N{REPLACEMENT CHARACTER}庄市"
+
+
+@pytest.mark.parametrize("seen", ["石家庄市", "a b\u3000c", "Ürümqi – “杨凌”…", "µg/m³", "PM₂.₅ ≤ 35"])
+def test_what_is_seen_stays(seen: str) -> None:
+    assert text(seen) == seen

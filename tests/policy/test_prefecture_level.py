@@ -1,5 +1,7 @@
 """地级及以上城市: one answer in classes, indicators, deadlines, ladders, targets, record and layers."""
 
+from dataclasses import asdict, replace
+
 import pytest
 
 from layers.effective_words import not_of_its_kind
@@ -9,12 +11,12 @@ from policy.cascade import cascade
 from policy.deadlines import deadlines_of, undetermined_deadlines
 from policy.effective import effective_target
 from policy.indicator_ladder import indicator_ladder
-from policy.indicators import all_binding
+from policy.indicators import all_binding, comparisons_at, is_about_here, reaches_judged
 from policy.place_record import place_record
-from policy.prefecture_level import among_prefecture_level
+from policy.prefecture_level import among_its_subjects, among_prefecture_level
 from policy.reach import CERTAIN, reach_of
 from policy.records import Indicator
-from tests.policy.made_up import fake_atlas, real_register
+from tests.policy.made_up import changed_register, fake_atlas, real_register
 from translations import words_for
 
 CLASS = "class-prefecture-level-and-above-cities"
@@ -169,3 +171,56 @@ def test_what_may_be_due_is_counted_apart() -> None:
     more = undetermined_deadlines(register, SHIHEZI) - undetermined_deadlines(register, "653100")
     targets = [row for row in register.targets_of_scope["nation"] if "地级" in (row.subject_zh or "")]
     assert more == len(dated) + len(targets)
+
+
+NATIONAL_TARGETS = {
+    "state-council-2023-24-nation-pm25-annual-mean-2025",
+    "state-council-2023-24-nation-heavy-pollution-day-share-2025",
+}
+"""国发〔2023〕24号 （二）: both are set for 全国地级及以上城市."""
+
+
+@pytest.mark.parametrize(("place_id", "among"), AMONG.items())
+def test_a_target_of_the_cities_is_due_only_where_it_is_known_to_be_one(place_id: str, among: str) -> None:
+    due = {
+        getattr(getattr(row.row, "target", None), "target_id", "")
+        for row in deadlines_of(real_register(), place_id)
+    }
+    assert due & NATIONAL_TARGETS == (NATIONAL_TARGETS if among == "yes" else set())
+
+
+@pytest.mark.parametrize("subject", [None, "", "全省秸秆"])
+def test_a_figure_that_names_no_rank_is_for_every_place_it_reaches(subject: str | None) -> None:
+    register = real_register()
+    row = replace(so_worded()[0], subject_zh=subject)
+    assert {among_its_subjects(register, row, place_id) for place_id in AMONG} == {"yes"}
+
+
+@pytest.mark.parametrize("place_id", [XINJI, XIANTAO, XIONGAN])
+@pytest.mark.parametrize(
+    ("document_id", "verdict"), [("shanxi-2024", "no_number"), ("pingdingshan-2024", "absent")]
+)
+def test_no_plan_is_measured_by_what_the_nation_sets_for_cities_of_another_rank(
+    place_id: str, document_id: str, verdict: str
+) -> None:
+    register, key = real_register(), "emission_inventory_completion"
+    assert comparisons_at(register, place_id, key, document_id) == ()
+    for among in (TAIYUAN, SHIHEZI):
+        assert [row.verdict for row in comparisons_at(register, among, key, document_id)] == [verdict]
+
+
+@pytest.mark.parametrize(("place_id", "among"), AMONG.items())
+def test_a_verdict_on_a_figure_for_the_cities_is_about_no_other_place(place_id: str, among: str) -> None:
+    register = real_register()
+    [figure] = [row for row in so_worded() if (row.document_id, row.comparable_key) == (NATION, KEYS[0])]
+    any_verdict = next(iter(register.comparisons_of[KEYS[0], "shanxi-2024"]))
+    verdict = replace(any_verdict, document_id=NATION, clause=figure.clause)
+    assert reaches_judged(register, place_id, verdict) <= REACHES[among]
+    assert is_about_here(register, place_id, verdict) == (among != "no")
+
+
+def test_a_figure_set_for_the_class_keeps_its_rung_as_one_that_names_the_rank() -> None:
+    [figure] = [row for row in so_worded() if (row.document_id, row.comparable_key) == (NATION, KEYS[0])]
+    of_the_class = changed_register(indicators=[asdict(figure) | {"scope_id": CLASS}])
+    nation = indicator_ladder(of_the_class, XIANTAO, KEYS[0])[0]
+    assert (nation.status, [row.indicator.document_id for row in nation.rows]) == ("whole", [NATION])

@@ -112,6 +112,12 @@ def test_without_a_list_it_cannot_be_told_inside_the_parent_and_is_none_outside(
         ("class-pm25-not-attaining-cities", "杭州", "none"),
         ("class-not-attaining-cities", "太原", "derived"),
         ("class-not-attaining-cities", "大同", "undetermined"),
+        # 国发〔2023〕24号 （二十五）: 直辖市和设区的市; 2020 means: 天津 48, 北京 38, 重庆 33
+        ("class-not-attaining-cities", "天津", "derived"),
+        ("class-not-attaining-cities", "北京", "derived"),
+        ("class-not-attaining-cities", "重庆", "undetermined"),
+        ("class-not-attaining-cities", "阿坝藏族羌族自治州", "none"),
+        ("class-not-attaining-cities", "辛集", "none"),
         ("class-other-not-attaining-2020", "太原", "derived"),
         ("class-pm25-below-40-not-attaining-2020", "太原", "none"),
         ("class-pm25-below-40-not-attaining-2020", "朔州", "derived"),

@@ -13,6 +13,11 @@ SAID = [
     ("city", {"place": "140100", "indicator": LONG}, "indicator 为“太原"),
     ("region", {"scope": TURNED}, "没有“\N{REPLACEMENT CHARACTER}原太\N{REPLACEMENT CHARACTER}”这个区域"),
     ("compare", {"places": NUL}, "没有找到“a\N{REPLACEMENT CHARACTER}b”"),
+    (
+        "compare",
+        {"places": "昌市\u200f\u200b"},
+        "没有找到“昌市\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}”",
+    ),
     ("measures", {"department": LONG}, "department 为"),
     ("locate", {"at": TURNED + NUL}, "没有找到“"),
     ("export", {"frame": LONG}, "地址中的 frame"),
