@@ -173,7 +173,7 @@ def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -
         return reach
     what = N_("{zh}", zh=qualifier_zh, en=qualifier_en)
     if qualifier_zh in NEED_NOT_BE_HERE:
-        return Reach("undetermined", N_("只针对{what}，没有名单，无法确定本地有没有", what=what))
+        return Reach("undetermined", N_("只针对{what}，没有读到名单，无法确定本地有没有", what=what))
     if reach.kind == "whole" and ITEM in qualifier_zh:
         return Reach("part", N_("条内有几项只限于其中一部分，本地不一定都有：{what}", what=what))
     if reach.kind == "whole":

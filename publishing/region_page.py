@@ -50,7 +50,7 @@ def region_page(page: PageMaker) -> str:
         "map": drawing,
         "map_title": title,
         "legend": legend,
-        "legend_note": "" if drawing else _("没有名单，这里不画范围。"),
+        "legend_note": "" if drawing else _("没有读到名单，这里不画范围。"),
         "ranking": ranking(page, standings),
         "behind": behind(page, standings) if standings else None,
         "distribution": distribution(page, standings),
