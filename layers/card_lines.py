@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from layers.drawn import document_citation, titled
+from layers.effective_words import not_of_its_kind
 from layers.indicator_layer import INDICATOR_PREFIX, label_text, verdict_against_nation
 from layers.indicator_words import bearing_names
 from layers.judged_layers import STANDARD_PREFIX
@@ -13,11 +14,11 @@ from layers.measure_count_layer import ALL_SECTORS, MEASURES_PREFIX
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.membership_words import membership_lines
 from layers.status_words import judgement_names, lacking_words, standing_names
-from layers.target_words import target_text
+from layers.target_words import strength_word, target_text
 from policy.atlas import Atlas
 from policy.attainment import attainment_of, basis_name
 from policy.change import change_since_base
-from policy.effective import TARGET_YEAR
+from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.indicator_ladder import bearing_of
 from policy.indicators import ladder_of_key
 from policy.judgement import judged, yardstick_name, yardsticks
@@ -27,7 +28,7 @@ from policy.path import beside_path
 from policy.reach import CERTAIN
 from policy.records import Observation
 from policy.standards import limit_for_year
-from translations import Words
+from translations import N_, Words
 
 
 def selected_lines(atlas: Atlas, words: Words, place_id: str, layer_id: str, year: int) -> list[str]:
@@ -165,6 +166,13 @@ def count_lines(atlas: Atlas, words: Words, place_id: str, sector: str) -> list[
     return lines
 
 
+def standing_with_strength(words: Words, target: EffectiveTarget) -> str:
+    """How firm a target is, where a word of strength is printed, and how it stands for the place."""
+    strength = target.statement.target.strength
+    firm = [] if strength == "none" else [strength_word(words, strength)]
+    return words.gettext("；").join([*firm, standing_names(words)[target.standing]])
+
+
 def attainment_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> list[str]:
     """Observed mean, target and verdict."""
     _ = words.gettext
@@ -179,11 +187,13 @@ def attainment_lines(atlas: Atlas, words: Words, place_id: str, year: int) -> li
             _(
                 "目标：{text}（{standing}；{source}）",
                 text=target_text(words, target),
-                standing=standing_names(words)[verdict.target.standing],
+                standing=standing_with_strength(words, verdict.target),
                 source=document_citation(documents[target.document_id], target.clause, words),
             )
         )
         if verdict.target.standing != "place" or verdict.target.figure.base is not None:
             lines.append(_("折算：{arithmetic}", arithmetic=verdict.target.figure.arithmetic))
+        unfit = not_of_its_kind(atlas.register, words, place_id, verdict.target)
+        lines += [words.sentence(N_("{zh}", zh=unfit, en=unfit))] if unfit else []
     lines.append(words.sentence(verdict.reason))
     return lines

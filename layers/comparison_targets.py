@@ -8,9 +8,9 @@ from typing import Final
 from layers.comparison_cells import Cited, FactCell, FactRow, row_of, strength_text
 from layers.effective_words import why_no_figure
 from layers.status_words import standing_names
-from layers.target_words import metric_names, subject_text, target_text
+from layers.target_words import metric_names, subject_text, target_text, year_or_period
 from policy.attainment import basis_name
-from policy.cascade import ATTAINMENT, PM25, Statement
+from policy.cascade import PM25, Statement
 from policy.comparison import Column
 from policy.effective import TARGET_YEAR
 from translations import Words
@@ -27,7 +27,7 @@ def target_cell(column: Column, words: Words) -> FactCell:
         return FactCell("—", why_no_figure(words, column.verdict))
     stated = target.statement.target
     lines = [
-        (_("要求"), asked_text(words, target.statement)),
+        (_("要求"), target_text(words, stated)),
         (_("折算"), words.render(target.figure.arithmetic)),
     ]
     if target.statement.among != "yes":
@@ -72,19 +72,12 @@ def figure_shown(column: Column, words: Words) -> str:
     if target.is_printed and stated.value is None:
         return words.gettext(
             "{asked}；PM2.5 按 {value:g} {symbol} 折算",
-            asked=asked_text(words, target.statement),
+            asked=target_text(words, stated),
             value=target.figure.value,
             symbol=UNIT,
         )
     mark = "" if target.is_printed else "≈ "
     return f"{mark}{target.figure.value:g} {UNIT}"
-
-
-def asked_text(words: Words, row: Statement) -> str:
-    """What a target asks; 达标 of one place is not 总体达标, the word for an area as a whole."""
-    if row.target.comparator == "attain" and row.standing != "indicative":
-        return words.gettext("空气质量二级达标") if row.target.metric == ATTAINMENT else words.gettext("达标")
-    return target_text(words, row.target)
 
 
 def area_cell(column: Column, words: Words) -> FactCell:
@@ -149,11 +142,13 @@ def statements_cell(column: Column, rows: Sequence[Statement], words: Words) -> 
     first = last[-1].target
     years = {row.target.target_year for row in last}
     texts = [
-        f"{row.target.target_year}: {asked_text(words, row)}" if len(years) > 1 else asked_text(words, row)
+        f"{row.target.target_year}: {target_text(words, row.target)}"
+        if len(years) > 1
+        else target_text(words, row.target)
         for row in last
     ]
     notes = [standing_names(words)[last[-1].standing], strength_text(words, first.strength)]
-    lines = [(_("年份"), str(first.target_year or first.period_zh or _("未写明")))]
+    lines = [(_("年份"), year_or_period(words, first) or _("未写明"))]
     if first.subject_zh:
         lines.append((_("针对"), subject_text(words, last[-1])))
     return FactCell(

@@ -14,7 +14,6 @@ from layers.export_table import (
 )
 from layers.judged_layers import STANDARD_PREFIX
 from policy.change import BASE_YEAR, change_since_base
-from policy.effective import effective_target
 from policy.judgement import judged, yardstick_name, yardsticks
 from policy.observed import best_observation
 from policy.path import behind_path, beside_path
@@ -65,7 +64,6 @@ def path_csv(
     ]
 
     def cells(place_id: str) -> Cells:
-        outside = register.places[place_id].outside_plan
         found = beside_path(register, place_id, year)
         base, latest = (found[0].base, found[1]) if found else (None, None)
         return [
@@ -73,7 +71,7 @@ def path_csv(
             found and found[0].at(year),
             *observation_cells(register, base or best_observation(register, place_id, BASE_YEAR), words),
             *observation_cells(register, latest or best_observation(register, place_id, year), words),
-            *target_cells(register, None if outside else effective_target(register, place_id), words),
+            *target_cells(register, place_id, words),
         ]
 
     return rows_of_places(register, drawn, visible, words, headings, cells)

@@ -147,7 +147,7 @@ def figure_rows(atlas: Atlas, measures: Sequence[Measure], words: Words) -> tupl
                     own and own.value_to,
                     figure.unit_symbol,
                     figure.base_year,
-                    whole_year(deadline_of(figure)),
+                    whole_year(deadline_of(figure, words)),
                     strength_name(words, figure.strength),
                     scope_names(atlas, figure.scope_id)[words.lang],
                     words.pick(figure.subject_zh or "", own.subject_en if own else None),

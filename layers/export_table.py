@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from data.formula_cells import harmless
 from layers.drawn import DrawnLayer, document_citation
+from layers.effective_words import not_of_its_kind
 from layers.status_words import completeness_names, standing_names, verdict_name
 from layers.target_words import strength_name, target_text
 from policy.attainment import Attainment, attainment_of, basis_name
-from policy.effective import EffectiveTarget, effective_target
+from policy.effective import effective_target
 from policy.observed import best_observation, best_observations
 from policy.records import Observation
 from policy.register import Register
@@ -55,11 +56,7 @@ def layer_csv(
                 legend[item.code],
                 year,
                 *observation_cells(register, best_observation(register, item.place_id, year), words),
-                *target_cells(
-                    register,
-                    None if place.outside_plan else effective_target(register, item.place_id),
-                    words,
-                ),
+                *target_cells(register, item.place_id, words),
                 *verdict_cells(attainment_of(register, item.place_id, year), words),
             ]
         )
@@ -94,17 +91,21 @@ def target_headings(words: Words) -> list[str]:
     ]  # fmt: skip
 
 
-def target_cells(register: Register, chosen: EffectiveTarget | None, words: Words) -> list[object]:
-    """A target in µg/m³, what the document asks in its own terms, how binding it is, and how much of it was read.
+def target_cells(register: Register, place_id: str, words: Words) -> list[object]:
+    """The target of a place in µg/m³, what the document asks in its own terms, how binding it is, how much was read.
 
-    A row is second-hand when the figure was read elsewhere than in the document itself.
+    A row is second-hand when the figure was read elsewhere than in the document itself. That a sentence does not speak
+    of a place below its rank, or may not, stands beside how it bears on the place.
     """
+    outside = register.places[place_id].outside_plan
+    chosen = None if outside else effective_target(register, place_id)
     if chosen is None:
         return [None] * len(target_headings(words))
     _ = words.gettext
     target = chosen.statement.target
     document = register.documents[target.document_id]
     completeness = document.completeness or ""
+    standing = [standing_names(words)[chosen.standing], not_of_its_kind(register, words, place_id, chosen)]
     return [
         chosen.figure.value,
         words.render(chosen.kind),
@@ -113,7 +114,7 @@ def target_cells(register: Register, chosen: EffectiveTarget | None, words: Word
         target.comparator_zh,
         strength_name(words, target.strength),
         target.strength,
-        standing_names(words)[chosen.standing],
+        _("；").join(part for part in standing if part),
         chosen.standing,
         document_citation(document, target.clause, words),
         completeness_names(words).get(completeness),

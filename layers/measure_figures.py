@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from layers.indicator_words import indicator_text
-from layers.target_words import metric_names, strength_name, strength_word, target_text
+from layers.target_words import metric_names, strength_name, strength_word, target_text, year_or_period
 from policy.records import Indicator, Target
 from policy.register import Register
 from translations import LANGUAGES, Words, words_for
@@ -35,7 +35,7 @@ def figure_entry(row: Figure) -> dict[str, Any]:
         "printed": row.comparator_zh or "",
         "strength": in_both(row, strength_name),
         "strength_word": in_both(row, strength_word),
-        "deadline": deadline_of(row),
+        "deadline": per_language(lambda words: deadline_of(row, words)),
         # Targets say of whom in Chinese alone; their scope says it in both languages.
         "subject": {"zh": row.subject_zh or "", "en": (own and own.subject_en) or ""},
         "qualifier": bilingual(own.qualifier_zh, own.qualifier_en) if own else {},
@@ -62,22 +62,21 @@ def figure_text(row: Figure, words: Words) -> str:
     return target_text(words, row) if isinstance(row, Target) else indicator_text(words, row)
 
 
-def deadline_of(row: Figure) -> str:
-    """The deadline exactly as stated: a year, a month, or the period of a plan; empty when none is."""
-    if isinstance(row, Target):
-        return str(row.target_year or row.period_zh or "")
-    return row.deadline or ""
+def deadline_of(row: Figure, words: Words) -> str:
+    """The deadline as stated: a year, a month, or the period of a plan in words; empty when none is."""
+    return year_or_period(words, row) if isinstance(row, Target) else row.deadline or ""
 
 
 def year_of(row: Figure) -> str:
     """The year of the deadline; a plan period such as 十四五 is no year to meet something by."""
-    year = deadline_of(row)[:4]
-    return year if year.isdigit() else ""
+    if isinstance(row, Target):
+        return str(row.target_year or "")
+    return (row.deadline or "")[:4]
 
 
 def figure_line(row: Figure, words: Words) -> str:
     """A figure in one line: what, how much, by when."""
-    parts = [figure_name(row, words), figure_text(row, words), deadline_of(row)]
+    parts = [figure_name(row, words), figure_text(row, words), deadline_of(row, words)]
     return " ".join(part for part in parts if part)
 
 

@@ -194,9 +194,13 @@ def extent_sentence(atlas: Atlas, words: Words, scope: Scope) -> str:
             count=count,
         )
     found = mentions_of(register, scope.scope_id)
+    counts = {"figures": len(found.targets) + len(found.indicators), "clauses": len(found.own_measures)}
+    if scope.document_id and not register.documents[scope.document_id].held_in_full:
+        return _(
+            "{name}：所读部分没有列出它包括哪些地方；写到它的有 {figures} 项目标或指标、{clauses} 条措施",
+            name=name, **counts,
+        )  # fmt: skip
     return _(
         "{name}：文件没有列出它包括哪些地方；写到它的有 {figures} 项目标或指标、{clauses} 条措施",
-        name=name,
-        figures=len(found.targets) + len(found.indicators),
-        clauses=len(found.own_measures),
-    )
+        name=name, **counts,
+    )  # fmt: skip

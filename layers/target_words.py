@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from policy.cascade import Statement
+from typing import Final
+
+from policy.cascade import ATTAINMENT, Statement
 from policy.records import Target
 from translations import Words
+
+CLASS_II: Final = "二级"
+"""In the printed words of a target: class II of the standard is asked for by name."""
 
 
 def strength_name(words: Words, strength: str) -> str:
@@ -108,11 +113,44 @@ def comparator_texts(words: Words) -> dict[str, str]:
 def target_text(words: Words, target: Target) -> str:
     """What a target asks, in a few words with its unit."""
     value = "" if target.value is None else f"{target.value:g}{unit_text(words, target)}"
-    if target.comparator == "attain" and target.applies_to == "whole":
-        return words.gettext("总体达标")
+    if target.comparator == "attain":
+        return attainment_text(words, target)
     base = words.gettext("比 {year} 年", year=target.base_year) if target.base_year else ""
     text = comparator_texts(words)[target.comparator].format(value=value, base=base)
     return text.strip()
+
+
+def attainment_text(words: Words, target: Target) -> str:
+    """达标 as the text means it: of an area as a whole, of class II by name, or no more than 达标."""
+    _ = words.gettext
+    if target.applies_to == "whole" and not target.scope_id.startswith("place-"):
+        return _("总体达标")
+    if CLASS_II not in (target.comparator_zh or ""):
+        return _("达标")
+    return _("空气质量二级达标") if target.metric == ATTAINMENT else _("达到国家二级标准")
+
+
+def period_text(words: Words, period_zh: str) -> str:
+    """The period of a target that names no year: those of the tables, so that none is shown in Chinese alone."""
+    _ = words.gettext
+    return {"十四五": _("十四五"), "年度": _("年度")}.get(period_zh, period_zh)
+
+
+def period_of(words: Words, target: Target) -> str:
+    """The period that a target names instead of a year; empty where it names none."""
+    return period_text(words, target.period_zh) if target.period_zh else ""
+
+
+def year_or_period(words: Words, target: Target) -> str:
+    """When a target is to be met, for a column of years: the year alone, else the period; empty when neither is said."""
+    return str(target.target_year) if target.target_year else period_of(words, target)
+
+
+def when_due(words: Words, target: Target) -> str:
+    """When a target is to be met, in a line of words; empty when no text says it."""
+    if target.target_year:
+        return words.gettext("{year} 年", year=target.target_year)
+    return period_of(words, target)
 
 
 def unit_text(words: Words, target: Target) -> str:

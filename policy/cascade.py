@@ -130,7 +130,7 @@ def rung_of(register: Register, place_id: str, scope: Scope, metric: str) -> Run
     )
     if said:
         return speaking_rung(register, scope, said)
-    return silent_rung(register, place_id, scope)
+    return silent_rung(register, place_id, scope, metric)
 
 
 def speaking_rung(register: Register, scope: Scope, said: tuple[Statement, ...]) -> Rung:
@@ -157,10 +157,14 @@ def reason_of_whole(scope: Scope, among: set[Among]) -> Message:
     return N_("针对{scope}整体，对本地只作参考", scope=name_of(scope))
 
 
-def silent_rung(register: Register, place_id: str, scope: Scope) -> Rung:
-    """A rung without a target: silent, not read, or without a document."""
+def silent_rung(register: Register, place_id: str, scope: Scope, metric: str) -> Rung:
+    """A rung without a target: silent, not read, or without a document.
+
+    A province's text that sets each city its PM2.5 figure (山西) leaves nothing of PM2.5 to a plan of the city's own; of
+    other metrics that plan, not held, could say anything.
+    """
     document = document_of_scope(register, scope)
-    if document is None and scope.kind == "place":
+    if document is None and scope.kind == "place" and metric == PM25:
         named_by = province_text_in_full(register, place_id)
         if named_by is not None:
             return Rung(scope, "silent", (), named_by, N_("上级文件全文中没有单列本地"))

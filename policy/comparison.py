@@ -177,22 +177,26 @@ def first_of(register: Register, found: Sequence[dict[str, list[BindingIndicator
     return min(rows, key=lambda row: (register.level_of(row.document_id), row.indicator_id))
 
 
-def printed_number(column: Column) -> float | None:
-    """The figure that a document prints for a place, µg/m³; None where it prints none: 达标 is no number."""
+def stated_figure(column: Column) -> float | None:
+    """The figure stated for a place, µg/m³: a number, or the class II limit where 达标 is; None where none is."""
     target = column.target
-    if target is None or not target.is_printed or target.statement.target.value is None:
-        return None
-    return target.figure.value
+    return target.figure.value if target is not None and target.is_printed else None
 
 
-def lowest_printed(columns: Sequence[Column]) -> tuple[float, tuple[Column, ...]] | None:
-    """The lowest figure that a document prints for any of the places, µg/m³, and whose it is; None where none is."""
-    found = [(printed_number(column), column) for column in columns]
-    printed = [(value, column) for value, column in found if value is not None]
-    if not printed:
+def is_by_the_standard(column: Column) -> bool:
+    """Whether a place's stated figure is the limit of the standard that its document says is to be attained."""
+    target = column.target
+    return target is not None and target.is_printed and target.statement.target.value is None
+
+
+def lowest_stated(columns: Sequence[Column]) -> tuple[float, tuple[Column, ...]] | None:
+    """The lowest figure stated for any of the places, µg/m³, and whose it is; None where none is."""
+    found = [(stated_figure(column), column) for column in columns]
+    stated = [(value, column) for value, column in found if value is not None]
+    if not stated:
         return None
-    lowest = min(value for value, _column in printed)
-    return lowest, tuple(column for value, column in printed if value == lowest)
+    lowest = min(value for value, _column in stated)
+    return lowest, tuple(column for value, column in stated if value == lowest)
 
 
 def with_neighbours(atlas: Atlas, place_id: str, most: int = MOST_PLACES) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def quiet_rung(
         reason = N_("上级文件全文中没有单列本地；本地自己的文件未收录，没有列出不等于没有规定")
         return IndicatorRung(scope, "no_document", (), None, reason)
     if document is None or not document.held_in_full:
-        plain = silent_rung(register, place_id, scope)
+        plain = silent_rung(register, place_id, scope, comparable_key)
         status: IndicatorStatus = "no_document" if document is None else "not_read"
         return IndicatorRung(scope, status, (), document, plain.reason)
     if any(row.indicator.document_id == document.document_id for row in rows):

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from policy.duty import CLASS_OF_STATUS, duty_of
 from policy.observed import best_observation, is_sufficient
 from policy.prefecture_level import Among, among_its_subjects, among_prefecture_level, is_city
-from policy.records import Indicator, Membership
+from policy.records import Indicator, Membership, Scope
 from policy.register import Register
 from policy.scope import key_region_of, scope_by_id
 from policy.standards import limit_for_year
@@ -64,6 +64,8 @@ WHOLE: Final = Reach("whole", N_("范围包含本地"))
 NONE: Final = Reach("none", N_("范围不包含本地"))
 BY_RULE: Final = Reach("derived", N_("文件只写规则，由规则推出包含本地"))
 NO_LIST: Final = Reach("undetermined", N_("文件没有列出名单，无法确定是否包含本地"))
+NO_LIST_READ: Final = Reach("undetermined", N_("所读部分没有列出名单，无法确定是否包含本地"))
+"""Of an excerpt: only a document held in full can be said not to list."""
 OF_A_PARK: Final = Reach(
     "part", N_("所在县因其中的园区被点名；园区自身的界线不在数据中，无法确定该点是否在园区内")
 )
@@ -139,7 +141,7 @@ def _reach(
     if scope_id in DERIVED_CLASSES:
         return DERIVED_CLASSES[scope_id](register, place_id)
     if scope_id in above:
-        return NO_LIST
+        return without_list(register, scope)
     return reach_of_list(register, scope_id, place_id, above | {scope_id}, spot)
 
 
@@ -171,7 +173,7 @@ def narrowed(reach: Reach, qualifier_zh: str | None, qualifier_en: str | None) -
         return reach
     what = N_("{zh}", zh=qualifier_zh, en=qualifier_en)
     if qualifier_zh in NEED_NOT_BE_HERE:
-        return Reach("undetermined", N_("只针对{what}，没有名单，无法确定本地有没有", what=what))
+        return Reach("undetermined", N_("只针对{what}，没有读到名单，无法确定本地有没有", what=what))
     if reach.kind == "whole" and ITEM in qualifier_zh:
         return Reach("part", N_("条内有几项只限于其中一部分，本地不一定都有：{what}", what=what))
     if reach.kind == "whole":
@@ -211,13 +213,19 @@ def reach_of_list(
     if "part" in kinds:
         return Reach("part", N_("只涉及其中被点名的县或园区"))
     if "undetermined" in kinds:
-        return NO_LIST
+        return without_list(register, scope)
     if scope.member_list in ("full", "as_a_whole") or (by_rule and members):
         return NONE
     parent = scope.parent_scope_id
     if parent is not None and _reach(register, parent, place_id, above, spot).kind == "none":
         return NONE
-    return NO_DATA if by_rule else NO_LIST
+    return NO_DATA if by_rule else without_list(register, scope)
+
+
+def without_list(register: Register, scope: Scope) -> Reach:
+    """That no list was found: none in the document, or none in the part of it that was read."""
+    document = register.documents[scope.document_id] if scope.document_id else None
+    return NO_LIST if document is None or document.held_in_full else NO_LIST_READ
 
 
 def reach_of_parks(named: Sequence[Membership], spot: Spot | None) -> Reach:

@@ -221,7 +221,7 @@ def figure_cells(page: PageMaker, row: ClauseFigure) -> list[Cell]:
     return [
         figure_name(row, words),
         figure_text(row, words) or "—",
-        deadline_of(row) or words.gettext("未写期限"),
+        deadline_of(row, words) or words.gettext("未写期限"),
         strength_name(words, row.strength),
         f"{where} · {subject}" if subject else where,
     ]

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import Final
 
 from layers.drawn import DrawnLayer, DrawnPlace
+from layers.effective_words import not_of_its_kind
 from layers.indicator_layer import INDICATOR_PREFIX
 from layers.measure_count_layer import MEASURES_PREFIX
 from layers.status_words import lacking_words
 from layers.value_sources import ValueSource, short_citation, sources_of_value
 from policy.change import change_since_base
-from policy.effective import TARGET_YEAR
+from policy.effective import TARGET_YEAR, effective_target
 from policy.scope import members_of_key_regions
 from publishing.addresses import indicator_anchor
 from publishing.cites import Cell, Link, Links, Table
@@ -20,6 +21,8 @@ from publishing.page import PageMaker
 from publishing.site import LayerYear
 
 NO_BREAK: Final = "\u00a0"
+HELD_AGAINST_TARGETS: Final = ("target_2025", "gap", "attainment", "path")
+"""Layers whose values rest on the 2025 target of a place."""
 
 
 def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
@@ -59,12 +62,23 @@ def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
 
 
 def note_of(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer, one: DrawnPlace) -> str:
-    """The note of a place; for a change without a figure, which of its two years lacks."""
+    """The note of a place, and whether its target speaks of it; for a change without a figure, which year lacks."""
     said = drawn.note_labels.get(one.note_code, "")
+    if wanted.layer_id in HELD_AGAINST_TARGETS:
+        return page.words.gettext("；").join(
+            part for part in (said, unfit_target(page, one.place_id)) if part
+        )
     if said or not wanted.layer_id.startswith("change"):
         return said
     change = change_since_base(page.site.atlas.register, one.place_id, wanted.year or TARGET_YEAR)
     return lacking_words(page.words, change)
+
+
+def unfit_target(page: PageMaker, place_id: str) -> str:
+    """That the sentence a place is held against is on cities of a rank above it; empty where it fits."""
+    register = page.site.atlas.register
+    target = None if register.places[place_id].outside_plan else effective_target(register, place_id)
+    return not_of_its_kind(register, page.words, place_id, target) if target else ""
 
 
 def value_cell(shown: str, links: list[Link]) -> Cell:

@@ -26,7 +26,7 @@ from layers.place_indicators import (
 )
 from layers.rung_words import level_names, rung_names
 from layers.status_words import standing_names
-from layers.target_words import metric_names, strength_name, target_text
+from layers.target_words import metric_names, strength_name, target_text, when_due
 from policy.cascade import PM25, Rung, Statement, all_statements, cascade
 from policy.indicator_ladder import RUNG_KINDS, IndicatorRung, bearing_of, indicator_ladder
 from policy.indicators import BindingIndicator
@@ -116,7 +116,7 @@ def target_rung(page: PageMaker, rung: Rung) -> RungShown:
 def remark(page: PageMaker, rung: Rung, row: Statement) -> str:
     """When a target is for, how firm it is, and for whom where the statements of a rung differ."""
     words, target = page.words, row.target
-    when = words.gettext("{year} 年", year=target.target_year) if target.target_year else target.period_zh
+    when = when_due(words, target)
     firm = "" if target.strength == "none" else strength_name(words, target.strength)
     differ = len({other.standing for other in rung.statements}) > 1
     whom = standing_names(words)[row.standing] if differ else ""

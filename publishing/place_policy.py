@@ -16,7 +16,7 @@ from layers.rung_words import document_level_names, level_names
 from layers.target_words import strength_name
 from policy.indicators import BindingIndicator
 from policy.measures import BindingMeasure, binding_measures
-from policy.missing import missing_links
+from policy.missing import missing_for_rules
 from publishing.cites import Cell, Cite, Figure, Line, Link, Table
 from publishing.document_page import departments, scope_text
 from publishing.page import PageMaker
@@ -131,7 +131,7 @@ def measure_lines(page: PageMaker, row: BindingMeasure) -> list[Line]:
 def missing(page: PageMaker) -> list[tuple[str, Cite | None, str, str]]:
     """Level, document, reason and note of each missing link."""
     words, found = page.words, []
-    for row in missing_links(page.site.atlas.register, page.key.name):
+    for row in missing_for_rules(page.site.atlas.register, page.key.name):
         level = f"{level_names(words)[row.scope.kind]} · {words.pick(row.scope.name_zh, row.scope.name_en)}"
         cite = page.citing.cite(row.document.document_id, None) if row.document else None
         note = words.pick(row.document.note_zh or "", row.document.note_en) if row.document else ""

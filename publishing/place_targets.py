@@ -8,7 +8,7 @@ from layers.indicator_words import bearing_names, deadline_text, firm_text
 from layers.measure_index import scope_names
 from layers.rung_words import document_level_names, level_names
 from layers.status_words import standing_names
-from layers.target_words import metric_names, target_text, with_strength
+from layers.target_words import metric_names, target_text, with_strength, year_or_period
 from policy.cascade import PM25, Statement, all_statements, statements_outside_chain
 from policy.indicator_ladder import bearing_of
 from policy.indicators import BindingIndicator, indicators_outside_chain
@@ -51,7 +51,7 @@ def target_cells(page: PageMaker, row: Statement) -> list[Cell]:
     return [
         metric_names(words)[target.metric],
         Figure(with_strength(words, target_text(words, target), target.strength), page.citing.target(row)),
-        str(target.target_year or target.period_zh or words.gettext("未写明")),
+        year_or_period(words, target) or words.gettext("未写明"),
         f"{level_names(words)[row.scope.kind]} · {scope}",
         standing_names(words)[row.standing],
         page.citing.cite(target.document_id, target.clause),

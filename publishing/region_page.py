@@ -11,7 +11,7 @@ from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
 from layers.region_standings import standings_of
 from layers.region_words import extent_sentence, finding, places_sentence, realtime_sentence
-from layers.target_words import metric_names, strength_name, target_text, with_strength
+from layers.target_words import metric_names, strength_name, target_text, with_strength, year_or_period
 from policy.areas import county_members, places_of_area
 from policy.effective import TARGET_YEAR
 from policy.mentions import mentions_of
@@ -50,7 +50,7 @@ def region_page(page: PageMaker) -> str:
         "map": drawing,
         "map_title": title,
         "legend": legend,
-        "legend_note": "" if drawing else _("没有名单，这里不画范围。"),
+        "legend_note": "" if drawing else _("没有读到名单，这里不画范围。"),
         "ranking": ranking(page, standings),
         "behind": behind(page, standings) if standings else None,
         "distribution": distribution(page, standings),
@@ -136,7 +136,7 @@ def figure_row(page: PageMaker, row: Target | Indicator) -> list[Cell]:
     if isinstance(row, Target):
         name = metric_names(words)[row.metric]
         said = with_strength(words, target_text(words, row), row.strength)
-        when = str(row.target_year or row.period_zh or "") or _("未写期限")
+        when = year_or_period(words, row) or _("未写期限")
     else:
         name, said = words.pick(row.name_zh, row.name_en), firm_text(words, row) or _("未定数值")
         when = row.deadline or _("未写期限")

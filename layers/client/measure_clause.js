@@ -123,7 +123,7 @@ export class Clause {
     const said = [
       [labels.strength, figure.strength[lang] || labels.strength_none],
       [labels.printed_words, figure.printed],
-      [labels.deadline, figure.deadline || labels.deadline_none],
+      [labels.deadline, figure.deadline[lang] || labels.deadline_none],
       [labels.scope, this.measures.index.scopes[figure.scope][lang]],
       [labels.clause_note, figure.note[lang]],
     ].filter(([, text]) => text);
@@ -138,7 +138,7 @@ export class Clause {
           {},
           html("span", { class: "measures-figure-name" }, ...marked(figure.name[lang], words)),
           html("b", {}, this.#strength(figure), ...marked(figure.text[lang], words)),
-          this.#deadline(figure.deadline),
+          this.#deadline(figure.deadline[lang]),
         ),
         html("dl", {}, ...said.map(([name, text]) => html("div", {}, html("dt", { text: name }), html("dd", { text })))),
       ),

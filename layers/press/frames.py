@@ -153,7 +153,7 @@ def _scope(register: Register, wanted: str) -> Scope | None:
 def _area_frame(register: Register, scope: Scope) -> PressFrame:
     members = _members(register, scope.scope_id)
     if not members:
-        raise UnknownFrameError(N_("“{name}”在文件中没有地点名单，不能单独成图。", name=scope.name_zh))
+        raise UnknownFrameError(N_("“{name}”在所读的文件中没有地点名单，不能单独成图。", name=scope.name_zh))
     return by_counties(register, PressFrame(scope.scope_id, "area", scope.name_zh, scope.name_en, members))
 
 

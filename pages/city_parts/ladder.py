@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.indicator_words import bearing_names, compared_with, deadline_text, indicator_text
 from layers.measure_index import scope_names
-from layers.target_words import metric_names, strength_name, target_text
+from layers.target_words import metric_names, strength_name, target_text, when_due
 from pages.city_parts.indicator_figures import indicator_figure, verdict_figure
 from pages.shared.html import element, figure, text
 from pages.shared.sources import document_link, target_details
@@ -107,8 +107,7 @@ def rung_html(words: Words, rung: Rung | IndicatorRung, said: list[str], below: 
 def remark_html(words: Words, rung: Rung, row: Statement) -> str:
     """When a target is for, how firm it is, and for whom where the statements of a rung differ."""
     target = row.target
-    when = words.gettext("{year} 年", year=target.target_year) if target.target_year else target.period_zh
-    remarks = [when or ""]
+    remarks = [when_due(words, target)]
     if target.strength != "none":
         remarks.append(strength_name(words, target.strength))
     if len({other.standing for other in rung.statements}) > 1:

@@ -8,13 +8,13 @@ from pages.shared.html import element, text
 from pages.shared.sources import document_link
 from pages.shared.status_words import level_names
 from policy.atlas import Atlas
-from policy.missing import MissingLink, missing_links
+from policy.missing import MissingLink, missing_for_rules
 from translations import Words
 
 
 def missing_html(atlas: Atlas, words: Words, place_id: str) -> str:
-    """A list of what could not be read of a place's targets; nothing when the chain is whole."""
-    return links_html(words, missing_links(atlas.register, place_id))
+    """A list of what could not be read for a place, its own plan among it; nothing when the chain is whole."""
+    return links_html(words, missing_for_rules(atlas.register, place_id))
 
 
 def links_html(words: Words, links: Sequence[MissingLink]) -> str:

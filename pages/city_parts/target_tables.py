@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.indicator_words import bearing_names, indicator_text
 from layers.measure_index import scope_names
-from layers.target_words import metric_names, strength_name, target_text
+from layers.target_words import metric_names, strength_name, target_text, year_or_period
 from pages.city_parts.indicator_figures import indicator_figure
 from pages.shared.html import element, figure, table, text
 from pages.shared.sources import document_link, observation_details, target_details
@@ -85,7 +85,7 @@ def target_row(atlas: Atlas, words: Words, row: Statement) -> list[str]:
     return [
         text(metric_names(words)[target.metric]),
         figure(target_text(words, target), target_details(atlas, words, row)),
-        text(target.target_year or target.period_zh or words.gettext("未写明")),
+        text(year_or_period(words, target) or words.gettext("未写明")),
         text(strength_name(words, target.strength)),
         text(f"{level_names(words)[row.scope.kind]} · {scope}"),
         text(standing_names(words)[row.standing]),

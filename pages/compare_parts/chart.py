@@ -9,7 +9,7 @@ import pandas as pd
 
 from layers.comparison_table import ComparisonTable
 from pages.city_parts.chart import FONT, spread
-from policy.comparison import Column, printed_number
+from policy.comparison import Column, stated_figure
 from policy.observed import is_sufficient
 from translations import Words
 
@@ -118,8 +118,8 @@ def end_labels(columns: tuple[Column, ...], frame: pd.DataFrame, words: Words) -
             continue
         level = target if target is not None else float(own.iloc[-1]["value"])
         name = words.pick(column.place.short_name_zh, column.place.name_en.split(" (")[0])
-        is_printed = printed_number(column) is not None
-        figure = "" if target is None else f" {target:g}" if is_printed else f" ≈{target:.1f}"
+        is_stated = stated_figure(column) is not None
+        figure = "" if target is None else f" {target:g}" if is_stated else f" ≈{target:.1f}"
         rows.append(
             {
                 "place": str(place),

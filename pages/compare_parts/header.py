@@ -11,7 +11,7 @@ from pages.compare_parts.cites import cite_html
 from pages.shared.compare_address import compare_params
 from pages.shared.html import element, link, text
 from pages.shared.links import href
-from policy.comparison import Column, SideBySide, lowest_printed, printed_number
+from policy.comparison import Column, SideBySide, is_by_the_standard, lowest_stated, stated_figure
 from translations import Words
 
 UNEXPLAINED = ("", "reference", "neither")
@@ -36,7 +36,7 @@ def source_line(table: ComparisonTable) -> str:
     """On paper: the clause of the figure in the finding, and where the chart's figures are told."""
     _ = table.words.gettext
     target = next(row for row in table.facts if row.key == "target")
-    lowest = lowest_printed(table.found.columns)
+    lowest = lowest_stated(table.found.columns)
     whose = lowest[1] if lowest else ()
     cells = [cell for column, cell in zip(table.found.columns, target.cells, strict=True) if column in whose]
     cited = dict.fromkeys(cited for cell in cells for cited in cell.cited)
@@ -50,22 +50,27 @@ def short(words: Words, column: Column) -> str:
 
 
 def finding(words: Words, found: SideBySide) -> str:
-    """The lowest printed target, and how many indicators differ or cannot be compared."""
+    """The lowest stated target, and how many indicators differ or cannot be compared."""
     _ = words.gettext
-    lowest = lowest_printed(found.columns)
+    lowest = lowest_stated(found.columns)
     if lowest is None:
         target = _("{count} 个地点都没有文件写明的 2025 年 PM2.5 目标数值", count=len(found.columns))
     else:
         value, whose = lowest
-        printed = sum(printed_number(column) is not None for column in found.columns)
         target = _(
-            "{count} 个地点中 {printed} 个有文件写明的 2025 年 PM2.5 目标数值，最低的是{names}的 {value:g} {symbol}",
+            "{count} 个地点中 {stated} 个有文件写明的 2025 年 PM2.5 目标数值，最低的是{names}的 {value:g} {symbol}",
             count=len(found.columns),
-            printed=printed,
+            stated=sum(stated_figure(column) is not None for column in found.columns),
             names=words.join([short(words, column) for column in whose]),
             value=value,
             symbol=UNIT,
         )
+        by_standard = [column for column in found.columns if is_by_the_standard(column)]
+        if by_standard:
+            target += _(
+                "（{names}写明的是达标，数值按二级标准）",
+                names=words.join([short(words, column) for column in by_standard]),
+            )
     rows = found.indicators
     differ = sum(row.status == "differs" for row in rows)
     gap = sum(row.status == "unknown" for row in rows)

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from layers.clause_words import clause_label
 from layers.document_facts import address_name, facts_of, relation_names, why_no_official
-from layers.target_words import metric_names, strength_name, target_text
+from layers.target_words import metric_names, strength_name, target_text, year_or_period
 from pages.shared.html import alert, element, link, table, text
 from pages.shared.links import href
 from pages.shared.sources import BOUNDARY, document_link
@@ -65,7 +65,7 @@ def target_cells(atlas: Atlas, words: Words, target: Target) -> list[str]:
         text(words.pick(scope.name_zh, scope.name_en)),
         text(metric_names(words)[target.metric]),
         text(target_text(words, target)),
-        text(target.target_year or target.period_zh or words.gettext("未写明")),
+        text(year_or_period(words, target) or words.gettext("未写明")),
         text(strength_name(words, target.strength)),
     ]
 

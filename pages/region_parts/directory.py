@@ -38,7 +38,7 @@ def invitation_html(atlas: Atlas, words: Words) -> str:
     names = {
         "listed": _("点名了全部或部分成员的地理区域（{count}）", count=len(found["listed"])),
         "by_rule": _("按规则划定的地理区域（{count}）", count=len(found["by_rule"])),
-        "unlisted": _("没有名单的地理区域（{count}）", count=len(found["unlisted"])),
+        "unlisted": _("没有读到名单的地理区域（{count}）", count=len(found["unlisted"])),
     }
     groups = [group_html(atlas, words, name, found[kind]) for kind, name in names.items() if found[kind]]
     return element(

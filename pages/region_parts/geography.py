@@ -23,7 +23,7 @@ def geography_header_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     extent = (
         ""
         if members_by_province(atlas.register, scope_id)
-        else element("p", text(_("没有名单，这里不画范围。")), class_="quiet")
+        else element("p", text(_("没有读到名单，这里不画范围。")), class_="quiet")
     )
     return element(
         "header",

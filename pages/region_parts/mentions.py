@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.indicator_words import firm_text
-from layers.target_words import metric_names, strength_name, target_text, with_strength
+from layers.target_words import metric_names, strength_name, target_text, when_due, with_strength
 from pages.shared.html import element, figure, link, text
 from pages.shared.links import href
 from pages.shared.sources import document_link
@@ -71,7 +71,7 @@ def target_item(atlas: Atlas, words: Words, row: Target) -> str:
         *note_details(words, row.note_zh, row.note_en),
     ]
     name = metric_names(words)[row.metric]
-    when = _("{year} 年", year=row.target_year) if row.target_year else row.period_zh or ""
+    when = when_due(words, row)
     said = with_strength(words, target_text(words, row), row.strength)
     return figure_item(name, figure(said, details), when)
 

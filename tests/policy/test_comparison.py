@@ -4,7 +4,14 @@ import pytest
 
 from policy.atlas import Atlas
 from policy.compared_measures import DocumentClauses, compared_measures, lack_of_clause
-from policy.comparison import SideBySide, lowest_printed, printed_number, side_by_side, with_neighbours
+from policy.comparison import (
+    SideBySide,
+    is_by_the_standard,
+    lowest_stated,
+    side_by_side,
+    stated_figure,
+    with_neighbours,
+)
 from policy.comparison_totals import is_below_unshared_total
 from tests.policy.made_up import fake_atlas, real_register
 
@@ -67,7 +74,7 @@ def test_targets_of_shanxi_26(shanxi: SideBySide, place: str, value: float, stre
 
 
 def test_the_lowest_of_the_five_is_the_28_of_luliang(shanxi: SideBySide) -> None:
-    found = lowest_printed(shanxi.columns)
+    found = lowest_stated(shanxi.columns)
     assert found is not None
     assert (found[0], [column.place.name_zh for column in found[1]]) == (28, ["吕梁市"])
 
@@ -208,8 +215,12 @@ def test_clauses_of_one_city_say_nothing_of_cities_whose_documents_were_not_read
     assert {group.status_of(row) for row in group.rows} == {"unknown"}
 
 
-def test_attaining_is_no_printed_number(pingdingshan: SideBySide) -> None:
-    assert [printed_number(column) for column in pingdingshan.columns] == [41, None, None, None, None, None]
+def test_attaining_asked_by_name_is_a_stated_figure_that_the_standard_gives(pingdingshan: SideBySide) -> None:
+    assert [stated_figure(column) for column in pingdingshan.columns] == [41, None, None, None, 35, None]
+    assert [is_by_the_standard(column) for column in pingdingshan.columns] == [False] * 4 + [True, False]
+    lowest = lowest_stated(pingdingshan.columns)
+    assert lowest is not None
+    assert (lowest[0], [column.place.name_zh for column in lowest[1]]) == (35, ["南阳市"])
 
 
 def test_a_number_below_a_total_that_was_not_shared_out_is_lower_and_not_looser() -> None:

@@ -207,3 +207,17 @@ def test_a_list_that_names_an_area_within_it_ends() -> None:
     register = changed_register(scope_members=[named])
     assert reach_of(register, "class-key-regions", "110000").kind == "whole"
     assert reach_of(register, "class-key-regions", "140200").kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "said"),
+    [
+        ("wu-chang-shi-zone", "乌鲁木齐", "所读部分没有列出名单，无法确定是否包含本地"),
+        ("northern-anhui-six-cities", "阜阳", "所读部分没有列出名单，无法确定是否包含本地"),
+        ("datong-basin", "大同", "文件没有列出名单，无法确定是否包含本地"),
+    ],
+)
+def test_of_an_excerpt_the_part_read_lists_nothing(area: str, name: str, said: str) -> None:
+    register = real_register()
+    reach = reach_of(register, area, place_id_of(register, name))
+    assert (reach.kind, words_for("zh").render(reach.reason)) == ("undetermined", said)

@@ -98,6 +98,13 @@ def test_every_figure_of_a_layer_opens_its_clause(site: Site, name: str) -> None
         assert not anchor or unquote(anchor) in anchors_of(site, document), address
 
 
+@pytest.mark.parametrize("name", ["target_2025", "attainment-2025"])
+def test_a_layer_says_that_a_target_may_not_speak_of_a_place(site: Site, name: str) -> None:
+    notes = {text_of(row[0])[:2]: text_of(row[-1]) for row in rows_of(tree(site, "layer", name), "全部")}
+    assert all("条文针对地级及以上城市" in notes[place] for place in ("石河", "阿拉"))
+    assert "条文针对" not in notes["太原"] + notes["乌鲁"]
+
+
 def anchors_of(site: Site, document_id: str) -> set[str]:
     """The clauses that the page of a document has."""
     return {anchor_of(clause) for clause in clauses_cited(site.atlas)[document_id]}

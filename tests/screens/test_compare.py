@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.comparison_table import comparison_table
 from policy.atlas import Atlas
-from policy.comparison import lowest_printed
+from policy.comparison import lowest_stated
 from policy.overlay import Overlay, OverlayRow
 from tests.screen_harness import open_screen
 from tests.screens.reading import CHINESE, address, document_ids, links, of_class, page, quiet, text, warnings
@@ -36,7 +36,7 @@ def test_the_finding_is_made_from_the_data(atlas: Atlas) -> None:
     found = comparison_table(atlas, SHANXI.split(","), words_for("zh")).found
     screen = quiet(open_screen("compare", places=SHANXI))
     said = text(next(page(screen).iter("h1")))
-    lowest = lowest_printed(found.columns)
+    lowest = lowest_stated(found.columns)
     assert lowest is not None
     differ = sum(row.status == "differs" for row in found.indicators)
     assert f"最低的是吕梁的 {lowest[0]:g} µg/m³" in said

@@ -22,6 +22,7 @@ from pages.city_parts.timeline import timeline_html
 from policy.areas import is_area
 from policy.atlas import Atlas
 from policy.cascade import cascade
+from policy.missing import missing_for_rules
 from policy.place_record import place_record
 from policy.records import Place
 from policy.scope import members_of_key_regions
@@ -234,12 +235,16 @@ def test_every_rung_of_the_ladder_is_drawn_with_its_document(atlas: Atlas, page_
 
 def test_what_is_missing_is_said(atlas: Atlas, page_of, lang: str) -> None:
     for place_id in looked_at(atlas, lang):
-        missing = place_record(atlas, place_id, lang=lang)["missing_links"]
+        missing = missing_for_rules(atlas.register, place_id)
         items = [item for part in of_class(page_of(place_id, lang), "missing") for item in part.iter("li")]
         assert len(items) == len(missing)
         for item, link in zip(items, missing, strict=True):
-            assert link["reason"] in text(item)
-            assert document_ids(item) == ([link["document_id"]] if link["document_id"] else [])
+            assert words_for(lang).render(link.reason) in text(item)
+            assert document_ids(item) == ([link.document.document_id] if link.document else [])
+        of_targets = place_record(atlas, place_id, lang=lang)["missing_links"]
+        assert [link["scope_id"] for link in of_targets] == [
+            link.scope.scope_id for link in missing[: len(of_targets)]
+        ]
 
 
 def test_the_locator_has_a_name_and_a_picture(atlas: Atlas, page_of, lang: str) -> None:
