@@ -9,10 +9,10 @@ from math import ceil, floor
 from typing import Final
 
 from layers.region_standings import Standing
-from layers.region_words import signed
 from layers.status_words import verdict_name
 from policy.attainment import basis_name
 from policy.observed import REALTIME_MARGIN
+from policy.rounding import signed
 from translations import Words
 
 STEP: Final = 5
