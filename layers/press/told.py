@@ -57,7 +57,7 @@ class Told:
         _, count, total = self.words.gettext, len(rows), len(self.frame.focus)
         if self.frame.kind == "place":
             return self._neighbours(rows)
-        name = self.words.pick(self.frame.name_zh, self.frame.name_en)
+        name = self.frame.counted_as(self.words)
         if count < total:
             return _("{area} {total} 个地点中 {count} 个", area=name, total=total, count=count)
         return (
