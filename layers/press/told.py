@@ -108,7 +108,7 @@ class Told:
             else _("{count} 个没有可用的目标值"),
             "y": _("{count} 个数据不足 324 天"),
             "r": _("{count} 个两年口径不同"),
-            "s": _("{count} 个没有下降路径"),
+            "s": _("{count} 个不画下降路径"),
             "z": _("{count} 个不在本计划范围内"),
         }
         chosen = self.chosen_without()
