@@ -17,7 +17,7 @@ MISSING_LABELS: dict[Hatch, tuple[str, Message]] = {
     "not_read": ("u", N_("已读的文件没有对本地提出，其余文件未读到")),
     "silent": ("v", N_("各级文件都没有提到")),
     "bases_differ": ("r", N_("两年口径不同，不作比较")),
-    "no_path": ("s", N_("没有下降路径：基准年已不高于目标，或缺基准、目标")),
+    "no_path": ("s", N_("不画下降路径：2020 年已不高于目标，或缺 2020 年均值或目标")),
     "no_target": ("w", N_("没有可用的目标值")),
     "no_observation": ("x", N_("未收录实测值")),
     "insufficient_data": ("y", N_("数据不足 324 天")),

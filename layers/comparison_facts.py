@@ -13,6 +13,7 @@ from policy.effective import TARGET_YEAR
 from policy.observed import DAYS_NEEDED, is_sufficient
 from policy.records import Observation, Scope
 from policy.register import Register
+from policy.rounding import signed
 from policy.scope import scope_chain
 from translations import Words
 
@@ -145,11 +146,6 @@ def margin_cell(column: Column, words: Words) -> FactCell:
         ),
         lines=((words.gettext("算法"), words.gettext("实测减目标，正值为高于目标")),),
     )
-
-
-def signed(value: float) -> str:
-    """A difference with its sign."""
-    return f"{value:+g}".replace("-", "−")
 
 
 def observed_cell(row: Observation | None, year: int, words: Words) -> FactCell:

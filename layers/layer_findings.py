@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from layers.definition import ChoroplethLayer
@@ -17,7 +16,7 @@ from policy.judgement import yardstick_name, yardsticks
 from policy.membership import membership_of_place
 from policy.observed import DAYS_NEEDED, REALTIME_MARGIN
 from policy.register import Register
-from policy.rounding import rounded
+from policy.rounding import rounded, written
 from policy.scope import members_of_key_regions
 from translations import Words
 
@@ -25,12 +24,6 @@ from translations import Words
 def known_values(layer: ChoroplethLayer) -> list[float]:
     """The values of the places that have one."""
     return [cell.value for cell in layer.cells.values() if cell.value is not None]
-
-
-def signed(value: float) -> str:
-    """A number with its sign and one decimal, halves away from zero."""
-    rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{rounded:+}".replace("-", "−")
 
 
 def observed_heading(register: Register, words: Words, layer: ChoroplethLayer, year: int) -> str:
@@ -73,7 +66,7 @@ def change_words(words: Words, layer: ChoroplethLayer, year: int) -> list[str]:
     )
     middle = _(
         "中位数 {middle} {symbol}。年均值受气象影响，实况数据未扣除沙尘：西北地区和汾渭平原各年可能相差较大。",
-        middle=signed(median(values)),
+        middle=written(median(values), 1, signed=True),
         symbol=unit_symbol,
     )
     return [heading, middle]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layers.region_words import basis_of_mean, definition_name, signed
+from layers.region_words import basis_of_mean, definition_name
 from policy.atlas import Atlas
 from policy.change import BASE_YEAR
 from policy.effective import TARGET_YEAR
@@ -22,7 +22,7 @@ from policy.region_means import (
     region_years,
 )
 from policy.register import Register
-from policy.rounding import rounded
+from policy.rounding import rounded, signed
 from translations import Words
 
 

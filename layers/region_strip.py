@@ -9,10 +9,12 @@ from math import ceil, floor
 from typing import Final
 
 from layers.region_standings import Standing
-from layers.region_words import signed
 from layers.status_words import verdict_name
 from policy.attainment import basis_name
+from policy.judgement import JudgementStatus, judged_mean
 from policy.observed import REALTIME_MARGIN
+from policy.records import Limit
+from policy.rounding import exact, signed
 from translations import Words
 
 STEP: Final = 5
@@ -127,25 +129,56 @@ def dot_names(words: Words, *, has_unjudged: bool) -> dict[str, str]:
     return names | ({"k none": _("没有判定")} if has_unjudged else {})
 
 
-def means_sentence(words: Words, dots: Sequence[Dot], limit: float) -> str:
-    """The strip of the means in words: its ends with their places, and how many lie at or under the standard."""
+def means_sentence(words: Words, dots: Sequence[Dot], limit: Limit) -> str:
+    """The strip of the means in words: its ends with their places, and how they stand to the standard.
+
+    A real-time mean within ±3 of it is too close to tell, as in the layer of the standard.
+    """
     _ = words.gettext
     lowest, highest = min(dots, key=lambda dot: dot.value), max(dots, key=lambda dot: dot.value)
+    statuses = [status_of_mean(dot, limit) for dot in dots]
     if len(dots) == 1:
-        one = {"name": name_of(words, lowest), "value": lowest.value, "limit": limit}
-        if lowest.value <= limit:
-            return _("{name}的年均值为 {value:g}，不高于二级标准 {limit:g}。", **one)
-        return _("{name}的年均值为 {value:g}，高于二级标准 {limit:g}。", **one)
+        params = {
+            "name": name_of(words, lowest), "value": lowest.value, "limit": limit.limit,
+            "gap": signed(exact(lowest.value - limit.limit)), "margin": REALTIME_MARGIN,
+        }  # fmt: skip
+        said_of_one = {
+            "within": _("{name}的年均值为 {value:g}，不高于二级标准 {limit:g}。"),
+            "above": _("{name}的年均值为 {value:g}，高于二级标准 {limit:g}。"),
+            "undetermined": _(
+                "{name}的年均值为 {value:g}，与二级标准 {limit:g} 相差 {gap}：实况相差不超过 {margin:g}，无法判定。"
+            ),
+            "insufficient_data": _("{name}的年均值为 {value:g}，天数不足，不按二级标准 {limit:g} 判定。"),
+        }
+        return said_of_one[statuses[0]].format(**params)
+    names = {
+        "within": _("{count} 个不高于"),
+        "above": _("{count} 个高于"),
+        "undetermined": _("{count} 个是实况，相差不超过 {margin:g}，无法判定"),
+        "insufficient_data": _("{count} 个天数不足，不作判定"),
+    }
+    counts: Counter[str] = Counter(statuses)
+    told = [
+        name.format(count=counts[status], margin=REALTIME_MARGIN)
+        for status, name in names.items()
+        if counts[status]
+    ]
     return _(
-        "{count} 个地点有年均值：最低{lowest} {low:g}，最高{highest} {high:g}；{under} 个不高于二级标准 {limit:g}。",
+        "{count} 个地点有年均值：最低{lowest} {low:g}，最高{highest} {high:g}。按二级标准 {limit:g}：{list}。",
         count=len(dots),
         lowest=name_of(words, lowest),
         low=lowest.value,
         highest=name_of(words, highest),
         high=highest.value,
-        under=sum(dot.value <= limit for dot in dots),
-        limit=limit,
+        limit=limit.limit,
+        list=_("；").join(told),
     )
+
+
+def status_of_mean(dot: Dot, limit: Limit) -> JudgementStatus:
+    """How the mean of a dot stands to a limit."""
+    observation = dot.standing.verdict.observation
+    return "no_observation" if observation is None else judged_mean(observation, limit).status
 
 
 def gaps_sentence(words: Words, dots: Sequence[Dot]) -> str:

@@ -12,7 +12,7 @@ from policy.effective import TARGET_YEAR
 from policy.mentions import mentions_of
 from policy.records import Scope
 from policy.region_means import Basis, Requirement, requirements_of
-from policy.rounding import rounded
+from policy.rounding import rounded, signed
 from policy.scope import members_of_key_regions
 from policy.summary import summary_of
 from translations import Words
@@ -36,11 +36,6 @@ def basis_of_mean(words: Words, basis: Basis) -> str:
     """Whether a mean of a region is worked out here or published."""
     _ = words.gettext
     return _("官方均值") if basis == "official" else _("实况平均")
-
-
-def signed(value: float) -> str:
-    """A difference with its sign, as many decimals as it has."""
-    return f"{value:+g}".replace("-", "−")
 
 
 def finding(atlas: Atlas, words: Words, scope_id: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from policy.observed import is_sufficient
 from policy.records import Observation
 from policy.register import Register
+from policy.rounding import rounded
 
 BASE_YEAR: Final = 2020
 """The base year of 国发〔2023〕24号 （一）（二）."""
@@ -62,5 +63,5 @@ def change_since_base(register: Register, place_id: str, year: int) -> Change:
     for base, latest in pairs:
         if is_sufficient(base) and is_sufficient(latest):
             amount = round(latest.value - base.value, 2)
-            return Change("known", amount, round(100 * amount / base.value, 1), base, latest)
+            return Change("known", amount, rounded(100 * amount / base.value, 1), base, latest)
     return Change("insufficient_data", None, None, *pairs[0])

@@ -93,6 +93,12 @@ def judged(register: Register, place_id: str, year: int, limit: Limit) -> Judgem
     observation = best_observation(register, place_id, year)
     if observation is None:
         return Judgement(year, limit, "no_observation")
+    return judged_mean(observation, limit)
+
+
+def judged_mean(observation: Observation, limit: Limit) -> Judgement:
+    """Judge a mean under a limit by the rules of `judged`."""
+    year = observation.year
     if not is_sufficient(observation):
         return Judgement(year, limit, "insufficient_data", None, observation)
     margin = round(observation.value - limit.limit, 2)

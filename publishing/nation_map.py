@@ -34,6 +34,7 @@ from layers.press.south_sea import (
 )
 from layers.press.window import Box, MapWindow, fit_window
 from policy.atlas import Atlas
+from policy.rounding import rounded, written
 from publishing.hatches import fill_of, hatches
 from translations import Words
 
@@ -249,14 +250,13 @@ def value_text(drawn: DrawnLayer, place: DrawnPlace, *, signed: bool) -> str:
     """The value with its unit; one of a layer of differences with its sign; nothing where there is none."""
     if place.value is None:
         return ""
-    sign = "+" if signed and round(place.value, drawn.decimals) else ""
-    number = f"{place.value:{sign}.{drawn.decimals}f}".replace("-", "−")
+    number = written(place.value, drawn.decimals, signed=signed)
     return f"{number} {drawn.unit_symbol}" if drawn.unit_symbol else number
 
 
 def is_signed(drawn: DrawnLayer) -> bool:
     """Whether the values of a layer are differences: some lie below zero."""
-    return any(place.value is not None and place.value < 0 for place in drawn.places)
+    return any(place.value is not None and rounded(place.value, drawn.decimals) < 0 for place in drawn.places)
 
 
 def parted(*parts: str) -> str:

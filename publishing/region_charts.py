@@ -9,10 +9,10 @@ from typing import Final
 
 from layers.chart_lines import Axes, axes_of, line_paths
 from layers.region_standings import Standing, chart_legend, figure_words, point_title
-from layers.region_words import signed
 from layers.status_words import verdict_name
 from policy.observed import is_sufficient
 from policy.records import Observation
+from policy.rounding import signed
 from publishing.cites import Cite, Link
 from publishing.page import PageMaker
 

@@ -16,7 +16,7 @@ from layers.region_mean_words import (
     too_few_words,
     why_not,
 )
-from layers.region_words import basis_of_mean, definition_name, signed, verdict_words
+from layers.region_words import basis_of_mean, definition_name, verdict_words
 from layers.target_words import strength_name, target_text
 from policy.change import BASE_YEAR
 from policy.effective import TARGET_YEAR
@@ -33,7 +33,7 @@ from policy.region_means import (
     region_years,
     requirements_of,
 )
-from policy.rounding import rounded
+from policy.rounding import rounded, signed
 from publishing.cites import Cell, Cite, Figure, Line, Table
 from publishing.page import PageMaker
 

@@ -12,11 +12,11 @@ from layers.region_standings import (
     mixes_bases,
     ranking_caveat,
 )
-from layers.region_words import signed
 from layers.status_words import verdict_name
 from policy.attainment import basis_name
 from policy.change import BASE_YEAR, change_since_base
 from policy.effective import TARGET_YEAR
+from policy.rounding import signed
 from publishing.cites import Cell, Figure, Line, Link, Table
 from publishing.page import PageMaker
 from publishing.verdict_cells import gap_figure, observed_figure, target_figure

@@ -61,9 +61,7 @@ def distribution(page: PageMaker, standings: Sequence[Standing]) -> Distribution
     limit = limit_for_year(page.site.atlas.register, TARGET_YEAR)
     lines = [(limit.limit, _("二级标准 {limit:g}", limit=limit.limit))]
     name = _("年均值（µg/m³）")
-    strips = [
-        StripShown(name, drawing(page, name, means, lines), means_sentence(page.words, means, limit.limit))
-    ]
+    strips = [StripShown(name, drawing(page, name, means, lines), means_sentence(page.words, means, limit))]
     if gaps:
         name = _("与自己的目标、折算值或指示值之差（µg/m³），0 为恰好到达")
         shown = drawing(page, name, gaps, [(0.0, "0")], band=REALTIME_MARGIN)

@@ -8,6 +8,7 @@ from layers.target_words import strength_name
 from policy.attainment import Attainment, basis_name
 from policy.cascade import ATTAINMENT
 from policy.effective import EffectiveTarget
+from policy.rounding import signed
 from publishing.cites import Citing, Figure, Line
 
 
@@ -74,4 +75,4 @@ def gap_figure(citing: Citing, verdict: Attainment, unit_symbol: str = "") -> Fi
     if mixes_bases(verdict):
         lines.append(Line(_("提示"), mixed_words(citing.words, verdict)))
         mark = _("含口径差")
-    return Figure(f"{verdict.margin:+g}{unit_symbol}".replace("-", "−"), lines, mark)
+    return Figure(f"{signed(verdict.margin)}{unit_symbol}", lines, mark)

@@ -53,6 +53,8 @@ class PressFrame:
         Names of the other places in focus, Chinese and English.
     named_in
         Document and clause that name the counties.
+    named_only
+        Whether the places are only those that what was read names, not the whole list of the area.
     """
 
     frame_id: str
@@ -65,6 +67,7 @@ class PressFrame:
     partial: tuple[str, ...] = ()
     named_whole: tuple[tuple[str, str], ...] = ()
     named_in: tuple[Document, str] | None = None
+    named_only: bool = False
 
     def title(self, words: Words) -> str:
         """What the sheet calls what it shows, with the number of places."""
@@ -75,7 +78,7 @@ class PressFrame:
             return words.gettext(
                 "{name} · {whole}和 {cities} 个市的 {count} 个县（市）",
                 name=name,
-                whole=words.join([words.pick(*names) for names in self.named_whole]),
+                whole=self.whole_names(words),
                 cities=len({county[:4] for county in apart}),
                 count=len(apart),
             )
@@ -83,7 +86,25 @@ class PressFrame:
             return name
         if self.kind == "place":
             return words.gettext("{name}及相邻地点", name=name)
-        return words.gettext("{name} · {count} 个地点", name=name, count=len(self.focus))
+        count = len(self.focus)
+        if self.named_only and count == 1:
+            return words.gettext("{name} · 其中点名的{places}", name=name, places=self.whole_names(words))
+        if self.named_only:
+            return words.gettext("{name} · 其中点名的 {count} 个地点", name=name, count=count)
+        if count == 1:
+            return words.gettext("{name} · 1 个地点", name=name)
+        return words.gettext("{name} · {count} 个地点", name=name, count=count)
+
+    def whole_names(self, words: Words) -> str:
+        """The places that the text names themselves."""
+        return words.join([words.pick(*names) for names in self.named_whole])
+
+    def counted_as(self, words: Words) -> str:
+        """What sentences that count its places call it: which places are counted, where they are not all of an area."""
+        name = words.pick(self.name_zh, self.name_en)
+        if self.counties:
+            return words.gettext("{name}（点名各地所在的地级市）", name=name)
+        return words.gettext("{name}（只计点名的）", name=name) if self.named_only else name
 
     def extent_note(self, words: Words) -> str:
         """What the sheet must say of an area that is drawn by its counties; empty of all others."""
@@ -92,9 +113,10 @@ class PressFrame:
         document, clause = self.named_in
         return words.gettext(
             "文件点名{places}和 {count} 处园区（{source}）。粗黑线内是园区所在县（市），"
-            "不表示全县属于{name}；颜色和数值是所在地级市的。",
-            places=words.join([words.pick(*names) for names in self.named_whole]),
+            "不表示全县属于{name}；颜色、数值和个数是所在 {cities} 个地级市的。",
+            places=self.whole_names(words),
             count=len(self.counties),
+            cities=len(self.focus),
             name=words.pick(self.name_zh, self.name_en),
             source=cited_on_sheet(document, clause, words),
         )
@@ -154,7 +176,10 @@ def _area_frame(register: Register, scope: Scope) -> PressFrame:
     members = _members(register, scope.scope_id)
     if not members:
         raise UnknownFrameError(N_("“{name}”在所读的文件中没有地点名单，不能单独成图。", name=scope.name_zh))
-    return by_counties(register, PressFrame(scope.scope_id, "area", scope.name_zh, scope.name_en, members))
+    frame = PressFrame(scope.scope_id, "area", scope.name_zh, scope.name_en, members)
+    if scope.member_list == "partial":
+        return replace(frame, named_only=True, named_whole=names_of(register, members))
+    return by_counties(register, frame)
 
 
 def by_counties(register: Register, frame: PressFrame) -> PressFrame:
@@ -169,11 +194,14 @@ def by_counties(register: Register, frame: PressFrame) -> PressFrame:
         frame,
         counties=tuple(row.member_id for row in rows),
         partial=tuple(place_id for place_id in frame.focus if place_id not in whole),
-        named_whole=tuple(
-            (register.places[place_id].name_zh, register.places[place_id].name_en) for place_id in whole
-        ),
+        named_whole=names_of(register, whole),
         named_in=(register.documents[rows[0].document_id], clauses),
     )
+
+
+def names_of(register: Register, place_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Chinese and English names of places."""
+    return tuple((register.places[one].name_zh, register.places[one].name_en) for one in place_ids)
 
 
 def _members(register: Register, scope_id: str, depth: int = 3) -> tuple[str, ...]:

@@ -139,6 +139,10 @@ def outlines_of(drawn: DrawnLayer, frame: PressFrame, words: Words, scale: float
             text = words.gettext("粗黑线：园区所在县（市）")
             found.append(Outline("chosen", text, CHOSEN_LINE, 1.6 * min(scale, 1.0)))
             edge = words.gettext("外框：点名的市和这些县（市），不是{name}的范围", name=name)
+        elif frame.named_only:
+            edge = words.gettext(
+                "外框：点名的{places}，不是{name}的范围", places=frame.whole_names(words), name=name
+            )
         else:
             edge = words.gettext("外框：{name}", name=name)
         found.append(Outline("edge", edge, PROVINCE_LINE, 0.9 * min(scale, 1.0)))

@@ -19,7 +19,7 @@ from layers.press.order import MapNames
 from layers.press.shapes import SheetShapes, polygons_of
 from layers.press.south_sea import NAMED_ISLANDS, NamedIsland, island_name
 from layers.press.window import Box, MapWindow
-from layers.web_map import rounded
+from policy.rounding import rounded, written
 from translations import Words
 
 MOST_WITH_VALUES: Final = 24
@@ -89,16 +89,14 @@ def without(shape: Any, others: Iterable[Any]) -> Any:
 
 def is_signed(drawn: DrawnLayer) -> bool:
     """Whether the figures of a layer go both ways, so that those above zero have a sign too, as on the web map."""
-    return any(place.value is not None and place.value < 0 for place in drawn.places)
+    return any(place.value is not None and rounded(place.value, drawn.decimals) < 0 for place in drawn.places)
 
 
 def value_line(place: DrawnPlace | None, decimals: int, *, signed: bool = False) -> tuple[str, ...]:
     """The figure of a place as the web map says it; nothing where there is none, and no sign before zero."""
     if place is None or place.value is None:
         return ()
-    value = rounded(place.value, decimals) or 0
-    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
-    return (f"{sign}{abs(value):.{decimals}f}",)
+    return (written(place.value, decimals, signed=signed),)
 
 
 def county_wishes(

@@ -27,6 +27,9 @@ SOURCE_LINES: Final = 3
 FINDING_LINES: Final = 6
 WITHOUT_FINDING: Final = 2
 TIGHTEST: Final = 3
+SMALL_EXTENT: Final = 0.84
+"""Size of what a tight card says of its extent beside its text: that, unlike the finding, cannot be left out."""
+
 PAUSE: Final = re.compile(r"[（(，,；;—]")
 """Where a source may be cut that goes into no line."""
 QR_SIDE: Final = 57.0
@@ -99,7 +102,8 @@ def head_lines(
     else:
         add("finding", typesetter.wrap(finding, size, width, FINDING_LINES), 1.0, INK, 0.2)
     extent = typesetter.clean(frame.extent_note(words))
-    add("extent-note", typesetter.balanced(extent, size, width), 1.0, INK, 0.4)
+    factor = SMALL_EXTENT if sheet.is_card and tight >= WITHOUT_FINDING else 1.0
+    add("extent-note", typesetter.balanced(extent, size * factor, width), factor, INK, 0.4)
     note = typesetter.clean(order.note)
     most = (2, 2, 2, 1)[tight] if sheet.is_card else (6, 3, 3, 2)[tight]
     if note:

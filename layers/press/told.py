@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from layers.classes import BASE_YEAR_LABEL
 from layers.drawn import DrawnLayer, DrawnPlace, LegendEntry
 from layers.press.frames import PressFrame
-from layers.press.subject import MINUS
 from policy.register import Register
+from policy.rounding import written
 from translations import Words
 
 MOST_NAMED: Final = 6
@@ -58,7 +57,7 @@ class Told:
         _, count, total = self.words.gettext, len(rows), len(self.frame.focus)
         if self.frame.kind == "place":
             return self._neighbours(rows)
-        name = self.words.pick(self.frame.name_zh, self.frame.name_en)
+        name = self.frame.counted_as(self.words)
         if count < total:
             return _("{area} {total} 个地点中 {count} 个", area=name, total=total, count=count)
         return (
@@ -109,7 +108,7 @@ class Told:
             else _("{count} 个没有可用的目标值"),
             "y": _("{count} 个数据不足 324 天"),
             "r": _("{count} 个两年口径不同"),
-            "s": _("{count} 个没有下降路径"),
+            "s": _("{count} 个不画下降路径"),
             "z": _("{count} 个不在本计划范围内"),
         }
         chosen = self.chosen_without()
@@ -132,10 +131,13 @@ class Told:
 
     def figure(self, value: float) -> str:
         """A figure with the layer's decimals, halves away from zero as on the map; whole ones without."""
-        step = Decimal(1).scaleb(-self.drawn.decimals)
-        made = f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP)}"
-        return (made.rstrip("0").rstrip(".") if "." in made else made).replace("-", MINUS)
+        return _whole(written(value, self.drawn.decimals))
 
     def signed(self, value: float) -> str:
         """A figure with its sign."""
-        return self.figure(value) if value <= 0 else f"+{self.figure(value)}"
+        return _whole(written(value, self.drawn.decimals, signed=True))
+
+
+def _whole(written_number: str) -> str:
+    """A number without the zeros behind its point."""
+    return written_number.rstrip("0").rstrip(".") if "." in written_number else written_number

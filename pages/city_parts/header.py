@@ -22,6 +22,7 @@ from policy.cascade import ATTAINMENT, PM25, statements_outside_chain
 from policy.duty import Duty, duty_of
 from policy.effective import TARGET_YEAR, EffectiveTarget
 from policy.place_record import neighbour_entries
+from policy.rounding import signed
 from policy.scope import geographies_of, key_region_of
 from translations import Words
 
@@ -182,7 +183,7 @@ def gap_card(atlas: Atlas, words: Words, verdict: Attainment, target: EffectiveT
     if mixes_bases(verdict):
         sources.append((_("提示"), text(mixed_words(words, verdict))))
         note = _("含口径差")
-    return card(_("差距"), f"{verdict.margin:+g} µg/m³".replace("-", "−"), sources, note)
+    return card(_("差距"), f"{signed(verdict.margin)} µg/m³", sources, note)
 
 
 def outside_html(atlas: Atlas, words: Words, place_id: str) -> str:

@@ -11,6 +11,7 @@ from layers.comparison_table import ComparisonTable
 from pages.city_parts.chart import FONT, spread
 from policy.comparison import Column, stated_figure
 from policy.observed import is_sufficient
+from policy.rounding import rounded
 from translations import Words
 
 COLOURS: Final = ("#0b6aa8", "#b4540a", "#3d3d3d", "#7a4ea3", "#2f7d6b", "#a8506e")
@@ -119,7 +120,7 @@ def end_labels(columns: tuple[Column, ...], frame: pd.DataFrame, words: Words) -
         level = target if target is not None else float(own.iloc[-1]["value"])
         name = words.pick(column.place.short_name_zh, column.place.name_en.split(" (")[0])
         is_stated = stated_figure(column) is not None
-        figure = "" if target is None else f" {target:g}" if is_stated else f" ≈{target:.1f}"
+        figure = "" if target is None else f" {target:g}" if is_stated else f" ≈{rounded(target, 1):.1f}"
         rows.append(
             {
                 "place": str(place),

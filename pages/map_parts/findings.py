@@ -89,21 +89,22 @@ def key_counts_html(atlas: Atlas, words: Words, year: int) -> str:
 
 @kept(most=8)
 def key_regions_html(atlas: Atlas, words: Words) -> str:
-    """One card a key region: the list that makes it. The same in every year, so it is sent once."""
+    """The list that makes each key region, in a line. The same in every year, so it is sent once."""
     register = atlas.register
     _ = words.gettext
-    cards = []
+    lists = [element("li", text(_("重点区域现行名单")))]
     for scope_id, ids in members_of_key_regions(register).items():
         scope = register.listed_scopes[scope_id]
         cited = document_link(register.documents[scope.document_id or ""], scope.clause, words)
         name = words.pick(scope.name_zh, scope.name_en)
-        cards.append(
+        lists.append(
             element(
-                "article",
-                element("h3", link(name, href("map", words, region=scope_id))),
-                figure(_("{count} 个地点", count=len(ids)), [(_("名单"), cited)], "big"),
+                "li",
+                link(name, href("map", words, region=scope_id)),
+                " ",
+                figure(_("{count} 个地点", count=len(ids)), [(_("名单"), cited)]),
             )
         )
     note = text(_("各年都按 2023 年 11 月印发的现行名单统计，此前的名单不同。"))
     changes = link(_("看名单的变化"), href("map", words, layer=MEMBERSHIP_LAYER))
-    return element("div", *cards, class_="cards") + element("p", note, changes, class_="quiet")
+    return element("ul", *lists, class_="lists") + element("p", note, changes, class_="quiet")

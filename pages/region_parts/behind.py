@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.region_standings import Standing, behind_groups, behind_note, mixes_bases
-from layers.region_words import signed
 from pages.region_parts.names import place_link
 from pages.shared.html import element, link, text
 from pages.shared.links import href
 from policy.atlas import Atlas
 from policy.attainment import basis_name
 from policy.membership import membership_of_place
+from policy.rounding import signed
 from translations import Words
 
 MOST_COMPARED = 6

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from layers.chart_lines import Axes, axes_of, lines_image
 from layers.region_standings import Standing, chart_legend, figure_words, point_title
-from layers.region_words import signed
 from pages.region_parts.names import place_link
 from pages.shared.html import element, text
 from pages.shared.sources import document_link
@@ -14,6 +13,7 @@ from pages.shared.status_words import verdict_name
 from policy.atlas import Atlas
 from policy.observed import is_sufficient
 from policy.records import Observation
+from policy.rounding import signed
 from translations import Words
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from layers.effective_words import why_no_figure
 from layers.region_standings import Standing, mixed_words, mixes_bases, ranking_caveat
-from layers.region_words import signed
 from pages.region_parts.means import NOTHING
 from pages.region_parts.names import place_link
 from pages.shared.html import element, figure, stacked_table, text
@@ -16,6 +15,7 @@ from policy.atlas import Atlas
 from policy.attainment import Attainment, basis_name
 from policy.change import BASE_YEAR, change_since_base
 from policy.effective import TARGET_YEAR
+from policy.rounding import signed
 from translations import Words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layers.region_mean_words import held_rows, region_target_note, target_headings, why_not
-from layers.region_words import basis_of_mean, definition_name, signed, verdict_words
+from layers.region_words import basis_of_mean, definition_name, verdict_words
 from layers.target_words import strength_name, target_text
 from pages.region_parts.means import NOTHING, mean_html
 from pages.shared.html import element, figure, stacked_table, text
@@ -12,7 +12,7 @@ from policy.atlas import Atlas
 from policy.figure import figure_of_attainment
 from policy.records import Target
 from policy.region_means import Requirement, requirements_of
-from policy.rounding import rounded
+from policy.rounding import rounded, signed
 from translations import Words
 
 

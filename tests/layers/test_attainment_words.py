@@ -5,7 +5,13 @@ from collections import Counter
 
 from data.tables import Tables
 from geo.store import Geometry
-from layers.attainment_words import attainment_note, counts_sentence, headline, key_region_summary
+from layers.attainment_words import (
+    attainment_note,
+    attainment_sentence,
+    counts_sentence,
+    headline,
+    key_region_summary,
+)
 from layers.catalogue import build_layer
 from layers.rule_words import level_text
 from layers.status_words import verdict_name
@@ -13,6 +19,7 @@ from policy.atlas import Atlas
 from policy.attainment import attainment_of
 from policy.scope import members_of_key_regions
 from policy.standards import annual_limits
+from policy.summary import Summary
 from tests.policy.made_up import real_register
 from translations import words_for
 
@@ -51,6 +58,20 @@ def test_the_reasons_without_a_verdict_are_told_apart_and_add_up(
             for reason, count in lacking.items():
                 assert (f"{count} 个{reason}" in said) == (count > 0)
             assert " 0 个没" not in said
+
+
+def test_english_counts_of_one_take_no_plural() -> None:
+    words = words_for("en")
+    verdicts = Counter(met=1, not_met=1)
+    lacks = Counter(close=1, no_data=1, no_figure=1, base_year=1)
+    summary = Summary(2025, 88, verdicts, verdicts, lacks)  # type: ignore[arg-type]
+    for said in (
+        attainment_sentence(words, summary),
+        attainment_note(words, summary),
+        counts_sentence(words, summary),
+    ):
+        assert re.search(r"\b1\b", said)
+        assert not re.search(r"\b1 (have|lack|meet|are|do|were|places)\b", said)
 
 
 def test_the_base_year_is_no_want_of_a_target() -> None:

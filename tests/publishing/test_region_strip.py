@@ -10,6 +10,8 @@ from layers.region_standings import standings_of
 from layers.region_strip import dots_of, gaps_sentence, means_sentence, stack_of
 from policy.areas import places_of_area
 from policy.atlas import Atlas
+from policy.judgement import judged
+from policy.standards import limit_for_year
 from publishing.addresses import PageKey
 from publishing.page import PageMaker
 from publishing.region_page import region_page
@@ -92,9 +94,43 @@ def test_no_heading_stands_again_as_a_caption(site: Site) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_region_of_one_place_has_no_lowest_and_no_highest(site: Site, lang: str) -> None:
-    words = words_for(lang)
+    words, limit = words_for(lang), limit_for_year(site.atlas.register, 2025)
     means, gaps = dots_of(standings_of(site.atlas, ["140100"]))
     name = words.pick("太原", "Taiyuan")
-    for said in (means_sentence(words, means, 35), gaps_sentence(words, gaps)):
+    for said in (means_sentence(words, means, limit), gaps_sentence(words, gaps)):
         assert said.count(name) == 1
         assert f"{means[0].value:g}" in said or f"{abs(gaps[0].value):g}" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "close"),
+    [("zh", "实况相差不超过 3，无法判定"), ("en", "within ±3 on real-time data, too close")],
+)
+def test_a_real_time_mean_close_to_the_standard_is_not_called_above_it(
+    site: Site, lang: str, close: str
+) -> None:
+    register, words = site.atlas.register, words_for(lang)
+    limit = limit_for_year(register, 2025)
+    means, _gaps = dots_of(standings_of(site.atlas, ["140100"]))
+    assert judged(register, "140100", 2025, limit).status == "undetermined"
+    assert close in means_sentence(words, means, limit)
+    clear, _gaps = dots_of(standings_of(site.atlas, ["140200"]))
+    assert judged(register, "140200", 2025, limit).status == "within"
+    assert words.pick("不高于二级标准", "not above the class II") in means_sentence(words, clear, limit)
+
+
+@pytest.mark.parametrize("scope_id", [SCOPE, "jing-jin-ji-and-surroundings", "yangtze-river-delta"])
+def test_places_are_counted_against_the_standard_as_its_layer_judges_them(site: Site, scope_id: str) -> None:
+    register = site.atlas.register
+    ids, limit = places_of_area(register, scope_id), limit_for_year(register, 2025)
+    statuses = [judged(register, place_id, 2025, limit).status for place_id in ids]
+    within, above, close = (statuses.count(one) for one in ("within", "above", "undetermined"))
+    assert within
+    assert close
+    means, _gaps = dots_of(standings_of(site.atlas, ids))
+    told = re.split(r"按二级标准 35：", means_sentence(words_for("zh"), means, limit))[1]
+    parts = [f"{within} 个不高于", f"{above} 个高于"][: 2 if above else 1]
+    assert told.startswith("；".join([*parts, f"{close} 个是实况，相差不超过 3，无法判定"]))
+    english = means_sentence(words_for("en"), means, limit)
+    assert f"{within} not above; " in english
+    assert f"{close} too close to tell" in english

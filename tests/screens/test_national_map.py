@@ -33,14 +33,14 @@ SIZES_OF_REGIONS = {"jing-jin-ji-and-surroundings": 42, "yangtze-river-delta": 3
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_card_a_key_region_says_its_size_and_opens_its_list(lang: str) -> None:
-    cards = page(quiet(open_screen(lang=lang))).findall(".//article")
+def test_the_line_of_lists_says_the_size_of_each_key_region_and_opens_its_list(lang: str) -> None:
+    _label, *rows = of_class(page(quiet(open_screen(lang=lang))), "lists")[0].findall("li")
     sizes = {}
-    for card in cards:
-        [region] = [one for one in SIZES_OF_REGIONS if f"region={one}" in links(card.find("h3"))[0]]
-        [sizes[region]] = integers(text(card.find("details/summary")))
-        assert document_ids(card.find("details")) == ["state-council-2023-24"]
-        assert "（二）" in text(card.find("details/dl"))
+    for row in rows:
+        [region] = [one for one in SIZES_OF_REGIONS if f"region={one}" in links(row)[0]]
+        [sizes[region]] = integers(text(row.find("details/summary")))
+        assert document_ids(row.find("details")) == ["state-council-2023-24"]
+        assert "（二）" in text(row.find("details/dl"))
     assert sizes == SIZES_OF_REGIONS
 
 

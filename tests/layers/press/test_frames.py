@@ -98,3 +98,13 @@ def test_the_finest_picture_of_each_sheet_keeps_within_the_pixels(size: str) -> 
     assert sheet.width * sheet.height * (dpi / 72) ** 2 <= MOST_PIXELS
     assert dpi_fault(size, 49)
     assert dpi_fault(size, 601)
+
+
+def test_an_area_whose_list_is_not_whole_is_not_counted_as_its_places(atlas: Atlas) -> None:
+    words = words_for("en")
+    assert frame_of(atlas, "wuhai-and-surroundings").counted_as(words) == (
+        "Wuhai and surroundings (only what is named)"
+    )
+    assert frame_of(atlas, "taiyuan-basin").counted_as(words) == "Taiyuan Basin (cities of what is named)"
+    assert frame_of(atlas, "fenwei-plain").counted_as(words) == "Fenwei Plain"
+    assert frame_of(atlas, "province-110000").title(words) == "Beijing · 1 place"

@@ -37,8 +37,8 @@ def drawn_sheet(atlas: Atlas) -> Callable[..., Drawn]:
     """A wide sheet of a layer in a frame, drawn once."""
 
     @cache
-    def sheet(layer: str, frame: str, size: str = "wide") -> Drawn:
-        job = press_job(atlas, PressRequest(layer, frame, "png", MADE_ON, size=size))
+    def sheet(layer: str, frame: str, size: str = "wide", lang: str = "zh") -> Drawn:
+        job = press_job(atlas, PressRequest(layer, frame, "png", MADE_ON, size=size, lang=lang))
         made = press_sheet(atlas, job)
         with drawing():
             return job, made, seen(figure_of(made))
@@ -75,11 +75,34 @@ def test_the_sheet_says_what_an_area_of_counties_is(drawn_sheet: Callable[..., D
     note = look.text_of("extent-note").replace(" ", "")
     assert "太原市和5处园区" in note
     assert "不表示全县属于太原盆地" in note
-    assert "颜色和数值是所在地级市的" in note
+    assert "颜色、数值和个数是所在3个地级市的" in note
     english = frame_of(atlas, "taiyuan-basin").extent_note(words_for("en"))
     assert "24" in english
     assert "25" in english
     assert frame_of(atlas, "fenwei-plain").extent_note(words_for("zh")) == ""
+
+
+@pytest.mark.parametrize(
+    ("frame", "lang", "title", "edge"),
+    [
+        (
+            "taiyuan-basin",
+            "en",
+            "Taiyuan Basin · Taiyuan and 4 counties in 2 cities",
+            "not the extent of the",
+        ),
+        ("wuhai-and-surroundings", "zh", "乌海市及周边地区 · 其中点名的乌海市", "外框：点名的乌海市，不是"),
+        ("wuhai-and-surroundings", "en", "Wuhai and surroundings · only Wuhai named", "not the extent of"),
+    ],
+)
+def test_a_card_says_that_its_outline_is_not_the_areas_and_ends_above_the_foot(
+    drawn_sheet: Callable[..., Drawn], frame: str, lang: str, title: str, edge: str
+) -> None:
+    job, made, look = drawn_sheet("attainment", frame, size="card", lang=lang)
+    assert job.frame.title(words_for(lang)) == title
+    assert edge in look.text_of("legend-edge").replace("\n", " ")
+    lowest = min(text.box.bottom for gid, text in look.texts.items() if gid.startswith("legend-"))
+    assert lowest > made.boxes["foot"].top
 
 
 def test_figures_above_and_below_zero_have_their_sign(drawn_sheet: Callable[..., Drawn]) -> None:
