@@ -82,7 +82,7 @@ class Unknown:
 
 Cell = str | int | Cite | Link | Links | Figure | Unknown
 WIDE: Final = 24
-"""Letters of Latin width above which the cells of a column have a line of their own on a narrow screen."""
+"""Letters of Latin width that half the width of a phone holds."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,14 @@ class Table:
 
     @property
     def long(self) -> frozenset[int]:
-        """Columns of prose or of names of documents."""
+        """Columns of prose or of names of documents, but for a few cells."""
         columns = enumerate(zip(*self.rows, strict=True))
-        return frozenset(number for number, cells in columns if max(map(width_of, cells)) > WIDE)
+        return frozenset(number for number, cells in columns if 3 * sum(map(is_wide, cells)) > len(cells))
+
+
+def is_wide(cell: Cell) -> bool:
+    """Whether links break in half the width of a phone, or words fill more than two lines there."""
+    return width_of(cell) > (2 * WIDE if isinstance(cell, str | int | Figure) else WIDE)
 
 
 def width_of(cell: Cell) -> int:

@@ -165,22 +165,30 @@ def documents_page(page: PageMaker) -> str:
 
 
 def document_table(page: PageMaker, kind: str, name: str) -> Table:
-    """The documents of a kind; what is not known of one says so, what is known of none of the kind has no column."""
+    """The documents of a kind; what is not known of one says so, what the kind has not has no column."""
     _ = page.words.gettext
     headings = [_("标题"), _("文号"), _("发布机构"), _("日期"), _("掌握程度"), _("与计划的关系"), _("引用处")]
     rows = [document_cells(page, found) for found in document_rows(page, kind)]
-    held = [column for column in range(len(headings)) if not all(is_unknown(row[column]) for row in rows)]
+    held = [column for column in range(len(headings)) if any(is_known(row[column]) for row in rows)]
     shown = [[row[column] for column in held] for row in rows]
-    return Table(f"{name} {len(rows)}", [headings[column] for column in held], shown, stacks=True)
+    return Table(
+        f"{name} {len(rows)}",
+        [headings[column] for column in held],
+        shown,
+        stacks=True,
+        kept={_("日期"): "date"},
+    )
 
 
 def document_cells(page: PageMaker, found: dict[str, Any]) -> list[Cell]:
     """A document, and why a fact is not there."""
     row, words = found["document"], page.words
     unknown = Unknown(unknown_fact(words, row))
+    # What a data source has there is the state of a file, which its own page gives.
+    number = row.number_zh if row.kind != "data_source" else None
     return [
         found["link"],
-        row.number_zh or unknown,
+        number or unknown,
         words.pick(row.issuer_zh or "", row.issuer_en) or unknown,
         row.issued_on or unknown,
         completeness_names(words).get(row.completeness or "") or unknown,
@@ -189,9 +197,9 @@ def document_cells(page: PageMaker, found: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def is_unknown(cell: Cell) -> bool:
-    """Whether a cell only says why it holds nothing."""
-    return isinstance(cell, Unknown)
+def is_known(cell: Cell) -> bool:
+    """Whether a cell holds more than why it holds nothing."""
+    return not isinstance(cell, Unknown)
 
 
 def not_found_page(page: PageMaker) -> str:
