@@ -23,6 +23,14 @@ def facts_of(words: Words, document: Document) -> list[tuple[str, str]]:
     return [(name, value) for name, value in plain if value]
 
 
+def unknown_fact(words: Words, document: Document) -> str:
+    """What stands where a number, an issuer or a date is not known: not seen is not the same as not there."""
+    _ = words.gettext
+    if document.kind != "policy":
+        return _("未记录")
+    return _("所存文本未载") if document.completeness == "full_text" else _("所读部分未见")
+
+
 def address_name(words: Words, document: Document) -> str:
     """What the address that is linked is called: a data source of a third party is nobody's official page."""
     if document.kind in ("boundary", "data_source") and document.official_url:

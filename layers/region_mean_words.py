@@ -100,6 +100,21 @@ def too_few_words(words: Words, mean: RegionMean) -> str:
     )
 
 
+def no_published_words(words: Words, mean: RegionMean) -> str:
+    """Why there is no official mean: none is held, which does not say that none was published."""
+    return words.gettext(
+        "收录的资料中没有{name} {year} 年的官方均值；没有收录不等于没有发布",
+        name=definition_name(words, mean.definition.name_zh),
+        year=mean.year,
+    )
+
+
+def no_change_words(words: Words, change: RegionChange) -> str:
+    """Why a column has no change: the year, or the years, without a mean."""
+    years = [str(one.year) for one in (change.base, change.latest) if one.value is None]
+    return words.gettext("本列缺 {years} 年的均值，不计算变化", years=words.join(years))
+
+
 def change_text(words: Words, change: RegionChange) -> str:
     """The change within a column; empty without both years."""
     if change.amount is None or change.percent is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
+from unicodedata import east_asian_width
 
 from layers.drawn import document_citation
 from layers.status_words import standing_names
@@ -71,7 +72,17 @@ class Links:
     kind: ClassVar[str] = "links"
 
 
-Cell = str | int | Cite | Link | Links | Figure
+@dataclass(frozen=True)
+class Unknown:
+    """Why a cell holds nothing, in small letters."""
+
+    text: str
+    kind: ClassVar[str] = "unknown"
+
+
+Cell = str | int | Cite | Link | Links | Figure | Unknown
+WIDE: Final = 24
+"""Letters of Latin width that half the width of a phone holds."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,30 @@ class Table:
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     stacks: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Classes of the headings of columns that are not to be narrowed for the others."""
+
+    @property
+    def long(self) -> frozenset[int]:
+        """Columns of prose or of names of documents, but for a few cells."""
+        columns = enumerate(zip(*self.rows, strict=True))
+        return frozenset(number for number, cells in columns if 3 * sum(map(is_wide, cells)) > len(cells))
+
+
+def is_wide(cell: Cell) -> bool:
+    """Whether links break in half the width of a phone, or words fill more than two lines there."""
+    return width_of(cell) > (2 * WIDE if isinstance(cell, str | int | Figure) else WIDE)
+
+
+def width_of(cell: Cell) -> int:
+    """About how wide a cell is before it breaks, in letters of Latin width."""
+    if isinstance(cell, Links):
+        return sum(width_of(each) + 3 for each in cell.links)
+    if isinstance(cell, Figure):
+        shown = f"{cell.shown} {cell.mark}"
+    else:
+        shown = str(cell) if isinstance(cell, str | int) else f"{cell.text} {getattr(cell, 'mark', '')}"
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in shown)
 
 
 @dataclass(frozen=True)

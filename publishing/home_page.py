@@ -89,10 +89,11 @@ def setting(page: PageMaker) -> dict[str, str]:
         "list_url": page.asset(f"layers-{page.key.lang}.json"),
         "first": home.name,
         "differs": page.words.gettext(
-            "地图现在显示：{layer}。下面的结论说的是：{first}。",
+            "地图现在显示：{layer}。本页的结论和个数说的是：{first}。",
             layer="{layer}",
             first=f"{page.site.titles[page.key.lang][home.layer_id]} · {home.year}",
         ),
+        "unknown": page.words.gettext("地址要求的 {asked} 不存在，没有采用。", asked="{asked}"),
         "shown": page.words.gettext("{shown} / {count} 个地点"),
         "place_page": page.to("places/000000.html" if page.key.lang == "zh" else "en/places/000000.html"),
     }

@@ -15,7 +15,7 @@ from policy.change import change_since_base
 from policy.effective import TARGET_YEAR, effective_target
 from policy.scope import members_of_key_regions
 from publishing.addresses import indicator_anchor
-from publishing.cites import Cell, Link, Links, Table
+from publishing.cites import WIDE, Cell, Link, Links, Table, width_of
 from publishing.nation_map import is_signed, value_text
 from publishing.page import PageMaker
 from publishing.site import LayerYear
@@ -58,7 +58,8 @@ def layer_table(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer) -> Table:
         rows.append([*row, notes[one.place_id]] if with_notes else row)
     values = [drawn.value_heading] if with_values else []
     headings = [_("地点"), *values, _("分级"), _("来源"), *([_("备注")] if with_notes else [])]
-    return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows, stacks=True)
+    kept = {_("分级"): "class"} | ({_("备注"): "note"} if max(map(width_of, notes.values())) > WIDE else {})
+    return Table(_("全部 {count} 个地点", count=len(rows)), headings, rows, stacks=True, kept=kept)
 
 
 def note_of(page: PageMaker, wanted: LayerYear, drawn: DrawnLayer, one: DrawnPlace) -> str:

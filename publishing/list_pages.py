@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from typing import Any, Final
 
 from layers.catalogue import CATALOGUE, FAMILIES
-from layers.document_facts import relation_names
+from layers.document_facts import relation_names, unknown_fact
 from layers.region_words import extent_sentence, finding
 from layers.status_words import completeness_names, verdict_name
 from policy.attainment import attainment_of
 from policy.scope import members_of_key_regions
-from publishing.cites import Cell, Figure, Link, Table
+from publishing.cites import Cell, Figure, Link, Table, Unknown
 from publishing.document_page import document_rows
 from publishing.layer_page import layer_title
 from publishing.page import PageMaker, find
@@ -153,24 +153,7 @@ def documents_page(page: PageMaker) -> str:
         "standard": _("标准"),
         "boundary": _("边界数据"),
     }
-    headings = [_("标题"), _("文号"), _("发布机构"), _("日期"), _("掌握程度"), _("与计划的关系"), _("引用处")]
-    tables = []
-    for kind, name in kinds.items():
-        rows: list[list[Cell]] = []
-        for found in document_rows(page, kind):
-            row = found["document"]
-            rows.append(
-                [
-                    found["link"],
-                    row.number_zh or "",
-                    page.words.pick(row.issuer_zh or "", row.issuer_en),
-                    row.issued_on or "",
-                    completeness_names(page.words).get(row.completeness or "", ""),
-                    relation_names(page.words).get(row.relation or "", ""),
-                    found["count"],
-                ]
-            )
-        tables.append(Table(f"{name} {len(rows)}", headings, rows, stacks=True))
+    tables = [document_table(page, kind, name) for kind, name in kinds.items()]
     documents = page.site.atlas.register.documents.values()
     counts = Counter(row.completeness for row in documents if row.kind == "policy")
     sentence = _(
@@ -179,6 +162,44 @@ def documents_page(page: PageMaker) -> str:
         full=counts["full_text"],
     )
     return page.html("documents.html", _("文件与条款"), sentence, {"sentence": sentence, "tables": tables})
+
+
+def document_table(page: PageMaker, kind: str, name: str) -> Table:
+    """The documents of a kind; what is not known of one says so, what the kind has not has no column."""
+    _ = page.words.gettext
+    headings = [_("标题"), _("文号"), _("发布机构"), _("日期"), _("掌握程度"), _("与计划的关系"), _("引用处")]
+    rows = [document_cells(page, found) for found in document_rows(page, kind)]
+    held = [column for column in range(len(headings)) if any(is_known(row[column]) for row in rows)]
+    shown = [[row[column] for column in held] for row in rows]
+    return Table(
+        f"{name} {len(rows)}",
+        [headings[column] for column in held],
+        shown,
+        stacks=True,
+        kept={_("日期"): "date"},
+    )
+
+
+def document_cells(page: PageMaker, found: dict[str, Any]) -> list[Cell]:
+    """A document, and why a fact is not there."""
+    row, words = found["document"], page.words
+    unknown = Unknown(unknown_fact(words, row))
+    # What a data source has there is the state of a file, which its own page gives.
+    number = row.number_zh if row.kind != "data_source" else None
+    return [
+        found["link"],
+        number or unknown,
+        words.pick(row.issuer_zh or "", row.issuer_en) or unknown,
+        row.issued_on or unknown,
+        completeness_names(words).get(row.completeness or "") or unknown,
+        relation_names(words).get(row.relation or "") or unknown,
+        found["count"],
+    ]
+
+
+def is_known(cell: Cell) -> bool:
+    """Whether a cell holds more than why it holds nothing."""
+    return not isinstance(cell, Unknown)
 
 
 def not_found_page(page: PageMaker) -> str:

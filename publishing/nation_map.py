@@ -51,6 +51,10 @@ SPOT: Final = 0.9
 """Radius in pixels of an island that would not be seen otherwise."""
 SEA: Final = "south-sea"
 """Id of the inset, which is drawn a second time on narrow screens."""
+SIDES: Final = {"东沙群岛": (0, -1), "曾母暗沙": (-1, 1)}
+"""Where a name stands that its best side would put on one of the lines, at the size it has here."""
+BELOW: Final = {"黄岩岛": 1.3}
+"""How far below its island the foot of a name stands, in its own size, where the name beside it needs the room."""
 Link = Callable[[str], str]
 """The address of a place's page by its id."""
 
@@ -173,7 +177,8 @@ def islands_in(window: MapWindow, *, inside: bool) -> tuple[IslandMark, ...]:
     for island in NAMED_ISLANDS:
         if island.in_inset == inside:
             x, y = window.point(island.lon, island.lat)
-            found.append(IslandMark(island, round(x, 1), round(HEIGHT - y, 1), *island.sides[0]))
+            side = SIDES.get(island.name_zh, island.sides[0])
+            found.append(IslandMark(island, round(x, 1), round(HEIGHT - y, 1), *side))
     return tuple(found)
 
 
@@ -267,8 +272,10 @@ def parted(*parts: str) -> str:
 def island_mark(words: Words, mark: IslandMark) -> str:
     """A dot and the name of an island or group beside it."""
     anchor = {-1: "end", 0: "middle", 1: "start"}[mark.across]
-    x, y = mark.x + 3 * mark.across, mark.y - 4 * mark.up + (0 if mark.up else 3)
+    x, y = mark.x + 3 * mark.across, mark.y - (4 if mark.up > 0 else mark.up)
+    # In its own size, which is another on a phone: a name below its island must not stand on the dot.
+    down = {-1: BELOW.get(mark.island.name_zh, 0.95), 0: 0.35, 1: 0}[mark.up]
     return (
         f'<circle cx="{mark.x:g}" cy="{mark.y:g}" r="{SPOT:g}"/>'
-        f'<text x="{x:g}" y="{y:.1f}" text-anchor="{anchor}">{escape(island_name(mark.island, words))}</text>'
+        f'<text x="{x:g}" y="{y:.1f}" dy="{down}em" text-anchor="{anchor}">{escape(island_name(mark.island, words))}</text>'
     )

@@ -93,7 +93,7 @@ def on_dashboard(page: PageMaker) -> list[tuple[str, str]]:
     place_id = page.key.name
     found = [
         (page.dashboard("city", place=place_id), _("在交互看板中打开")),
-        (page.dashboard("compare", places=place_id), _("与其他地点比较")),
+        (page.dashboard("compare", place=place_id), _("与其他地点比较")),
         (page.dashboard("export", frame=place_id), _("导出制图")),
     ]
     return [one for one in found if one[0]]

@@ -10,6 +10,8 @@ from layers.region_mean_words import (
     definition_words,
     dust_notes,
     held_rows,
+    no_change_words,
+    no_published_words,
     not_comparable,
     region_target_note,
     target_headings,
@@ -24,6 +26,7 @@ from policy.figure import figure_of_attainment
 from policy.records import Target
 from policy.region_means import (
     BASES,
+    RegionChange,
     RegionDefinition,
     RegionMean,
     Requirement,
@@ -68,7 +71,7 @@ def means(page: PageMaker) -> Means:
         for year in region_years(register, scope_id)
     ]
     changes = [region_change(register, one, basis) for one, basis in columns]
-    rows.append([f"{BASE_YEAR}→{TARGET_YEAR}", *(change_text(words, change) or "—" for change in changes)])
+    rows.append([f"{BASE_YEAR}→{TARGET_YEAR}", *(change_cell(page, change) for change in changes)])
     headings = [_("年份"), *(column_name(words, one, basis) for one, basis in columns)]
     notes: list[Note] = [(_("两份名单的城市不同：同一列之内才可相比，不同列之间不可相减。"), None)]
     notes += [definition_note(page, one) for one in definitions]
@@ -91,7 +94,7 @@ def mean_cell(page: PageMaker, mean: RegionMean) -> Cell:
     if mean.basis == "official":
         row = mean.published
         if row is None:
-            return "—"
+            return Figure("—", [Line(_("原因"), no_published_words(words, mean))])
         lines = [
             Line(_("数据来源"), cite=citing.cite(row.source_id, row.clause)),
             Line(_("口径"), f"{definition_name(words, row.definition_zh)} · {_('官方')}"),
@@ -109,6 +112,12 @@ def mean_cell(page: PageMaker, mean: RegionMean) -> Cell:
             Line(_("提示"), _("实况数据由第三方汇总，未扣除沙尘天气影响")),
         ],
     )
+
+
+def change_cell(page: PageMaker, change: RegionChange) -> Cell:
+    """The change within a column; without both years the reason."""
+    said = change_text(page.words, change)
+    return said or Figure("—", [Line(page.words.gettext("原因"), no_change_words(page.words, change))])
 
 
 def region_target(page: PageMaker) -> RegionTarget | None:

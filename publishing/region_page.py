@@ -8,6 +8,7 @@ from typing import Any
 from layers.clause_words import clause_label
 from layers.indicator_words import firm_text
 from layers.membership_layer import MEMBERSHIP_LAYER
+from layers.press.frames import framed_scopes
 from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
 from layers.region_standings import standings_of
 from layers.region_words import extent_sentence, finding, places_sentence, realtime_sentence
@@ -44,6 +45,7 @@ def region_page(page: PageMaker) -> str:
     standings = standings_of(atlas, places_of_area(atlas.register, scope_id))
     content = {
         "sentence": sentence,
+        "on_dashboard": on_dashboard(page),
         "notes": [note for note in notes if note],
         "listed": page.citing.cite(scope.document_id, scope.clause) if scope.document_id else None,
         "listed_name": _("名单：") if is_key else _("文件与条款："),
@@ -76,6 +78,18 @@ def region_page(page: PageMaker) -> str:
     }
     name = page.scope_name(scope_id)
     return page.html("region.html", name, sentence, content, f"region-{scope_id}-{page.key.lang}")
+
+
+def on_dashboard(page: PageMaker) -> list[tuple[str, str]]:
+    """Address and words of what the dashboard does with the area; an area without a list has no frame to export."""
+    _ = page.words.gettext
+    scope_id = page.key.name
+    framed = scope_id in {one.scope_id for one in framed_scopes(page.site.atlas.register)}
+    found = [
+        (page.dashboard("region", scope=scope_id), _("在交互看板中打开")),
+        (page.dashboard("export", frame=scope_id) if framed else "", _("导出制图")),
+    ]
+    return [one for one in found if one[0]]
 
 
 def area_map(page: PageMaker) -> tuple[str, str, list[dict[str, Any]]]:

@@ -18,8 +18,7 @@ export class SiteFilter {
     this.selects = Object.fromEntries(KINDS.map((kind) => [kind, form.querySelector(`[name="${kind}"]`)]));
     this.reset = form.querySelector("[type=reset]");
     this.said = form.querySelector("output");
-    this.wanted = Object.fromEntries(KINDS.map((kind) => [kind, asked.get(kind) ?? ""]));
-    for (const kind of ["region", "province"]) this.#offer(kind);
+    this.ask(asked);
     for (const [kind, select] of Object.entries(this.selects)) {
       select.addEventListener("change", () => {
         this.wanted[kind] = select.value;
@@ -32,6 +31,12 @@ export class SiteFilter {
       onChange();
       this.selects.region.focus();
     });
+  }
+
+  /** Take up what an address asks for; the class is looked for among those of the layer, in `apply`. */
+  ask(asked) {
+    this.wanted = Object.fromEntries(KINDS.map((kind) => [kind, asked.get(kind) ?? ""]));
+    for (const kind of ["region", "province"]) this.#offer(kind);
   }
 
   /** Forget the class, which belongs to the layer before. */

@@ -7,6 +7,8 @@ from layers.region_mean_words import (
     column_name,
     definition_words,
     dust_notes,
+    no_change_words,
+    no_published_words,
     not_comparable,
     too_few_words,
 )
@@ -71,7 +73,7 @@ def mean_html(atlas: Atlas, words: Words, mean: RegionMean) -> str:
     _ = words.gettext
     if mean.basis == "official":
         if mean.published is None:
-            return NOTHING
+            return figure("—", [(_("原因"), text(no_published_words(words, mean)))])
         return figure(f"{mean.published.value:g}", published_details(atlas, words, mean))
     if mean.value is None:
         return figure("—", [(_("原因"), text(too_few_words(words, mean)))])
@@ -109,7 +111,9 @@ def published_details(atlas: Atlas, words: Words, mean: RegionMean) -> list[tupl
 def change_html(words: Words, change: RegionChange) -> str:
     """The change within a column; without both years the reason."""
     said = change_text(words, change)
-    return text(said) if said else NOTHING
+    return (
+        text(said) if said else figure("—", [(words.gettext("原因"), text(no_change_words(words, change)))])
+    )
 
 
 def definition_note(atlas: Atlas, words: Words, definition: RegionDefinition) -> str:

@@ -89,6 +89,13 @@ def test_site_is_read_with_and_without_scripts(home: str, browser: Browser, scri
             expect(page.locator("#site-atlas .atlas[data-layer='target_2025']")).to_be_visible()
             expect(choice.locator('[name="year"]')).to_be_disabled()
             assert page.url == f"{home}/?layer=target_2025"
+            other = page.locator("a.language[hreflang]")
+            expect(other).to_have_attribute("href", f"{home}/en/?layer=target_2025")
+            expect(page.locator("#map-differs")).to_be_visible()
+            page.go_back()
+            expect(page.locator("#site-atlas .atlas[data-layer='attainment']")).to_be_visible()
+            expect(choice.locator('[name="layer"]')).to_have_value("attainment")
+            expect(other).to_have_attribute("href", f"{home}/en/")
             page.locator(".find input").fill("taiyuan")
             expect(page.locator(".find [role=option]").first).to_contain_text("太原市")
             page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ from layers.press.south_sea import NAMED_ISLANDS, SOUTH_SEA_PARTS
 from layers.press.window import Box
 from policy.register import Register
 from publishing.hatches import HATCH_MARKS, OTHER_MARKS, hatches
-from publishing.nation_map import HEIGHT, SEA, WIDTH, NationShapes, nation_shapes, sea_svg
+from publishing.nation_map import BELOW, HEIGHT, SEA, SIDES, WIDTH, NationShapes, nation_shapes, sea_svg
 from tests.policy.made_up import real_register
 
 MOST_BYTES = 90_000
@@ -51,6 +51,12 @@ def test_named_islands_lie_on_the_picture(shapes: NationShapes) -> None:
     for mark in marks:
         assert 0 < mark.x < WIDTH
         assert 0 < mark.y < HEIGHT
+
+
+def test_names_stand_where_an_island_lets_them() -> None:
+    sides = {island.name_zh: island.sides for island in NAMED_ISLANDS}
+    assert all(side in sides[name] for name, side in SIDES.items())
+    assert all((0, -1) in sides[name] for name in BELOW)
 
 
 def test_inset_lies_over_nothing(shapes: NationShapes) -> None:

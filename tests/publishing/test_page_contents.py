@@ -291,7 +291,10 @@ def test_pages_lead_to_the_dashboard_only_where_somebody_says_where_it_is(site: 
         key = PageKey("place", lang, "140100")
         linked = MAKERS["place"](PageMaker(told, key))
         assert f'href="https://map.example/at/city?place=140100{end.replace("&", "&amp;")}"' in linked
-        assert "https://map.example/at/compare?places=140100" in linked
+        assert "https://map.example/at/compare?place=140100" in linked
         assert "https://map.example/at/export?frame=140100" in linked
         assert f'href="https://map.example/at/locate{end.replace("&", "?")}"' in linked
         assert 'rel="external"' not in MAKERS["place"](PageMaker(site, key))
+    region = MAKERS["region"](PageMaker(told, PageKey("region", "zh", "fenwei-plain")))
+    assert 'href="https://map.example/at/region?scope=fenwei-plain"' in region
+    assert 'href="https://map.example/at/export?frame=fenwei-plain"' in region
