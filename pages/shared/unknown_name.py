@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from layers.county_words import counties_called, county_sentence
+from layers.park_words import park_name
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href
 from policy.areas import area_called
@@ -35,7 +36,7 @@ def known_html(atlas: Atlas, words: Words, asked: str) -> str:
     else:
         names, place_ids = counties_called(atlas, asked)
         cities = [place_link(atlas, words, place_id) for place_id in place_ids]
-        said = county_sentence(words, [text(name) for name in names], cities)
+        said = county_sentence(words, [text(park_name(words, name)) for name in names], cities)
     return element("p", said, role="alert", class_="alert") if said else ""
 
 
