@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from layers.clause_words import clause_label
 from layers.comparison_cells import Cited, FactCell, FactRow, unread_text
 from layers.indicator_words import extent_names
+from layers.measure_index import scope_names
+from policy.atlas import Atlas
 from policy.compared_measures import ClauseRow, DocumentClauses, Lack, lack_of_clause
 from policy.comparison import SideBySide
 from policy.measures import BindingMeasure
 from policy.reach import ReachKind
 from policy.records import Document
-from policy.register import Register
-from policy.scope import scope_by_id
 from translations import Words
 
 REACH_MARKS: dict[ReachKind, str] = {
@@ -41,35 +41,31 @@ def clause_name(row: ClauseRow, words: Words) -> str:
     return f"{clause_label(measure.clause, words)} {words.pick(measure.title_zh, measure.title_en)}"
 
 
-def scope_names(register: Register, scope_ids: Sequence[str], words: Words) -> str:
-    """The areas and classes that a clause names."""
-    scopes = [scope_by_id(register, scope_id) for scope_id in scope_ids]
-    return words.join([words.pick(scope.name_zh, scope.name_en) for scope in scopes])
-
-
-def named_parts(register: Register, bound: BindingMeasure, words: Words) -> list[str]:
+def named_parts(atlas: Atlas, bound: BindingMeasure, words: Words) -> list[str]:
     """Which of the parts that a clause names reach a place, may, or do not."""
     _ = words.gettext
+
+    def names_of(scope_ids: Sequence[str]) -> str:
+        return words.join([scope_names(atlas, scope_id)[words.lang] for scope_id in scope_ids])
+
     said = []
     if bound.singled_out:
-        said.append(_("点名的部分适用：{names}", names=scope_names(register, bound.singled_out, words)))
+        said.append(_("点名的部分适用：{names}", names=names_of(bound.singled_out)))
     if bound.undetermined:
-        names = scope_names(register, bound.undetermined, words)
-        said.append(_("点名的部分无法确定：{names}", names=names))
+        said.append(_("点名的部分无法确定：{names}", names=names_of(bound.undetermined)))
     if bound.not_here:
-        names = scope_names(register, bound.not_here, words)
-        said.append(_("点名的部分不针对本地：{names}", names=names))
+        said.append(_("点名的部分不针对本地：{names}", names=names_of(bound.not_here)))
     return said
 
 
 def bound_cell(
-    register: Register, row: ClauseRow, bound: BindingMeasure, is_named_apart: bool, words: Words
+    atlas: Atlas, row: ClauseRow, bound: BindingMeasure, is_named_apart: bool, words: Words
 ) -> FactCell:
     """How a clause binds a place, and which of the parts it names reach it and which do not."""
     _ = words.gettext
     kind = bound.reach.kind
     lines = ((_("适用理由"), words.render(bound.reach.reason)),) if kind != "whole" else ()
-    notes = named_parts(register, bound, words) if is_named_apart else []
+    notes = named_parts(atlas, bound, words) if is_named_apart else []
     return FactCell(
         shown=f"{REACH_MARKS[kind]} {extent_names(words)[kind]}",
         note=_("；").join(notes),
@@ -87,7 +83,7 @@ def lack_cell(lack: Lack, words: Words) -> FactCell:
 
 
 def clause_row(
-    register: Register,
+    atlas: Atlas,
     found: SideBySide,
     clauses: DocumentClauses,
     row: ClauseRow,
@@ -98,9 +94,11 @@ def clause_row(
     is_named_apart = row.status_of_parts(clauses.governed) != "same"
     for place, bound in enumerate(row.reaches):
         if bound is not None:
-            cells.append(bound_cell(register, row, bound, is_named_apart, words))
+            cells.append(bound_cell(atlas, row, bound, is_named_apart, words))
             continue
-        lack = clauses.lacks.get(place) or lack_of_clause(register, found.place_ids[place], clauses.document)
+        lack = clauses.lacks.get(place) or lack_of_clause(
+            atlas.register, found.place_ids[place], clauses.document
+        )
         cells.append(lack_cell(lack, words))
     return FactRow(
         f"measure.{clauses.document.document_id}",
@@ -111,14 +109,14 @@ def clause_row(
     )
 
 
-def clause_fact_rows(register: Register, found: SideBySide, words: Words) -> list[FactRow]:
+def clause_fact_rows(atlas: Atlas, found: SideBySide, words: Words) -> list[FactRow]:
     """Every clause across all places, in the order of the documents."""
     return [
-        clause_row(register, found, clauses, row, words)
+        clause_row(atlas, found, clauses, row, words)
         for clauses in found.documents
         for row in sorted(
             clauses.rows,
-            key=lambda one: list(register.measures).index(one.measure.measure_id),
+            key=lambda one: list(atlas.register.measures).index(one.measure.measure_id),
         )
     ]
 

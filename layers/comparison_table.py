@@ -63,7 +63,7 @@ def comparison_table(atlas: Atlas, place_ids: Sequence[str], words: Words) -> Co
         found,
         tuple(fact_rows(register, found, words)),
         tuple(indicator_fact_rows(register, found, words)),
-        tuple(clause_fact_rows(register, found, words)),
+        tuple(clause_fact_rows(atlas, found, words)),
         words,
     )
 

@@ -19,22 +19,33 @@ def county_hint(atlas: Atlas, words: Words, asked: str) -> str:
     asked
         Printed name of a county, with or without its last character: 义乌市, 义乌.
     """
+    names, place_ids = counties_called(atlas, asked)
+    places = [atlas.register.places[one] for one in place_ids]
+    return county_sentence(words, names, [words.pick(one.name_zh, one.name_en) for one in places])
+
+
+def counties_called(atlas: Atlas, asked: str) -> tuple[list[str], list[str]]:
+    """The printed names of the counties that have a name, and the ids of the places they belong to."""
     wanted = plain(asked)
     if not wanted:
-        return ""
-    rows = atlas.geometry.county_names
+        return [], []
+    rows = atlas.geometry.county_names.itertuples(index=False, name=None)
     found = [
         (name, place_id)
-        for name, place_id in rows.itertuples(index=False, name=None)
+        for name, place_id in rows
         if plain(name) == wanted or (len(wanted) > 1 and plain(without_ending(name)) == wanted)
     ]
-    places = [atlas.register.places[one] for one in dict.fromkeys(place_id for _name, place_id in found)]
-    if not places:
+    return list(dict.fromkeys(name for name, _ in found)), list(dict.fromkeys(one for _, one in found))
+
+
+def county_sentence(words: Words, names: list[str], places: list[str]) -> str:
+    """That counties belong to places, each named as it is to be shown; empty for none."""
+    if not names:
         return ""
     return words.gettext(
         "{county}属{places}：县（市、区、旗）没有自己的页面。",
-        county=words.join(list(dict.fromkeys(name for name, _place_id in found))),
-        places=words.join([words.pick(one.name_zh, one.name_en) for one in places]),
+        county=words.join(names),
+        places=words.join(places),
     )
 
 

@@ -22,6 +22,7 @@ from layers.measure_figures import (
     per_language,
     year_of,
 )
+from layers.park_words import park_name
 from policy.atlas import Atlas
 from policy.measures import places_bound
 from policy.reach import NONE, ReachKind
@@ -199,8 +200,8 @@ def scope_names(atlas: Atlas, scope_id: str) -> Bilingual:
     """The names of a scope; a county is named by the shapes, with the place it lies in."""
     scope = scope_by_id(atlas.register, scope_id)
     code = scope_id.partition("-")[2]
-    if scope.kind != "county" or code not in atlas.geometry.counties.index:
+    if scope.kind != "county" or code not in atlas.geometry.county_names.index:
         return bilingual(scope.name_zh, scope.name_en)
-    name = str(atlas.geometry.counties.at[code, "county_zh"])
-    place = atlas.register.places[str(atlas.geometry.counties.at[code, "place_id"])]
-    return {"zh": f"{place.name_zh}{name}", "en": f"{name} ({place.name_en})"}
+    name = str(atlas.geometry.county_names.at[code, "county_zh"])
+    place = atlas.register.places[str(atlas.geometry.county_names.at[code, "place_id"])]
+    return {"zh": f"{place.name_zh}{name}", "en": f"{park_name(words_for('en'), name)} ({place.name_en})"}

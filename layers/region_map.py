@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from layers.definition import ChoroplethLayer
 from layers.locator import FONTS, name_of
 from layers.map_frame import (
     FONT_SIZE,
@@ -52,6 +53,13 @@ def region_svg(atlas: Atlas, words: Words, scope_id: str, colours: Mapping[str, 
         What the picture shows, for those who hear it.
     """
     return places_svg(atlas, words, places_of_area(atlas.register, scope_id), colours, title)
+
+
+def verdict_fills(layer: ChoroplethLayer, place_ids: Iterable[str]) -> dict[str, str]:
+    """The colour of each place on a layer; the hatch where its class says why there is none."""
+    classes = {item.code: item for item in layer.classes}
+    found = {place_id: classes[layer.cells[place_id].code] for place_id in place_ids}
+    return {place_id: NO_VERDICT if item.hatch else item.colour for place_id, item in found.items()}
 
 
 def places_svg(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+from geo.lookup import plain
 from policy.records import Membership, Place, Province, Scope
 from policy.register import Register
 
 AreaKind = Literal["listed", "by_rule", "unlisted"]
+AREA_ENDING: Final = re.compile("(及周边)?地区$|( and surroundings| region| area)$", re.IGNORECASE)
+"""What an area is often named without."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,18 @@ def is_area(register: Register, scope_id: str) -> bool:
 
 
 def area_called(register: Register, asked: str) -> str | None:
-    """The id of the area with this id or name, whatever its capitals; None for none."""
-    wanted = asked.casefold()
+    """The id of the area with this id or name, in full or short (长三角, 京津冀), however it is written; None for none."""
+    wanted = plain(asked)
     for scope_id, scope in register.listed_scopes.items():
-        names = (scope_id, scope.name_zh, scope.name_en)
-        if is_area(register, scope_id) and wanted in (name.casefold() for name in names if name):
+        if wanted and is_area(register, scope_id) and wanted in area_names(scope):
             return scope_id
     return None
+
+
+def area_names(scope: Scope) -> set[str]:
+    """Id and names of an area, in full and without what says no more than that it is one, as `plain` brings them."""
+    names = [scope.scope_id, scope.name_zh, scope.name_en]
+    return {plain(name) for name in names} | {plain(AREA_ENDING.sub("", name)) for name in names[1:]}
 
 
 def members_by_province(register: Register, scope_id: str) -> list[ProvinceMembers]:

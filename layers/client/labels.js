@@ -9,6 +9,7 @@ const PLACES_FROM_ZOOM = 6;
 const PLACES_FROM_ZOOM_SMALL = 5;
 const CLEARANCE_PX = 4;
 const MARGIN_PX = 40;
+const SPOTS_TRIED = 12;
 const TAIWAN = "71";
 const WIDE_CHARACTER = /[\u2e80-\u9fff\uff00-\uffef]/;
 
@@ -59,26 +60,34 @@ export class Labels {
     const view = this.map.getPixelBounds();
     const taken = [];
     const ordered = [...named].sort((one, other) => (other.id === firstId) - (one.id === firstId));
-    for (const candidate of ordered) {
-      const worldX = candidate.x * size;
-      const worldY = candidate.y * size;
-      if (worldX < view.min.x - MARGIN_PX || worldX > view.max.x + MARGIN_PX) continue;
-      if (worldY < view.min.y - MARGIN_PX || worldY > view.max.y + MARGIN_PX) continue;
-      const text = this.language === "en" ? candidate.en : candidate.zh;
-      const box = {
+    const boxAt = (text, { x, y }) => {
+      const worldX = x * size;
+      const worldY = y * size;
+      if (worldX < view.min.x - MARGIN_PX || worldX > view.max.x + MARGIN_PX) return null;
+      if (worldY < view.min.y - MARGIN_PX || worldY > view.max.y + MARGIN_PX) return null;
+      return {
         text,
         x: Math.round(worldX - left),
         y: Math.round(worldY - top),
         halfWidth: textWidth(text, fontSize) / 2 + CLEARANCE_PX,
         halfHeight: fontSize / 2 + CLEARANCE_PX / 2,
       };
-      if (!taken.some((other) => overlap(box, other))) taken.push(box);
+    };
+    for (const candidate of ordered) {
+      const text = this.language === "en" ? candidate.en : candidate.zh;
+      for (const spot of candidate.spots) {
+        const box = boxAt(text, spot);
+        if (!box || taken.some((other) => overlap(box, other))) continue;
+        taken.push(box);
+        break;
+      }
     }
     return taken;
   }
 }
 
-// A province is named at the label of its place nearest to its middle, so that the name lies on its land.
+// A province is named at the label of one of its places, so that the name lies on its land: of those nearest to its
+// middle the first where no name of a larger one stands.
 function provinceCandidates(sized) {
   const provinces = new Map();
   for (const { place, size } of sized) {
@@ -98,15 +107,15 @@ function provinceCandidates(sized) {
   );
   return ordered.map(({ id, places, size, x, y }) => {
     const away = (point) => (point.x - x / size) ** 2 + (point.y - y / size) ** 2;
-    const middle = places.reduce((nearest, point) => (away(point) < away(nearest) ? point : nearest));
-    const { province_zh: zh, province_en: en } = middle.place;
-    return { id, zh: shortProvinceName(zh), en: en || zh, x: middle.x, y: middle.y };
+    const spots = places.sort((one, other) => away(one) - away(other)).slice(0, SPOTS_TRIED);
+    const { province_zh: zh, province_en: en } = spots[0].place;
+    return { id, zh: shortProvinceName(zh), en: en || zh, spots };
   });
 }
 
 function toCandidate({ id, zh, zh_short: short, en, lon, lat }) {
   const [x, y] = mercator(lon, lat);
-  return { id, zh: short || zh, en: en || zh, x, y };
+  return { id, zh: short || zh, en: en || zh, spots: [{ x, y }] };
 }
 
 function textWidth(text, fontSize) {

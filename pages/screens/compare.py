@@ -19,11 +19,11 @@ from pages.compare_parts.picture import map_html
 from pages.compare_parts.tables import facts_html, indicators_html, sources_html, unknown_html
 from pages.shared import cached
 from pages.shared.compare_address import CompareView
-from pages.shared.frame import near_links, not_found
-from pages.shared.html import alert, element, text
+from pages.shared.html import element, text
 from pages.shared.links import names_of
 from pages.shared.selection import asked_place, keep_comparison, read_comparison
 from pages.shared.session_language import current_words
+from pages.shared.unknown_name import unknown_name_html
 from pages.shared.waiting import atlas_or_wait
 from policy.atlas import Atlas
 from policy.comparison import FEWEST_PLACES, with_neighbours
@@ -55,7 +55,7 @@ def start_from(atlas: Atlas, words: Words, asked: str, view: CompareView) -> Com
     try:
         place_id = names_of(atlas).find(asked)
     except UnknownPlaceError as error:
-        st.html(alert(not_found(words, asked, error, atlas)) + near_links(atlas, words, error))
+        st.html(unknown_name_html(atlas, words, asked, error))
         return view
     place_ids = with_neighbours(atlas, place_id)
     if len(place_ids) >= FEWEST_PLACES:

@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from geo.lookup import AmbiguousPlaceError, UnknownPlaceError
-from layers.county_words import county_hint
+from geo.lookup import UnknownPlaceError
 from pages.shared import cached
 from pages.shared.atlas_component import place_search
-from pages.shared.html import alert, element, link, text
+from pages.shared.html import alert, element, text
 from pages.shared.links import HOME, href, names_of
 from pages.shared.selection import address_for, open_city
 from pages.shared.session_language import switch_language
 from pages.shared.session_overlay import does_unheard, overlay_banner, session_was_lost
+from pages.shared.unknown_name import unknown_name_html
 from policy.atlas import Atlas
 from translations import Message, Words
 
@@ -76,7 +76,7 @@ def answer(atlas: Atlas, words: Words, screens: dict[str, Any], asked: str) -> N
     try:
         place_id = names_of(atlas).find(asked)
     except UnknownPlaceError as error:
-        st.html(alert(not_found(words, asked, error, atlas)) + near_links(atlas, words, error))
+        st.html(unknown_name_html(atlas, words, asked, error))
     else:
         open_city(screens["city"], words.lang, place_id)
 
@@ -89,35 +89,3 @@ def province_called(atlas: Atlas, asked: str) -> str | None:
         if text_asked in names and f"{province.province_id[:2]}0000" not in atlas.register.places:
             return province.province_id
     return None
-
-
-def near_links(atlas: Atlas, words: Words, error: UnknownPlaceError) -> str:
-    """Links to the places that were meant, perhaps."""
-    places = [atlas.register.places[place_id] for place_id in error.near if place_id in atlas.register.places]
-    links = [
-        link(words.pick(place.name_zh, place.name_en), href("city", words, place=place.place_id))
-        for place in places
-    ]
-    return element("p", " ".join(links), class_="near") if links else ""
-
-
-def not_found(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
-    """What was typed, which places are near or are all called that, and whose a county is."""
-    said = not_found_sentence(words, asked, error, atlas)
-    hint = county_hint(atlas, words, asked)
-    return f"{said}{words.pick('', ' ')}{hint}" if hint else said
-
-
-def not_found_sentence(words: Words, asked: str, error: UnknownPlaceError, atlas: Atlas) -> str:
-    """One sentence: what was typed, and which places are near, or are all called that."""
-    places = atlas.register.places
-    near = [
-        words.pick(places[place_id].name_zh, places[place_id].name_en)
-        for place_id in error.near
-        if place_id in places
-    ]
-    if isinstance(error, AmbiguousPlaceError):
-        return words.gettext("“{asked}”可指多个地点：{near}", asked=asked[:40], near=words.join(near))
-    if near:
-        return words.gettext("没有找到“{asked}”。相近的有：{near}", asked=asked[:40], near=words.join(near))
-    return words.gettext("没有找到“{asked}”，请输入城市名称、拼音或六位代码。", asked=asked[:40])

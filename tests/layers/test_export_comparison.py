@@ -105,6 +105,16 @@ def test_a_clause_cited_alone_and_with_another_is_listed_once() -> None:
     assert "24、25" not in table.cited["shanxi-2024"]
 
 
+@pytest.mark.parametrize(("lang", "name"), [("zh", "太原市清徐县"), ("en", "Qingxu (Taiyuan)")])
+def test_a_county_that_a_clause_names_is_named_as_in_the_list_of_measures(lang: str, name: str) -> None:
+    table = comparison_table(fake_atlas(), ("140100", "140700", "141100"), words_for(lang))
+    row = next(row for row in table.clauses if row.key == "shanxi-2024-25")
+    assert name in row.cells[0].note
+    assert name in comparison_csv(fake_atlas(), table).decode("utf-8-sig")
+    for cell in row.cells:
+        assert "140121" not in cell.note
+
+
 def test_the_sources_sheet_names_every_document_that_a_row_cites(table: ComparisonTable) -> None:
     sheet = book_of(table)["来源"]
     told = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)

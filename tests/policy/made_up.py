@@ -99,6 +99,10 @@ def fake_atlas() -> Atlas:
     )
     labels = pd.DataFrame({"label_lon": 112.50049, "label_lat": 37.75}, index=sorted(real_register().places))
     geometry = SimpleNamespace(
-        adjacency=adjacency, strip_places=frozenset({"140800"}), strip_shares={"140800": 0.4}, places=labels
+        adjacency=adjacency,
+        strip_places=frozenset({"140800"}),
+        strip_shares={"140800": 0.4},
+        places=labels,
+        county_names=pd.DataFrame([("清徐县", "140100")], ["140121"], ["county_zh", "place_id"]),
     )
     return Atlas(real_tables(), geometry)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The page of each of the 375 places: whole, well-formed, every figure with its source, every link leading somewhere."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -13,15 +14,17 @@ from layers.catalogue import CATALOGUE
 from pages.city_parts.header import header_html
 from pages.city_parts.indicators import indicators_html
 from pages.city_parts.ladder import ladder_html
-from pages.city_parts.locator import locator_html
+from pages.city_parts.locator import SANSHA, locator_html
 from pages.city_parts.measures import measures_html
 from pages.city_parts.missing import missing_html
 from pages.city_parts.neighbours import neighbours_html
 from pages.city_parts.target_tables import observations_html, other_targets_html, outside_chain_html
 from pages.city_parts.timeline import timeline_html
+from pages.shared import cached
 from policy.areas import is_area
 from policy.atlas import Atlas
 from policy.cascade import cascade
+from policy.effective import TARGET_YEAR
 from policy.missing import missing_for_rules
 from policy.place_record import place_record
 from policy.records import Place
@@ -115,6 +118,21 @@ def test_the_head_names_place_province_region_and_verdict(atlas: Atlas, page_of,
         reason = record["attainment"]["reason"]
         assert text(of_class(head, "verdict")[0]).lower() == f"{reason}{words.gettext('。')}".lower()
         assert f"verdict {record['attainment']['status']}" in {node.get("class") for node in head.iter("p")}
+
+
+def test_the_locator_has_a_key_that_tells_hatched_places_from_coloured_ones(
+    atlas: Atlas, page_of, lang: str
+) -> None:
+    layer = cached.layer(atlas, "attainment", TARGET_YEAR)
+    classes = {one.code: one for one in layer.classes}
+    for place_id in looked_at(atlas, lang):
+        around = [one["place_id"] for one in place_record(atlas, place_id)["neighbours"]]
+        found = [classes[code] for code in {layer.cells[one].code for one in (place_id, *around)}]
+        (map_shown,) = of_class(page_of(place_id, lang), "area-map")
+        key = {text(one): one.find("i").get("class") == "hatched" for one in map_shown.iter("li")}
+        assert key == {words_for(lang).render(one.label): one.hatch is not None for one in found}
+        drawing = b64decode(map_shown.find("img").get("src").partition(",")[2]).decode()
+        assert ('fill="url(#n)"' in drawing) == any(key.values()) or place_id == SANSHA
 
 
 def test_every_figure_opens_its_document_or_its_reason(atlas: Atlas, page_of, lang: str) -> None:
