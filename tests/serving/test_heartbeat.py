@@ -1,11 +1,13 @@
 """The dashboard's event loop is seen to run: by `/healthz`, by the watchdog, and from the replica's start on."""
 
 import asyncio
+import inspect
 import signal
 import sys
 from types import SimpleNamespace
 
 import pytest
+from streamlit.web import bootstrap
 
 from pages.serving import heartbeat, inner_port, replica, stopping
 from pages.serving.heartbeat import EVERY_SECONDS, SILENT_SECONDS, START_SECONDS, Heartbeat
@@ -99,6 +101,14 @@ def test_the_server_s_loop_gives_the_beat(monkeypatch):
 
     asyncio.run(asyncio.wait_for(serve(), 60))
     assert beat.has_begun
+
+
+def test_streamlit_still_asks_for_signals_on_its_loop_once_it_listens():
+    began, asked = (
+        inspect.getsource(bootstrap.run).find(call)
+        for call in ("await server.start()", "_set_up_signal_handler(server)")
+    )
+    assert 0 < began < asked
 
 
 def test_systemd_is_not_told_while_the_loop_hangs(monkeypatch):
