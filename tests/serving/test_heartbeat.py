@@ -114,17 +114,21 @@ def test_streamlit_still_asks_for_signals_on_its_loop_once_it_listens():
 def test_systemd_is_not_told_while_the_loop_hangs(monkeypatch):
     told, answers = [], iter([True, False, False, True])
     monkeypatch.setattr("pages.serving.watchdog.tell", lambda *_: told.append("told"))
-
-    def is_alive():
-        alive = next(answers, None)
-        if alive is None:
-            ended.set()
-        return bool(alive)
-
     monkeypatch.setattr("pages.serving.watchdog.threading.Thread", Later)
-    ended = keep_telling({"NOTIFY_SOCKET": "/x", "WATCHDOG_USEC": "4000"}, is_alive)
+    monkeypatch.setattr("pages.serving.watchdog.threading.Event", FourRounds)
+    keep_telling({"NOTIFY_SOCKET": "/x", "WATCHDOG_USEC": "4000"}, lambda: next(answers))
     Later.made.run()
     assert told == ["told"] * 2
+
+
+class FourRounds:
+    """An event that ends the fourth wait."""
+
+    waits = 0
+
+    def wait(self, _seconds):
+        self.waits += 1
+        return self.waits == 4
 
 
 class Later:
@@ -146,10 +150,10 @@ def test_health_and_watchdog_look_at_the_same_beat(monkeypatch, is_open):
     monkeypatch.setattr(heartbeat.BEAT, "_last", -1e9)
     assert "event loop" in health_of(is_open).sentence
     told = []
-    monkeypatch.setattr("pages.serving.watchdog.tell", lambda *_: told.append("told") or ended.set())
+    monkeypatch.setattr("pages.serving.watchdog.tell", lambda *_: told.append("told"))
     monkeypatch.setattr("pages.serving.watchdog.threading.Thread", Later)
-    ended = keep_telling({"NOTIFY_SOCKET": "/x", "WATCHDOG_USEC": "4000"})
-    ended.set()
+    monkeypatch.setattr("pages.serving.watchdog.threading.Event", FourRounds)
+    keep_telling({"NOTIFY_SOCKET": "/x", "WATCHDOG_USEC": "4000"})
     Later.made.run()
     assert told == []
 
