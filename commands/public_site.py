@@ -19,6 +19,11 @@ class ServingError(Exception):
     """Why the atlas cannot be served, in a sentence."""
 
 
+def no_site(site: Path) -> str:
+    """Why a folder cannot be served, in both languages; empty when it holds a site."""
+    return "" if (site / "index.html").is_file() else f"{site} 不是已发布的站点 / is no published site"
+
+
 def published_site(site: Path, options: argparse.Namespace) -> Path:
     """Publish the site; where it is as it would be made, that takes some seconds. Return its folder.
 

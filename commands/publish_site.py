@@ -16,6 +16,7 @@ from commands.publish_report import FAULTS_SHOWN, Progress, report, steps_of
 from data.command_end import run_command
 from geo.errors import shortened
 from layers.approval_number import approval_number
+from layers.web_address import address_fault
 from policy.atlas import Atlas
 from publishing.aside import check_target
 from publishing.build import build_site
@@ -24,7 +25,6 @@ from publishing.cards import CHOICES
 from publishing.faults import SiteFolderError
 from publishing.link_check import faults_of_site
 from publishing.site import SiteOptions
-from publishing.web_address import is_site_address
 
 MOST_WORKERS = 16
 MOST_DIGITS = 4
@@ -125,13 +125,8 @@ def base_url_of(text: str, option: str = "--base-url") -> str:
         When it is none of the web, holds a query, a fragment or a name, or anything that a path has no need of: dots
         that climb, percent signs, braces.
     """
-    if not text:
-        return ""
-    if not is_site_address(text):
-        raise CommandError(
-            f"{option}“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，可带端口，不带 ? 和 #。"
-            " / must be like https://example.org or https://example.org/path, with a port or without, no ? and no #"
-        )
+    if fault := address_fault(option, text):
+        raise CommandError(fault)
     return text.rstrip("/")
 
 

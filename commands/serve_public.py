@@ -17,16 +17,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from commands.kept_answering import Answering
+from commands.kept_answering import Answering, DoorAnswering
 from commands.kept_running import POLL_SECONDS, Kept, stop_all
 from commands.public_ports import Ports, in_address, ports_kept, ports_of
-from commands.public_site import SITE_FOLDER, ServingError, published_site
+from commands.public_site import SITE_FOLDER, ServingError, no_site, published_site
+from commands.serve_options import asked_at, option_faults, parser
 from data.command_end import run_command
+from layers.web_address import address_fault
 from scripts.check_health import health
-from scripts.write_nginx_config import MOST_REPLICAS, ConfigError, Serving, worker_user_for, write
+from scripts.write_nginx_config import ConfigError, Serving, worker_user_for, write
 
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 WORK: Final = REPOSITORY / ".cache" / "public"
+SITE_SETTING: Final = "ATLAS_SITE_URL"
 STOP_SECONDS: Final = 8.0
 DEATHS_BEFORE_READY: Final = 3
 """A replica that dies so often without ever having been ready will not get ready by itself."""
@@ -52,7 +55,7 @@ class Ending:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until told to stop; exit code 2 with a sentence on stderr when it cannot be done."""
-    options = parser().parse_args(arguments)
+    options = parser(__doc__).parse_args(arguments)
     try:
         return serve(options)
     except (ServingError, ConfigError) as error:
@@ -68,7 +71,15 @@ def serve(options: argparse.Namespace) -> int:
     ServingError, ConfigError
         With a sentence, before anything was started or after all was stopped again.
     """
-    ports = ports_of(options)
+    faults = option_faults(options)
+    try:
+        ports = ports_of(options)
+    except ServingError as error:
+        raise ServingError("\n".join([str(error), *faults])) from None
+    if faults:
+        raise ServingError("\n".join([*faults, *ports.faults()]))
+    if told := address_fault(SITE_SETTING, site_setting()):
+        tell(f"{told}; 交互地图不加链接 / no link in the dashboard")
     with ports_kept(ports, WORK / "locks"):
         return serve_on(ports, options)
 
@@ -77,8 +88,8 @@ def serve_on(ports: Ports, options: argparse.Namespace) -> int:
     """What `serve` does once the ports are its own."""
     nginx = nginx_program(options.nginx)
     site = options.site.absolute() if options.site else published_site(SITE_FOLDER, options)
-    if not (site / "index.html").is_file():
-        raise ServingError(f"{site} 不是已发布的站点 / is no published site")
+    if fault := no_site(site):
+        raise ServingError(fault)
     # Publishing takes minutes.
     if faults := ports.faults():
         raise ServingError("\n".join(faults))
@@ -90,10 +101,11 @@ def serve_on(ports: Ports, options: argparse.Namespace) -> int:
     ending = Ending()
     ending.listen()
     try:
-        run(replicas, door, ports, ending)
-        say_addresses(ports, options, work, ending)
         asked = [Answering(one, ports.inner + number) for number, one in enumerate(replicas)]
-        watch([*replicas, door], asked, ending)
+        run(asked, door, ending)
+        say_addresses(ports, options, work, ending)
+        at_door = DoorAnswering(door, ports.site, asked_at(options.address))
+        watch([*replicas, door], [*asked, at_door], ending)
     finally:
         tell("正在停止 / stopping …")
         clean = stop_all([*replicas, door], STOP_SECONDS, lambda: ending.asked > 1)
@@ -151,11 +163,16 @@ def replica_process(ports: Ports, number: int, work: Path, site_url: str) -> Kep
     command = [sys.executable, "-m", "pages.serving.replica"]
     command += ["--port", str(ports.replica + number), "--inner-port", str(ports.inner + number)]
     name = f"副本 / replica {number + 1}"
-    env = {"PYTHONPATH": str(REPOSITORY), "ATLAS_SITE_URL": os.environ.get("ATLAS_SITE_URL") or site_url}
+    env = {"PYTHONPATH": str(REPOSITORY), SITE_SETTING: site_setting() or site_url}
     return Kept(name, command, work / f"replica-{number + 1}.log", env=env)
 
 
-def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> None:
+def site_setting() -> str:
+    """The address of the static site out of the environment; empty where nobody has set it."""
+    return os.environ.get(SITE_SETTING, "").strip()
+
+
+def run(replicas: Sequence[Answering], door: Kept, ending: Ending) -> None:
     """Start the replicas, wait until all are healthy, then open the door.
 
     Raises
@@ -164,18 +181,20 @@ def run(replicas: Sequence[Kept], door: Kept, ports: Ports, ending: Ending) -> N
         When a replica dies again and again before it is ready.
     """
     tell(f"启动 {len(replicas)} 个副本 / starting {len(replicas)} replica(s) …")
-    for one in replicas:
-        one.try_start(tell)
-    waiting = dict(enumerate(replicas))
+    for asked in replicas:
+        asked.kept.try_start(tell)
+    waiting = list(replicas)
     while waiting and not ending.asked:
         time.sleep(POLL_SECONDS)
-        for number, one in list(waiting.items()):
+        for asked in list(waiting):
+            one = asked.kept
+            asked.look_after(tell)
             one.look_after(tell)
             if one.deaths >= DEATHS_BEFORE_READY:
                 raise ServingError(f"{one.name} 无法启动 / does not start:\n{one.last_words()}")
-            if one.process and one.is_running and health(ports.inner + number, one.process.pid)[0]:
+            if one.process and one.is_running and health(asked.port, one.process.pid)[0]:
                 tell(f"{one.name} 就绪 / ready")
-                del waiting[number]
+                waiting.remove(asked)
     if not ending.asked:
         door.try_start(tell)
 
@@ -213,51 +232,6 @@ def tell(sentence: str) -> None:
         print(sentence, flush=True)
     except OSError:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command's options."""
-    made = argparse.ArgumentParser(prog="python -m commands.serve_public", description=__doc__)
-    made.add_argument("--replicas", default="2", help=f"副本数 / 1 to {MOST_REPLICAS} (default: 2)")
-    ports = {
-        "site": (8080, "静态站点的端口 / nginx: static site"),
-        "dashboard": (8081, "交互地图的端口 / nginx: dashboard"),
-        "replica": (8601, "首个副本的端口，其余依次加一 / first replica's, on 127.0.0.1; the others follow"),
-        "inner": (
-            9601,
-            "首个副本的健康与指标端口 / first replica's /healthz and /metrics; the others follow",
-        ),
-    }
-    for name, (default, told) in ports.items():
-        made.add_argument(f"--{name}-port", type=int, default=default, help=f"{told} (default: %(default)s)")
-    made.add_argument(
-        "--dashboard-name",
-        default=Serving.dashboard_name,
-        help="交互地图的主机名，其他名称一律不应答 / host name; others get no answer (default: any)",
-    )
-    made.add_argument(
-        "--address", default="", help="nginx 监听的地址 / listen there only (default: everywhere)"
-    )
-    made.add_argument("--site", type=Path, help="已发布的站点 / a published site, taken as it is")
-    made.add_argument("--base-url", default="", help="站点网址 / address the site will have")
-    made.add_argument(
-        "--dashboard-url", default="", help="交互看板的公开网址，站点链接到它 / the site links to it"
-    )
-    made.add_argument("--cards", default="few", help="图片 / images, as for publish_site (default: few)")
-    made.add_argument(
-        "--nginx", help="nginx 程序 / program (default: NGINX=, the system's, or Debian's fetched)"
-    )
-    limits = {
-        "streams_per_address": "同一地址同时打开的会话 / open sessions of one address",
-        "opened_per_second": "同一地址每秒新会话和上传 / sessions and uploads begun by one address a second",
-        "asked_per_second": "同一地址每秒其他请求 / other requests of one address a second",
-    }
-    for name, told in limits.items():
-        option = f"--{name.replace('_', '-')}"
-        made.add_argument(
-            option, type=int, default=getattr(Serving, name), help=f"{told} (default: %(default)s)"
-        )
-    return made
 
 
 if __name__ == "__main__":

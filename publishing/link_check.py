@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from geo.errors import shortened
+from layers.web_address import is_site_address, split_address
 from publishing.addresses import FOLDERS, LANGUAGE_TAGS, public_path
 from publishing.agreement_check import (
     is_same_in_another_language,
@@ -31,7 +32,6 @@ from publishing.manifest import (
     why_not_served,
 )
 from publishing.page_seen import PageSeen, read_pages
-from publishing.web_address import is_site_address, split_address
 from translations import N_, Message
 
 SITE_MAP: Final = "sitemap.xml"

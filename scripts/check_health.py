@@ -11,6 +11,8 @@ import sys
 HIGHEST_PORT = 65535
 LONGEST_SECONDS = 2
 LOOPBACK = "127.0.0.1"
+MOST_BYTES = 1000
+"""Of an answer."""
 PROCESS_HEADER = "Atlas-Process"
 """Its number is told with every answer: whoever listens on the port need not be the replica that was started."""
 
@@ -29,7 +31,7 @@ def health(inner_port: int, pid: int | None = None) -> tuple[bool, str]:
         answer = connection.getresponse()
         if pid is not None and answer.headers.get(PROCESS_HEADER) != str(pid):
             return False, f"another process answers on {LOOPBACK}:{inner_port}"
-        return answer.status == http.client.OK, answer.read(1000).decode("utf-8", "replace").strip()
+        return answer.status == http.client.OK, answer.read(MOST_BYTES).decode("utf-8", "replace").strip()
     except (OSError, http.client.HTTPException) as error:
         return False, f"nothing answers on {LOOPBACK}:{inner_port} ({error})"
     finally:
@@ -39,24 +41,30 @@ def health(inner_port: int, pid: int | None = None) -> tuple[bool, str]:
 class Question:
     """`/healthz` asked on a port, for one who has no time to wait for the answer."""
 
-    def __init__(self, inner_port: int) -> None:
-        """Begin to ask."""
-        self._line = socket.socket()
+    def __init__(self, port: int, host: str = LOOPBACK) -> None:
+        """Begin to ask; `host` is an address, no name."""
+        self._line = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         self._line.setblocking(False)
-        self._line.connect_ex((LOOPBACK, inner_port))
+        self._line.connect_ex((host, port))
         self._is_sent = False
+        self._heard = b""
 
     def answer(self) -> bytes | None:
-        """The beginning of the answer; empty when there will be none, None while it may still come."""
+        """The answer, or its beginning; empty when there will be none, None while it may still come."""
         try:
             if not self._is_sent:
                 self._line.send(b"GET /healthz HTTP/1.0\r\n\r\n")
                 self._is_sent = True
-            return self._line.recv(64)
+            while len(self._heard) < MOST_BYTES:
+                more = self._line.recv(MOST_BYTES)
+                if not more:
+                    break
+                self._heard += more
         except BlockingIOError:
             return None
         except OSError:
-            return b""
+            pass
+        return self._heard
 
     def close(self) -> None:
         """Leave it."""

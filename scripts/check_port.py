@@ -34,6 +34,30 @@ def bind_fault(port: int) -> str | None:
     return None
 
 
+def host_and_family(address: str) -> tuple[str, socket.AddressFamily]:
+    """The first number that a listening address stands for: a number, a name, an IPv6 number in brackets, `*` for all.
+
+    Raises
+    ------
+    OSError, UnicodeError
+        When it stands for nothing.
+    """
+    host = "0.0.0.0" if address == "*" else address.removeprefix("[").removesuffix("]")
+    family, _, _, _, where = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
+    return str(where[0]), family
+
+
+def address_reason(address: str) -> str | None:
+    """Return why nothing can listen at the address, on whatever port, or None."""
+    try:
+        host, family = host_and_family(address)
+        with socket.socket(family, socket.SOCK_STREAM) as line:
+            line.bind((host, 0))
+    except (OSError, UnicodeError) as error:
+        return getattr(error, "strerror", None) or "no host name"
+    return None
+
+
 def port_number(text: str) -> int | None:
     """The port written as `text`, or None when that is none."""
     # Python refuses to read numbers of thousands of digits.

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from scripts.nginx_limits import LIMITS, limit_fault
+
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 TEMPLATES: Final = REPOSITORY / "deploy" / "nginx"
 FILES: Final = ("nginx.conf", "static_site.conf", "dashboard.conf", "mime.types")
@@ -91,8 +93,10 @@ class Serving:
         Raises
         ------
         ConfigError
-            When one holds what would end a directive.
+            When one holds what would end a directive, or a limit is no number that nginx can live with.
         """
+        if faults := [fault for name in LIMITS if (fault := limit_fault(name, getattr(self, name)))]:
+            raise ConfigError("\n".join(faults))
         brotli = "load_module modules/ngx_http_brotli_static_module.so;" if self.brotli else ""
         streams = STREAMS_PER_REPLICA * len(self.replicas)
         log = "off" if self.access_log == "off" else f"{checked('access log', self.access_log)} plain"
@@ -271,7 +275,7 @@ def parser() -> argparse.ArgumentParser:
         "worker_user",
     ):
         options.add_argument(f"--{name.replace('_', '-')}", default=getattr(Serving, name))
-    for name in ("streams_per_address", "opened_per_second", "asked_per_second"):
+    for name in LIMITS:
         options.add_argument(f"--{name.replace('_', '-')}", type=int, default=getattr(Serving, name))
     options.add_argument("--brotli", action="store_true", help="libnginx-mod-http-brotli-static is installed")
     return options

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from typing import Final
-from urllib.parse import urlsplit
 
+from layers.web_address import is_site_address
 from pages.shared.html import element, link
 from translations import Words
 
@@ -13,15 +13,11 @@ SITE_SETTING: Final = "ATLAS_SITE_URL"
 
 
 def site_address(setting: str | None, lang: str) -> str:
-    """The address of the site's pages in a language; empty where the setting is empty or no address of the web."""
-    given = (setting or "").strip().rstrip("/")
-    try:
-        parts = urlsplit(given)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        good = False
-    if not good or parts.query or parts.fragment:
+    """The address of the site's pages in a language; empty where the setting is empty or cannot be the address of a site."""
+    given = (setting or "").strip()
+    if not is_site_address(given):
         return ""
+    given = given.rstrip("/")
     return f"{given}/" if lang == "zh" else f"{given}/{lang}/"
 
 

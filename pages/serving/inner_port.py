@@ -15,9 +15,9 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from prometheus_client import make_wsgi_app
 from prometheus_client.exposition import ThreadingWSGIServer
-from streamlit.runtime import Runtime
 
 from pages.serving.counters import REGISTRY
+from pages.serving.heartbeat import BEAT, SILENT_SECONDS, Heartbeat
 from pages.serving.stopping import is_stopping
 from pages.shared.cached import atlas_opening
 from pages.shared.opening import AtlasOpening
@@ -49,12 +49,15 @@ class SilentHandler(WSGIRequestHandler):
         """Say nothing."""
 
 
-def health_of(opening: AtlasOpening) -> Health:
-    """Ready when tables are read and shapes are built; else which step is under way, or what went wrong."""
+def health_of(opening: AtlasOpening, beat: Heartbeat = BEAT) -> Health:
+    """Ready when tables are read, shapes are built and the loop runs; else which step is under way, or what went wrong."""
     if is_stopping():
         return Health(False, "stopping: takes no new readers")
-    if opening.atlas is not None and not Runtime.exists():
+    if opening.atlas is not None and not beat.has_begun:
         return Health(False, "not ready: the dashboard does not listen yet")
+    if beat.is_silent:
+        # Always the same words: a supervisor takes new ones for a step forward.
+        return Health(False, f"hangs: the event loop has not run for {SILENT_SECONDS:g} s or more")
     if opening.atlas is not None:
         return Health(True, "ok: tables are read and shapes are built")
     faults = opening.faults

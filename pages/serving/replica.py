@@ -19,6 +19,7 @@ from streamlit.web import cli
 from pages import screens
 from pages.serving.inner_port import LOOPBACK, listen
 from pages.serving.memory import bound_heaps, clear_up
+from pages.serving.settings import settings_faults
 from pages.serving.stopping import end_children, stop_gracefully
 from pages.serving.watchdog import keep_telling
 from pages.shared.cached import atlas_opening
@@ -66,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     bound_heaps()
     keep_telling()
+    for fault in settings_faults(os.environ):
+        sys.stderr.write(f"{fault}\n")
     if options.inner_port is not None:
         try:
             listen(options.inner_port, options.inner_address)

@@ -20,6 +20,7 @@ from typing import Any
 from streamlit.web import bootstrap
 
 from pages.serving.counters import running_now
+from pages.serving.heartbeat import BEAT
 
 FINISH_SECONDS = 2.5
 """What scripts under way are given."""
@@ -46,8 +47,9 @@ def stop_gracefully() -> None:
 
 
 def take_signals(server: Any) -> None:
-    """Answer the signals that ask for an end; called on the thread of the event loop."""
+    """Answer the signals that ask for an end, and let the loop beat; called on its thread once the server listens."""
     loop = asyncio.get_running_loop()
+    BEAT.follow(loop)
 
     def asked(_number: int, _frame: object) -> None:
         if _asked.is_set():

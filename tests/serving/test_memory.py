@@ -6,9 +6,11 @@ import subprocess
 import sys
 import threading
 import weakref
+from types import SimpleNamespace
 
 import pytest
 
+from pages.serving import memory
 from pages.serving.memory import clear_up
 
 THREADS = 12
@@ -50,18 +52,6 @@ def test_threads_of_a_replica_share_two_heaps():
     assert heaps("bound") <= 2
 
 
-def test_a_replica_bounds_its_heaps_before_anything_else(monkeypatch):
-    from pages.serving import replica
-
-    done = []
-    monkeypatch.setattr(replica, "bound_heaps", lambda: done.append("heaps"))
-    monkeypatch.setattr(replica, "listen", lambda *_: done.append("listen"))
-    monkeypatch.setattr(replica, "atlas_opening", lambda: sys.exit(0))
-    with pytest.raises(SystemExit):
-        replica.main(["--port", "8601", "--inner-port", "9601"])
-    assert done == ["heaps", "listen"]
-
-
 def test_what_sessions_leave_is_cleared_up_without_the_collector_s_own_rounds():
     class Session:
         def __init__(self):
@@ -76,3 +66,19 @@ def test_what_sessions_leave_is_cleared_up_without_the_collector_s_own_rounds():
     finally:
         ended.set()
         gc.enable()
+
+
+def test_free_pages_are_given_back_with_every_round_once_a_minute(monkeypatch):
+    given, waits = [], []
+
+    class Ended:
+        def wait(self, seconds):
+            waits.append(seconds)
+            return len(waits) > 3
+
+    monkeypatch.setattr(memory.threading, "Event", Ended)
+    monkeypatch.setattr(memory.threading, "Thread", lambda target, **_: SimpleNamespace(start=target))
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: SimpleNamespace(malloc_trim=given.append))
+    clear_up()
+    assert given == [0] * 3
+    assert waits == [60.0] * 4

@@ -65,6 +65,16 @@ def test_command_says_what_is_wrong_in_a_sentence(tmp_path, capsys):
     assert "'nowhere' is no host:port" in capsys.readouterr().err
 
 
+def test_a_limit_that_lets_nobody_in_is_refused(tmp_path, capsys):
+    given = ["--out", str(tmp_path / "conf"), "--site", str(tmp_path), "--replica", "a:1"]
+    assert (
+        main([*given, "--opened-per-second=0", "--asked-per-second=65535", "--streams-per-address=-5"]) == 2
+    )
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split()[0] for line in told] == ["--streams-per-address", "--opened-per-second"]
+    assert not (tmp_path / "conf").exists()
+
+
 def test_upload_limit_is_the_dashboards_with_a_margin(tmp_path):
     assert f"client_max_body_size {upload_limit_mb() + 1}m;" in written(tmp_path)["dashboard.conf"]
 

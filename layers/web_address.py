@@ -7,6 +7,8 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from geo.errors import shortened
+
 ADDRESS: Final = re.compile(
     r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?((?:/[A-Za-z0-9._~!$&()*+,;=:-]+)*)/?"
 )
@@ -34,6 +36,16 @@ def is_site_address(text: str) -> bool:
         return parts.port != 0 and is_host(found[1])
     except ValueError:
         return False
+
+
+def address_fault(setting: str, text: str) -> str:
+    """Why the address that a setting gives cannot be a site's, in both languages; empty when it can, or none is given."""
+    if not text or is_site_address(text):
+        return ""
+    return (
+        f"{setting}“{shortened(text)}”有误：应为 https://example.org 或 https://example.org/path，可带端口，不带 ? 和 #。"
+        " / must be like https://example.org or https://example.org/path, with a port or without, no ? and no #"
+    )
 
 
 def is_host(host: str) -> bool:
