@@ -20,7 +20,7 @@ from publishing.agreement_check import (
     search_faults,
     unlisted_pages,
 )
-from publishing.faults import MOST_SHOWN, said
+from publishing.faults import MOST_SHOWN, said, switched_while_checked
 from publishing.file_check import NAMED, ContentError, addresses_in
 from publishing.manifest import (
     MANIFEST,
@@ -35,6 +35,7 @@ from publishing.web_address import is_site_address, split_address
 from translations import N_, Message
 
 SITE_MAP: Final = "sitemap.xml"
+LOOKS: Final = 2
 MOST_TOLD: Final = 1000
 """Letters of a line as a whole."""
 
@@ -42,11 +43,46 @@ MOST_TOLD: Final = 1000
 def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     """All that is wrong with a published site, a line each; empty when nothing is.
 
+    A site that is published anew meanwhile is looked over once more.
+
     Parameters
     ----------
     workers
         Processes that read pages; 1 reads them in this one.
+
+    Raises
+    ------
+    publishing.faults.SiteFolderError
+        When the look could not be ended: a process is gone, or the site was published anew again.
     """
+    for _time in range(LOOKS):
+        before = edition(folder)
+        try:
+            faults = faults_found(folder, workers)
+        except FileNotFoundError:
+            # Between the two steps of a switch nothing lies there.
+            continue
+        if edition(folder) == before:
+            return faults
+    raise switched_while_checked(folder)
+
+
+def edition(folder: Path) -> tuple[tuple[int, int] | None, ...]:
+    """What tells one published site from the next under the same name: its folder and its manifest on the disk."""
+    return tuple(number_at(path) for path in (folder, folder / MANIFEST))
+
+
+def number_at(path: Path) -> tuple[int, int] | None:
+    """The number of a file or folder on the disk and, of a file, when it changed; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, 0 if path.is_dir() else found.st_mtime_ns)
+
+
+def faults_found(folder: Path, workers: int) -> list[str]:
+    """All that one look finds."""
     manifest = read_manifest(folder)
     if manifest is None:
         return [why_no_site(folder)]
