@@ -14,14 +14,16 @@ from urllib.parse import unquote
 from geo.errors import shortened
 from publishing.addresses import FOLDERS, LANGUAGE_TAGS, public_path
 from publishing.agreement_check import (
+    frame_counts,
     is_same_in_another_language,
     is_search,
+    map_faults,
+    missing_search,
     record_fault,
     search_faults,
-    unlisted_pages,
 )
 from publishing.faults import MOST_SHOWN, said, switched_while_checked
-from publishing.file_check import NAMED, ContentError, addresses_in
+from publishing.file_check import NAMED, ContentError, addresses_in, entries_of_map
 from publishing.manifest import (
     MANIFEST,
     is_damaged,
@@ -103,6 +105,7 @@ def faults_found(folder: Path, workers: int) -> list[str]:
         faults += [f"{path}: {fault}" for fault in faults_of_file(folder, path, known, base_url, pages)]
     for path, seen in pages.items():
         faults += [f"{path}: {fault}" for fault in faults_of_page(path, seen, known, pages, base_url)]
+    faults += missing_search(known, pages)
     if base_url:
         maps = [path for path in others if path.startswith("sitemap") and path.endswith(".xml")]
         faults += site_map_faults(folder, maps, pages, base_url)
@@ -140,12 +143,10 @@ def site_map_faults(
         yield told(SITE_MAP, N_("没有站点地图，应列出每一页"))
         return
     try:
-        listed = {
-            address for path in maps for address, _kind in addresses_in(path, (folder / path).read_bytes())
-        }
+        entries = [one for path in maps for one in entries_of_map((folder / path).read_bytes())]
     except (OSError, ContentError):
         return
-    yield from unlisted_pages(listed, pages, base_url)
+    yield from map_faults(entries, pages, base_url)
 
 
 def path_of(base_url: str) -> str:
@@ -162,6 +163,7 @@ def faults_of_page(
     if not seen.is_read:
         return
     yield from frame_faults(path, seen, known, base_url)
+    yield from frame_counts(path, seen.named, base_url)
     for address, is_loaded in seen.links:
         fault = fault_of_link(path, address, is_loaded, known, pages, path_of(base_url))
         if fault:
@@ -235,7 +237,12 @@ def frame_faults(path: str, seen: PageSeen, known: set[str], base_url: str) -> I
         fault = fault_of_named(path, address, known, base_url)
         if not fault and what in ("canonical", "og:url") and address != f"{base_url}/{public_path(path)}":
             fault = said(N_("是另一个页面"))
-        if not fault and what == "alternate" and not is_same_in_another_language(path, address, base_url):
+        kind, _space, language = what.partition(" ")
+        if (
+            not fault
+            and kind == "alternate"
+            and not is_same_in_another_language(path, language, address, base_url)
+        ):
             fault = said(N_("是另一个页面，应为本页的另一种语言"))
         if fault:
             yield f"{what} {shortened(address, MOST_SHOWN)}: {fault}"

@@ -39,7 +39,7 @@ class PageSeen:
     links: list[tuple[str, bool]] = field(default_factory=list)
     """Address, and whether a browser fetches it by itself."""
     named: list[tuple[str, str]] = field(default_factory=list)
-    """Whole addresses that the page gives of itself, its other languages and its image, with what they are."""
+    """Whole addresses that the page gives of itself, its other languages (`alternate en`) and its image, with what they are."""
     lang: str = ""
     title: str = ""
     is_read: bool = True
@@ -108,7 +108,7 @@ def note(seen: PageSeen, one: Element) -> None:
     if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
         seen.faults.append(said(N_("写在页面里的 <{tag}>", tag=tag)))
     if tag == "link" and given.get("rel") in NAMED_ONLY and "//" in given.get("href", ""):
-        seen.named.append((given["rel"], given["href"]))
+        seen.named.append((f"{given['rel']} {given.get('hreflang', '')}".strip(), given["href"]))
         return
     for address in addresses_of(given):
         seen.links.append((address, tag not in PRESSED))

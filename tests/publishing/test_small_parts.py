@@ -127,6 +127,7 @@ def test_links_are_followed(address: str, is_loaded: bool, fault: str) -> None:
         '<svg><use href="{}"/></svg>',
         '<svg><image xlink:href="{}"/></svg>',
         '<link rel="preload" href="{}">',
+        '<link rel="preload" as="image" imagesrcset="a.html 1x, {} 2x">',
     ],
 )
 def test_every_way_to_another_host_is_found(markup: str) -> None:
@@ -198,6 +199,11 @@ def test_files_that_are_no_pages_are_looked_into(tmp_path: Path, path: str, cont
             f'<link rel="alternate" hreflang="en" href="{BASE}/p/a.html">',
             "expected this one in another language",
         ),
+        (f'<link rel="alternate" hreflang="en" href="{BASE}/feed.xml">', "expected this one in another"),
+        (f'<link rel="alternate" hreflang="fr" href="{BASE}/p/b.html">', "expected this one in another"),
+        (f'<link rel="alternate" hreflang="x-default" href="{BASE}/p/b.html">', ""),
+        (f'<link rel="alternate" type="application/atom+xml" href="{BASE}/feed.xml">', ""),
+        (f'<link rel="alternate" href="{BASE}/en/feed.xml">', "expected this one in another language"),
         ('<link rel="canonical" href="http://[::1">', "no address of this site"),
         (f'<meta property="og:image" content="{BASE}/images/none.png">', "leads nowhere"),
         ('<html lang="en">', "lang is en"),
@@ -205,7 +211,11 @@ def test_files_that_are_no_pages_are_looked_into(tmp_path: Path, path: str, cont
 )
 def test_what_a_page_says_of_itself_is_followed(head: str, told: str) -> None:
     seen = read_page(head if head.startswith("<html") else f'<html lang="zh-Hans">{head}')
-    found = list(frame_faults("p/b.html", seen, {"p/a.html", "p/b.html", "en/p/b.html"}, BASE))
+    found = list(
+        frame_faults(
+            "p/b.html", seen, {"p/a.html", "p/b.html", "en/p/b.html", "feed.xml", "en/feed.xml"}, BASE
+        )
+    )
     assert len(found) == bool(told)
     assert all(told in fault for fault in found)
 
