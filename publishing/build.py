@@ -96,7 +96,7 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
 
 def unlisted(out: Path, former: Former, before: Collection[str]) -> list[str]:
     """Files that nobody published and that were there when the build began."""
-    return [path for path in unlisted_files(out, former.files) if path in before]
+    return [path for path in unlisted_files(out, former.files) if path.rstrip("/") in before]
 
 
 def as_it_was(built: Built, former: Former) -> Built:

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from data.tables import Tables
+from geo.store import Geometry
+from policy.atlas import Atlas
 from publishing.addresses import PageKey, anchor_of, layer_name, public_path, relative
 from publishing.compress import pack
 from publishing.feed import changes
+from publishing.file_check import entries_of_map
+from publishing.find_index import places
 from publishing.link_check import fault_of_link, faults_of_file, faults_of_site, frame_faults
 from publishing.manifest import MADE_BY, MANIFEST
 from publishing.page_seen import read_page
+from publishing.site import Site, SiteOptions
 from publishing.sitemap import MOST_ADDRESSES, sitemap_files
 
 
@@ -71,6 +77,18 @@ def test_long_site_map_is_split() -> None:
     assert files["sitemap-1.xml"].count(b"<loc>") == MOST_ADDRESSES
     assert files["sitemap-1.xml"].count(b"<lastmod>2026-01-02</lastmod>") == 1
     assert b"https://atlas.example/sitemap-2.xml" in files["sitemap.xml"]
+
+
+def test_site_map_names_each_language_by_its_own_tag() -> None:
+    home = "https://atlas.example"
+    content = sitemap_files(home, [PageKey("method", "zh"), PageKey("method", "en")], {})["sitemap.xml"]
+    languages = {"zh-Hans": f"{home}/method.html", "en": f"{home}/en/method.html"}
+    assert dict(entries_of_map(content)) == dict.fromkeys(languages.values(), languages)
+
+
+def test_search_lists_no_place_without_a_page(tables: Tables, built_geometry: Geometry) -> None:
+    site = Site(Atlas(tables, built_geometry), SiteOptions(place_ids=("140100",)))
+    assert [row["id"] for row in places(site)] == ["140100"]
 
 
 def test_packed_file_holds_no_time() -> None:
