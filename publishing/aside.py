@@ -164,9 +164,9 @@ def built_aside(out: Path, before: Mapping[str, Mark] | None = None) -> Iterator
         before = contents(out) if before is None else before
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}{BUILDING}", dir=out.parent))
         grown = Found.at(folder)
+        handle = os.open(folder / ALIVE, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise unwritable(out, error) from error
-    handle = os.open(folder / ALIVE, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         hold(handle)
         folder.chmod(FOLDER_MODE)
