@@ -113,8 +113,8 @@ def report_beside(built: Built) -> None:
     """Say on stderr what another hand put into the site meanwhile, and what stays beside it."""
     parting = built.parting
     told = {
-        "站点旁边有叫作制作中站点或旧站点、却不是本命令留下的，或里面有别人文件的，没有动 / beside the site, called as a build in "
-        "the making or a former site, and not left by this command or with files of others in it; left alone": built.beside,
+        "站点旁边有叫作制作中站点或旧站点、却不是本命令留下的，或里面有别人文件的，没有动 / beside the site, called as a build "
+        "in the making or a former site, and not left by this command or with files of others in it; left alone": built.beside,
         "旧站点删不干净（文件属于其他用户），请手动删除 / former site that could not be removed wholly, with files of another "
         "user; remove it by hand": [*built.stuck, *filter(None, [parting.stuck])],
         "发布期间站点里出现了别的内容，已带入新站点 / appeared in the site while it was made; carried over": parting.carried,

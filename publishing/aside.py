@@ -189,12 +189,35 @@ def built_aside(out: Path, before: Mapping[str, Mark] | None = None) -> Iterator
 
 
 def part_with(left: Path, out: Path, before: Mapping[str, Mark], parting: Parting) -> None:
-    """Remove the former site but for what it did not hold when the build began."""
-    carry_over(left, out, before, parting)
+    """Remove the former site but for what it did not hold when the build began.
+
+    Raises
+    ------
+    SiteFolderError
+        When the command is asked to end in the middle of it: the new site is published all the same.
+    """
+    try:
+        carry_over(left, out, before, parting)
+    except KeyboardInterrupt as error:
+        raise ended_after_switch(out, keep_beside(left, out)) from error
     if parting.altered:
         parting.kept = keep_beside(left, out)
-    elif not removed(left):
-        parting.stuck = str(left)
+        return
+    try:
+        parting.stuck = "" if removed(left) else str(left)
+    except KeyboardInterrupt as error:
+        raise ended_after_switch(out, str(left)) from error
+
+
+def ended_after_switch(out: Path, left: str) -> SiteFolderError:
+    """The sentence for an end when the new site is published and the former one not yet cleared away."""
+    return SiteFolderError(
+        N_(
+            "{folder} 的新站点已经发布；旧站点还没有清理完就被要求结束，它在 {former}。",
+            folder=out,
+            former=left,
+        )
+    )
 
 
 def settle(folder: Path) -> None:

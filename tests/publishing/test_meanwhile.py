@@ -97,6 +97,23 @@ def test_a_former_site_that_cannot_be_removed_is_told(
     assert remove_left(out) == Left(stuck=[stuck.name])
 
 
+@pytest.mark.parametrize("step", ["carry_over", "removed"])
+def test_an_end_after_the_switch_does_not_say_that_nothing_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def end(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    out = make_site(tmp_path / "site", index="old")
+    monkeypatch.setattr(module, step, end)
+    with pytest.raises(SiteFolderError) as told:
+        publish(out, {})
+    (left,) = (path for path in tmp_path.iterdir() if path != out)
+    assert str(left) in str(told.value)
+    assert (left / "index.html").read_text() == "old"
+    assert (out / "index.html").read_text() == "new"
+
+
 @pytest.mark.parametrize("name", [".site.building-a", ".site.former-a"])
 def test_only_what_is_ours_is_removed(tmp_path: Path, name: str) -> None:
     put_there(tmp_path, f"{name}/thesis.txt")
