@@ -8,7 +8,9 @@ from typing import Any
 
 from tqdm import tqdm
 
+from geo.errors import shortened
 from publishing.built import BuildOptions, Built
+from publishing.faults import MOST_SHOWN
 
 STEP_NAMES = {"cards": "图片 / images", "pages": "页面 / pages", "compress": "压缩 / compression"}
 FAULTS_SHOWN = 20
@@ -82,12 +84,7 @@ def report(built: Built, seconds: float, base_url: str) -> None:
             f"files in the folder that this command did not publish; an update removes them: {named}",
             file=sys.stderr,
         )
-    if built.beside:
-        print(
-            f"! 站点旁边有不是文件夹、却叫作制作中站点的东西，没有动：{', '.join(built.beside[:FAULTS_SHOWN])} / "
-            "links or files beside the site that are called as a build in the making is; they were left alone",
-            file=sys.stderr,
-        )
+    report_beside(built)
     if built.spoilt:
         named = ", ".join(built.spoilt[:FAULTS_SHOWN])
         print(
@@ -110,3 +107,21 @@ def report(built: Built, seconds: float, base_url: str) -> None:
             "没有 --base-url：不写 sitemap.xml、canonical 与社交卡片的网址 / without --base-url there is no site map",
             file=sys.stderr,
         )
+
+
+def report_beside(built: Built) -> None:
+    """Say on stderr what another hand put into the site meanwhile, and what stays beside it."""
+    parting = built.parting
+    told = {
+        "站点旁边有叫作制作中站点或旧站点、却不是本命令留下的，或里面有别人文件的，没有动 / beside the site, called as a build "
+        "in the making or a former site, and not left by this command or with files of others in it; left alone": built.beside,
+        "旧站点删不干净（文件属于其他用户），请手动删除 / former site that could not be removed wholly, with files of another "
+        "user; remove it by hand": [*built.stuck, *filter(None, [parting.stuck])],
+        "发布期间站点里出现了别的内容，已带入新站点 / appeared in the site while it was made; carried over": parting.carried,
+        f"发布期间站点里有文件被改动，改动后的留在 {parting.kept}（整个旧站点）/ altered in the site while it was made; kept "
+        "there in the whole former site": parting.altered,
+    }
+    for said, names in told.items():
+        if names:
+            named = ", ".join(shortened(name, MOST_SHOWN) for name in names[:FAULTS_SHOWN])
+            print(f"! {said}: {named}", file=sys.stderr)

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     former = signal.signal(signal.SIGTERM, terminated)
     try:
-        return check(Path(options.out), workers_of(options.workers)) if options.check else publish(options)
+        return check(out_of(options.out), workers_of(options.workers)) if options.check else publish(options)
     except SiteFolderError as error:
         print(both_languages(error.message), file=sys.stderr)
         return 2
@@ -67,7 +67,7 @@ def terminated(_number: int, _frame: object) -> None:
 
 def publish(options: argparse.Namespace) -> int:
     """Build the site and say what was made."""
-    out = Path(options.out)
+    out = out_of(options.out)
     base_url, workers = asked_for(options, out)
     how = BuildOptions(workers, options.cards, options.compress, date_of_making())
     began = time.monotonic()
@@ -83,6 +83,19 @@ def publish(options: argparse.Namespace) -> int:
     report(built, time.monotonic() - began, base_url)
     print(out)
     return 0
+
+
+def out_of(text: str) -> Path:
+    """The folder of the site.
+
+    Raises
+    ------
+    CommandError
+        When it has no name: that would be the folder in which the command runs.
+    """
+    if not text:
+        raise CommandError("--out 是空的：应写明站点的文件夹 / --out is empty: name the folder of the site")
+    return Path(text)
 
 
 def asked_for(options: argparse.Namespace, out: Path) -> tuple[str, int]:

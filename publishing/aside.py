@@ -6,27 +6,25 @@ file (a hard link), so it keeps its time of change and takes no room. At the end
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from importing.leftovers import hold
 from publishing.faults import SiteFolderError, unwritable
+from publishing.leftovers import ALIVE, BUILDING, remove_left, removed
 from publishing.manifest import why_not_served
-from publishing.switch import FORMER, Found, is_site, others_there, switch
+from publishing.meanwhile import FOLDER_MODE, Mark, Parting, carry_over, contents, keep_beside
+from publishing.switch import Found, is_site, others_there, switch
 from translations import N_
 
-BUILDING: Final = ".building-"
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
-ALIVE: Final = ".alive"
 FILE_MODE: Final = 0o644
-FOLDER_MODE: Final = 0o755
 
 
 def check_target(out: Path) -> None:
@@ -50,7 +48,6 @@ def check_target(out: Path) -> None:
         if out.is_symlink() or (out.exists() and not out.is_dir()):
             raise no_plain_folder(out)
         try_to_write_beside(out)
-        bring_back(out)
         holds_something = out.is_dir() and any(out.iterdir())
     except NotADirectoryError as error:
         raise no_plain_folder(out) from error
@@ -86,16 +83,6 @@ def try_to_write_beside(out: Path) -> None:
         Path(probe).rmdir()
 
 
-def bring_back(out: Path) -> None:
-    """Put the former site in its place again where a killed switch left it under its other name."""
-    if out.exists():
-        return
-    for left in sorted(out.parent.glob(f".{glob.escape(out.name)}{FORMER}*")):
-        if not left.is_symlink() and is_site(left):
-            left.rename(out)
-            return
-
-
 def lies_in_the_code(out: Path) -> bool:
     """Whether a folder is the repository's own or in it; what it keeps for itself lies below `.cache`."""
     resolved = out.resolve()
@@ -114,10 +101,13 @@ class Aside:
         Where it grows.
     former
         The published site; may not exist.
+    parting
+        What became of it, when the new one has taken its place.
     """
 
     folder: Path
     former: Path
+    parting: Parting = field(default_factory=Parting)
 
     def write(self, path: str, content: bytes) -> bool:
         """Put a file in its place; say whether it is the former site's, byte for byte."""
@@ -151,8 +141,14 @@ class Aside:
 
 
 @contextmanager
-def built_aside(out: Path) -> Iterator[Aside]:
+def built_aside(out: Path, before: Mapping[str, Mark] | None = None) -> Iterator[Aside]:
     """A folder beside `out` that takes its place when the block ends well, and goes away when it does not.
+
+    Parameters
+    ----------
+    before
+        What the former site held when the build began; what it holds beyond that at the end is kept. What it holds now
+        where none is given.
 
     Raises
     ------
@@ -165,27 +161,63 @@ def built_aside(out: Path) -> Iterator[Aside]:
         out.parent.mkdir(parents=True, exist_ok=True)
         remove_left(out)
         former = Found.at(out)
+        before = contents(out) if before is None else before
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}{BUILDING}", dir=out.parent))
         grown = Found.at(folder)
+        handle = os.open(folder / ALIVE, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise unwritable(out, error) from error
-    handle = os.open(folder / ALIVE, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         hold(handle)
         folder.chmod(FOLDER_MODE)
-        yield Aside(folder, out)
+        aside = Aside(folder, out)
+        yield aside
         if not grown.is_at(folder):
             raise others_there(folder)
         (folder / ALIVE).unlink()
         settle(folder)
-        switch(folder, out, former)
+        left = switch(folder, out, former)
+        if left is not None:
+            part_with(left, out, before, aside.parting)
     except OSError as error:
         raise unwritable(out, error) from error
     finally:
         os.close(handle)
-        # Only what grew here, or the site that was checked before: never what another hand has put here since.
-        if grown.is_at(folder) or former.may_go_from(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        # Only what grew here: never what another hand has put here since.
+        if grown.is_at(folder):
+            removed(folder)
+
+
+def part_with(left: Path, out: Path, before: Mapping[str, Mark], parting: Parting) -> None:
+    """Remove the former site but for what it did not hold when the build began.
+
+    Raises
+    ------
+    SiteFolderError
+        When the command is asked to end in the middle of it: the new site is published all the same.
+    """
+    try:
+        carry_over(left, out, before, parting)
+    except KeyboardInterrupt as error:
+        raise ended_after_switch(out, keep_beside(left, out)) from error
+    if parting.altered:
+        parting.kept = keep_beside(left, out)
+        return
+    try:
+        parting.stuck = "" if removed(left) else str(left)
+    except KeyboardInterrupt as error:
+        raise ended_after_switch(out, str(left)) from error
+
+
+def ended_after_switch(out: Path, left: str) -> SiteFolderError:
+    """The sentence for an end when the new site is published and the former one not yet cleared away."""
+    return SiteFolderError(
+        N_(
+            "{folder} 的新站点已经发布；旧站点还没有清理完就被要求结束，它在 {former}。",
+            folder=out,
+            former=left,
+        )
+    )
 
 
 def settle(folder: Path) -> None:
@@ -197,30 +229,3 @@ def settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def remove_left(out: Path) -> list[str]:
-    """Remove what killed runs left beside the site; the folder of a living run is held and stays.
-
-    Returns
-    -------
-    list of str
-        Names of links and files that are called as ours are: we make folders only, these are another hand's and stay.
-    """
-    name = glob.escape(out.name)
-    found = {kind: sorted(out.parent.glob(f".{name}{kind}*")) for kind in (BUILDING, FORMER)}
-    others = [path for kind in found for path in found[kind] if path.is_symlink() or not path.is_dir()]
-    with suppress(ImportError):
-        import fcntl
-
-        for left in (path for path in found[BUILDING] if path not in others):
-            with suppress(OSError):
-                if not (left / ALIVE).exists():
-                    shutil.rmtree(left, ignore_errors=True)
-                    continue
-                with (left / ALIVE).open("rb") as stream:
-                    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    shutil.rmtree(left, ignore_errors=True)
-    for left in (path for path in found[FORMER] if path not in others):
-        shutil.rmtree(left, ignore_errors=True)
-    return [path.name for path in others]

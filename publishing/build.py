@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from policy.atlas import Atlas
 from policy.deadlines import settled_day
 from publishing.addresses import PageKey
-from publishing.aside import Aside, built_aside, check_target, remove_left
+from publishing.aside import Aside, built_aside, check_target
 from publishing.assets import FOLDER, hashed_path, plain_assets
 from publishing.built import BuildOptions, Built, Entries, OnStep, write_all
 from publishing.cards import CardTask, card_tasks
@@ -30,8 +30,10 @@ from publishing.fingerprints import (
     site_print,
 )
 from publishing.former import Former, open_former
+from publishing.leftovers import remove_left
 from publishing.lock import publishing_alone
 from publishing.manifest import MADE_BY, is_damaged, unlisted_files, write_manifest
+from publishing.meanwhile import contents
 from publishing.old_assets import keep_old_assets, some_have_aged
 from publishing.site import Site, SiteOptions
 from publishing.sitemap import robots_bytes, sitemap_files
@@ -64,15 +66,16 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
     options = replace(options, as_of=settled_day(atlas.register, how.today))
     with publishing_alone(out):
         check_target(out)
-        beside = remove_left(out)
+        left, before = remove_left(out), contents(out)
         site, former = Site(atlas, options), open_former(out)
         parts = parts_of(site)
         prints = group_prints(parts) | {SITE: site_print(parts, how.cards, compress=how.compress)}
         built = Built(
             because=changed_parts(former.manifest.get("made_from", {}), parts),
             spoilt=sorted(set(former.files) - former.whole),
-            unlisted=list(unlisted_files(out, former.files)) if former.files else [],
-            beside=beside,
+            unlisted=unlisted(out, former, before) if former.files else [],
+            beside=left.others,
+            stuck=left.stuck,
             list_damaged=is_damaged(out),
         )
         if (
@@ -83,11 +86,17 @@ def build_site(atlas: Atlas, options: SiteOptions, how: BuildOptions, out: Path,
         ):
             return as_it_was(built, former)
         try:
-            with built_aside(out) as aside:
+            with built_aside(out, before) as aside:
+                built.parting = aside.parting
                 build_aside(site, aside, Work(former, parts, prints, how, on_step, built))
         except BrokenProcessPool as error:
             raise worker_gone(out) from error
         return built
+
+
+def unlisted(out: Path, former: Former, before: Collection[str]) -> list[str]:
+    """Files that nobody published and that were there when the build began."""
+    return [path for path in unlisted_files(out, former.files) if path.rstrip("/") in before]
 
 
 def as_it_was(built: Built, former: Former) -> Built:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publishing.aside import Aside
+from publishing.meanwhile import Parting
 
 OnStep = Callable[[str, int, int], None]
 """Told what is being made, how many are done and how many there are."""
@@ -58,7 +59,11 @@ class Built:
     unlisted
         Files in the former site's folder that nobody published.
     beside
-        Names of links and files beside the site that are called as a build in the making is, and are none.
+        Names of what lies beside the site and is called as a build in the making is, and is none of ours.
+    stuck
+        Folders of former builds beside the site that could not be removed.
+    parting
+        What became of the former site.
     list_damaged
         Whether the former site's manifest could not be believed, so that nothing was taken over by it.
     """
@@ -73,6 +78,8 @@ class Built:
     spoilt: list[str] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    parting: Parting = field(default_factory=Parting)
     list_damaged: bool = False
     entries: Entries = field(default_factory=dict)
     tasks: dict[str, list[str]] = field(default_factory=dict)

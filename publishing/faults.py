@@ -50,3 +50,17 @@ def worker_gone(out: Path) -> SiteFolderError:
             folder=out,
         )
     )
+
+
+def checker_gone() -> SiteFolderError:
+    """The sentence for a process that ended before it had read its pages."""
+    return SiteFolderError(
+        N_("检查的一个进程中途结束（内存不足或被终止）：没有检查完，可用 --workers 1 重试。")
+    )
+
+
+def switched_while_checked(folder: Path) -> SiteFolderError:
+    """The sentence for a site that was published anew, twice, while it was looked over."""
+    return SiteFolderError(
+        N_("检查期间 {folder} 又发布了新的站点：没有检查完，请等发布结束后重试。", folder=folder)
+    )

@@ -15,7 +15,8 @@ from publishing.find_index import page_of_entry
 from translations import N_, Message
 
 XLINK: Final = "{http://www.w3.org/1999/xlink}href"
-LOC: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SITE_MAPS: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LOC: Final = f"{SITE_MAPS}loc"
 CSS_ADDRESS: Final = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 LAYER_LIST: Final = re.compile(rf"{FOLDER}/layers-[a-z]+\.[0-9a-f]+\.json")
 FIND_INDEX: Final = re.compile(rf"{FOLDER}/find\.[0-9a-f]+\.json")
@@ -128,3 +129,18 @@ def xml_addresses(tree: ET.Element, kind: str) -> Iterator[tuple[str, str]]:
         found = one.text if one.tag == LOC else one.get("href") or one.get(XLINK)
         if found:
             yield found.strip(), kind
+
+
+def entries_of_map(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Address of each page that a site map lists, with the addresses of its languages by tag.
+
+    Raises
+    ------
+    ContentError
+        When it is no XML.
+    """
+    for one in xml_of(content).iter(f"{SITE_MAPS}url"):
+        languages = {
+            each.get("hreflang", ""): each.get("href", "") for each in one if "hreflang" in each.attrib
+        }
+        yield (one.findtext(LOC) or "").strip(), languages

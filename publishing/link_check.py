@@ -15,14 +15,16 @@ from geo.errors import shortened
 from layers.web_address import is_site_address, split_address
 from publishing.addresses import FOLDERS, LANGUAGE_TAGS, public_path
 from publishing.agreement_check import (
+    frame_counts,
     is_same_in_another_language,
     is_search,
+    map_faults,
+    missing_search,
     record_fault,
     search_faults,
-    unlisted_pages,
 )
-from publishing.faults import MOST_SHOWN, said
-from publishing.file_check import NAMED, ContentError, addresses_in
+from publishing.faults import MOST_SHOWN, said, switched_while_checked
+from publishing.file_check import NAMED, ContentError, addresses_in, entries_of_map
 from publishing.manifest import (
     MANIFEST,
     is_damaged,
@@ -35,6 +37,7 @@ from publishing.page_seen import PageSeen, read_pages
 from translations import N_, Message
 
 SITE_MAP: Final = "sitemap.xml"
+LOOKS: Final = 2
 MOST_TOLD: Final = 1000
 """Letters of a line as a whole."""
 
@@ -42,11 +45,46 @@ MOST_TOLD: Final = 1000
 def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
     """All that is wrong with a published site, a line each; empty when nothing is.
 
+    A site that is published anew meanwhile is looked over once more.
+
     Parameters
     ----------
     workers
         Processes that read pages; 1 reads them in this one.
+
+    Raises
+    ------
+    publishing.faults.SiteFolderError
+        When the look could not be ended: a process is gone, or the site was published anew again.
     """
+    for _time in range(LOOKS):
+        before = edition(folder)
+        try:
+            faults = faults_found(folder, workers)
+        except FileNotFoundError:
+            # Between the two steps of a switch nothing lies there.
+            continue
+        if edition(folder) == before:
+            return faults
+    raise switched_while_checked(folder)
+
+
+def edition(folder: Path) -> tuple[tuple[int, int] | None, ...]:
+    """What tells one published site from the next under the same name: its folder and its manifest on the disk."""
+    return tuple(number_at(path) for path in (folder, folder / MANIFEST))
+
+
+def number_at(path: Path) -> tuple[int, int] | None:
+    """The number of a file or folder on the disk and, of a file, when it changed; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, 0 if path.is_dir() else found.st_mtime_ns)
+
+
+def faults_found(folder: Path, workers: int) -> list[str]:
+    """All that one look finds."""
     manifest = read_manifest(folder)
     if manifest is None:
         return [why_no_site(folder)]
@@ -67,6 +105,7 @@ def faults_of_site(folder: Path, workers: int = 1) -> list[str]:
         faults += [f"{path}: {fault}" for fault in faults_of_file(folder, path, known, base_url, pages)]
     for path, seen in pages.items():
         faults += [f"{path}: {fault}" for fault in faults_of_page(path, seen, known, pages, base_url)]
+    faults += missing_search(known, pages)
     if base_url:
         maps = [path for path in others if path.startswith("sitemap") and path.endswith(".xml")]
         faults += site_map_faults(folder, maps, pages, base_url)
@@ -104,12 +143,10 @@ def site_map_faults(
         yield told(SITE_MAP, N_("没有站点地图，应列出每一页"))
         return
     try:
-        listed = {
-            address for path in maps for address, _kind in addresses_in(path, (folder / path).read_bytes())
-        }
+        entries = [one for path in maps for one in entries_of_map((folder / path).read_bytes())]
     except (OSError, ContentError):
         return
-    yield from unlisted_pages(listed, pages, base_url)
+    yield from map_faults(entries, pages, base_url)
 
 
 def path_of(base_url: str) -> str:
@@ -126,6 +163,7 @@ def faults_of_page(
     if not seen.is_read:
         return
     yield from frame_faults(path, seen, known, base_url)
+    yield from frame_counts(path, seen.named, base_url)
     for address, is_loaded in seen.links:
         fault = fault_of_link(path, address, is_loaded, known, pages, path_of(base_url))
         if fault:
@@ -199,7 +237,12 @@ def frame_faults(path: str, seen: PageSeen, known: set[str], base_url: str) -> I
         fault = fault_of_named(path, address, known, base_url)
         if not fault and what in ("canonical", "og:url") and address != f"{base_url}/{public_path(path)}":
             fault = said(N_("是另一个页面"))
-        if not fault and what == "alternate" and not is_same_in_another_language(path, address, base_url):
+        kind, _space, language = what.partition(" ")
+        if (
+            not fault
+            and kind == "alternate"
+            and not is_same_in_another_language(path, language, address, base_url)
+        ):
             fault = said(N_("是另一个页面，应为本页的另一种语言"))
         if fault:
             yield f"{what} {shortened(address, MOST_SHOWN)}: {fault}"

@@ -117,11 +117,20 @@ def why_folder_not_served(folder: Path) -> str:
 
 
 def unlisted_files(folder: Path, files: Collection[str]) -> Iterator[str]:
-    """Paths of files and links that nobody published: a server would hand them out all the same."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if (path.is_symlink() or not path.is_dir()) and name != MANIFEST and name not in files:
-            yield name
+    """Paths of files and links that nobody published: a server would hand them out all the same.
+
+    A folder that cannot be read and that no published file lies in is named itself, with a slash: what it holds nobody
+    can tell.
+    """
+    closed: list[str] = []
+    known = {MANIFEST, *files}
+    found = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        found += [(Path(place) / name).relative_to(folder).as_posix() for name in (*names, *links)]
+    shut = {f"{Path(one).relative_to(folder).as_posix()}/" for one in closed if Path(one) != folder}
+    found += [one for one in shut if not any(path.startswith(one) for path in known)]
+    yield from sorted(path for path in found if path not in known)
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:

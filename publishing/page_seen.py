@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import repeat
 from multiprocessing import get_context
@@ -14,7 +15,7 @@ from typing import Final
 import turbohtml
 from turbohtml import Element
 
-from publishing.faults import said
+from publishing.faults import checker_gone, said
 from publishing.html_check import html_faults, in_drawing, value
 from translations import N_
 
@@ -38,7 +39,7 @@ class PageSeen:
     links: list[tuple[str, bool]] = field(default_factory=list)
     """Address, and whether a browser fetches it by itself."""
     named: list[tuple[str, str]] = field(default_factory=list)
-    """Whole addresses that the page gives of itself, its other languages and its image, with what they are."""
+    """Whole addresses that the page gives of itself, its other languages (`alternate en`) and its image, with what they are."""
     lang: str = ""
     title: str = ""
     is_read: bool = True
@@ -47,12 +48,21 @@ class PageSeen:
 
 
 def read_pages(folder: Path, paths: Sequence[str], workers: int) -> dict[str, PageSeen]:
-    """Read pages, in this process or in several."""
+    """Read pages, in this process or in several.
+
+    Raises
+    ------
+    publishing.faults.SiteFolderError
+        When one of the processes ended before its pages were read.
+    """
     if workers <= 1 or len(paths) < FEW:
         return {path: read_page_file(folder / path) for path in paths}
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        parts = list(pool.map(read_pages, repeat(folder), chunks, repeat(1)))
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            parts = list(pool.map(read_pages, repeat(folder), chunks, repeat(1)))
+    except BrokenProcessPool as error:
+        raise checker_gone() from error
     return {path: seen for part in parts for path, seen in part.items()}
 
 
@@ -98,7 +108,7 @@ def note(seen: PageSeen, one: Element) -> None:
     if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
         seen.faults.append(said(N_("写在页面里的 <{tag}>", tag=tag)))
     if tag == "link" and given.get("rel") in NAMED_ONLY and "//" in given.get("href", ""):
-        seen.named.append((given["rel"], given["href"]))
+        seen.named.append((f"{given['rel']} {given.get('hreflang', '')}".strip(), given["href"]))
         return
     for address in addresses_of(given):
         seen.links.append((address, tag not in PRESSED))

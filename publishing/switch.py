@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -58,8 +57,13 @@ def others_there(path: Path) -> SiteFolderError:
     )
 
 
-def switch(folder: Path, out: Path, former: Found) -> None:
-    """Let the new site take the place of the former one; afterwards the former one lies at `folder`, if anywhere.
+def switch(folder: Path, out: Path, former: Found) -> Path | None:
+    """Let the new site take the place of the former one.
+
+    Returns
+    -------
+    pathlib.Path or None
+        Where the former one lies now; None when there was none.
 
     Raises
     ------
@@ -68,23 +72,43 @@ def switch(folder: Path, out: Path, former: Found) -> None:
     """
     if Found.at(out).number is None:
         put(folder, out)
-    elif not former.may_go_from(out):
+        return None
+    if not former.may_go_from(out):
         raise others_there(out)
-    elif exchange(folder, out):
+    if exchange(folder, out):
         if not former.may_go_from(folder):
             give_back(folder, out)
-    else:
-        # Two steps where the system has no exchange: a kill in between is mended by the next run.
-        aside = out.with_name(f".{out.name}{FORMER}{os.getpid()}")
-        out.rename(aside)
+        return folder
+    return switch_in_two(folder, out, former)
+
+
+def switch_in_two(folder: Path, out: Path, former: Found) -> Path:
+    """Switch where the system has no exchange: a kill in between is mended by the next run."""
+    aside = out.with_name(f".{out.name}{FORMER}{os.getpid()}")
+    out.rename(aside)
+    try:
+        if not former.may_go_from(aside):
+            raise others_there(out)
+        put(folder, out)
+    except (OSError, SiteFolderError) as error:
         try:
-            if not former.may_go_from(aside):
-                raise others_there(out)
-            put(folder, out)
-        except (OSError, SiteFolderError):
             aside.rename(out)
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
+        except OSError:
+            raise former_is_at(aside, out) from error
+        raise
+    return aside
+
+
+def former_is_at(aside: Path, out: Path) -> SiteFolderError:
+    """The sentence for a former site whose place another hand has taken in the middle of the switch."""
+    return SiteFolderError(
+        N_(
+            "发布期间 {folder} 处出现了别的内容：没有覆盖，也没有删除；原来的站点现在在 {former}。"
+            "请移开那里的内容后重新发布，站点会先放回原处。",
+            folder=out,
+            former=aside,
+        )
+    )
 
 
 def put(folder: Path, out: Path) -> None:

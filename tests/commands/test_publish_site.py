@@ -28,6 +28,8 @@ def _never_builds(monkeypatch: pytest.MonkeyPatch) -> None:
         ("https://atlas.example/", "https://atlas.example"),
         ("http://127.0.0.1:8732/air/", "http://127.0.0.1:8732/air"),
         ("http://localhost:80", "http://localhost:80"),
+        ("http://10.0.0.1", "http://10.0.0.1"),
+        ("https://4.a1", "https://4.a1"),
         ("http://[::1]:8732/", "http://[::1]:8732"),
         ("https://a-b.example.org/x-1/y", "https://a-b.example.org/x-1/y"),
     ],
@@ -69,6 +71,9 @@ def test_address_is_kept_without_its_last_slash(given: str, read: str) -> None:
         "https://" + "a." * 127 + "aa",
         "https://[:::]",
         "https://atlas.example:0",
+        "https://999.999.999.999",
+        "https://1.2.3",
+        "https://a.0x7f",
     ],
 )
 def test_odd_address_is_refused_in_a_sentence(
@@ -82,6 +87,17 @@ def test_odd_address_is_refused_in_a_sentence(
     assert "https://example.org or https://example.org/path" in told.err
     assert len(told.err) < 400
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_seen_in_an_address_is_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--out", "site", "--base-url", "https://a.example\n\u200b"]) == 2
+    assert "“https://a.example\\n\\u200b”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [[], ["--check"]])
+def test_a_folder_without_a_name_is_refused(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--out", "", *more]) == 2
+    assert "--out is empty" in capsys.readouterr().err
 
 
 def test_folder_of_other_things_is_refused_in_a_sentence(

@@ -6,11 +6,11 @@ from pathlib import Path
 import brotli
 import pytest
 
-from publishing import aside as module
 from publishing import switch as switching
 from publishing.aside import built_aside, check_target
 from publishing.compress import packed_files
 from publishing.faults import SiteFolderError
+from publishing.leftovers import Left, remove_left
 from publishing.manifest import MADE_BY, MANIFEST
 
 
@@ -32,7 +32,7 @@ def test_other_sites_left_beside_a_name_with_signs_stay(tmp_path: Path) -> None:
     }
     for folder in left.values():
         folder.mkdir()
-    module.remove_left(tmp_path / "[ab]")
+    remove_left(tmp_path / "[ab]")
     assert names(tmp_path) == {".a.building-1", ".a.former-1"}
 
 
@@ -102,14 +102,14 @@ def test_site_left_between_two_renames_is_brought_back(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, index="whole")
     out.rename(tmp_path / ".site.former-77")
-    check_target(out)
+    remove_left(out)
     assert (out / "index.html").read_text() == "whole"
 
 
 def test_folder_of_a_living_build_stays(tmp_path: Path) -> None:
     out = tmp_path / "site"
     with built_aside(out) as first:
-        module.remove_left(out)
+        remove_left(out)
         assert first.folder.is_dir()
         first.write("index.html", b"first")
         (first.folder / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "files": {}}))
@@ -181,7 +181,7 @@ def test_link_and_file_with_the_name_of_a_build_are_told_and_stay(tmp_path: Path
     (tmp_path / ".site.former-a").write_text("mine")
     (tmp_path / ".site.building-b").mkdir()
     left = [".site.building-a", ".site.former-a"]
-    assert module.remove_left(tmp_path / "site") == left
+    assert remove_left(tmp_path / "site") == Left(others=left)
     assert names(tmp_path) == {"theirs", *left}
 
 

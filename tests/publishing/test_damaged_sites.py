@@ -1,7 +1,8 @@
 """A published site that was damaged or that others have put things into: noticed, told, made again."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,21 @@ def test_files_that_nobody_published_are_named(tiny: Tiny, tmp_path: Path) -> No
     (tiny.folder / "link").symlink_to(tmp_path)
     again = tiny.build()
     assert (again.rendered, again.unlisted) == (0, ["en/stray.html", "link"])
+
+
+def test_a_folder_that_cannot_be_read_is_named(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny.build()
+    closed, scandir = tiny.folder / "closed", os.scandir
+    closed.mkdir()
+
+    def refuse(path: str | Path) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert tiny.build().unlisted == ["closed/"]
+    assert any(fault.startswith("closed/: ") for fault in faults_of_site(tiny.folder))
 
 
 @pytest.mark.parametrize(

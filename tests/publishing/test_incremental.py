@@ -7,15 +7,18 @@ import sys
 from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from publishing import build as building
-from publishing import old_assets
+from publishing import lock, old_assets
+from publishing.built import BuildOptions, Built
+from publishing.cards import CardTask
 from publishing.faults import SiteFolderError
-from publishing.fingerprints import changed_parts
-from publishing.former import open_former
+from publishing.fingerprints import CARDS, changed_parts
+from publishing.former import Former, open_former
 from publishing.lock import publishing_alone
 from tests.publishing.tiny_site import Tiny
 
@@ -158,6 +161,57 @@ def test_the_lock_of_a_killed_build_is_no_obstacle(tmp_path: Path) -> None:
     with publishing_alone(out):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_its_holder_removed_is_taken_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, taken = tmp_path / ".site.lock", lock._lock
+    calls = []
+
+    def late(handle: int) -> None:
+        if not calls:
+            path.unlink()
+            path.write_text("of the next")
+        calls.append(handle)
+        taken(handle)
+
+    monkeypatch.setattr(lock, "_lock", late)
+    with publishing_alone(tmp_path / "site"):
+        assert os.path.samestat(os.fstat(calls[-1]), path.stat())
+    assert len(calls) == 2
+
+
+def test_a_file_is_dated_by_the_day_its_bytes_changed(tmp_path: Path) -> None:
+    before = {"changed": "2026-11-01", "sha256": "a"}
+    entries = {"same": {"sha256": "a"}, "other": {"sha256": "b"}, "new": {"sha256": "a"}}
+    former = Former(tmp_path, {"files": {"same": before, "other": before}})
+    building.date_entries(entries, former, "2026-11-23")
+    assert {name: entry["changed"] for name, entry in entries.items()} == {
+        "same": "2026-11-01",
+        "other": "2026-11-23",
+        "new": "2026-11-23",
+    }
+
+
+@pytest.mark.parametrize(("made_from", "drawn"), [("same", []), ("other", ["home-zh"])])
+def test_a_refused_image_is_tried_again_when_its_making_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_from: str, drawn: list[str]
+) -> None:
+    tried: list[str] = []
+
+    def refuse(_site: object, _aside: object, cards: list[CardTask], *_how: object) -> list[object]:
+        tried.extend(card.name for card in cards)
+        return []
+
+    card = SimpleNamespace(name="home-zh", path="images/home-zh.png")
+    monkeypatch.setattr(building, "card_tasks", lambda *_: [card])
+    monkeypatch.setattr(building, "made_cards", refuse)
+    former = Former(tmp_path, {"prints": {CARDS: "same"}, "refused": ["home-zh"]})
+    how = BuildOptions(workers=1, cards="few", compress=False, today="2026-11-23")
+    work = building.Work(former, {}, {CARDS: made_from}, how, lambda *_: None, Built())
+    building.draw_cards(None, None, work)
+    assert (tried, work.built.refused) == (drawn, ["home-zh"])
 
 
 def test_a_worker_that_is_killed_is_told_in_a_sentence(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:

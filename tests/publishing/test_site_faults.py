@@ -14,34 +14,55 @@ from publishing.page import CONTENT_POLICY
 BASE = "https://atlas.example/air"
 PLACES = {"110000": ("北京市", "Beijing"), "120000": ("天津市", "Tianjin")}
 TAGS = {"": "zh-Hans", "en/": "en"}
+URLSET = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def page(path: str, folder: str, name: str, more: str = "") -> str:
+def page(path: str, folder: str, name: str, more: str = "", without: str = "") -> str:
     plain = path.removeprefix(folder)
-    alternates = "".join(
-        f'<link rel="alternate" hreflang="{tag}" href="{BASE}/{other}{plain}">' for other, tag in TAGS.items()
-    )
+    links = [
+        f'<link rel="canonical" href="{BASE}/{path}">',
+        *(
+            f'<link rel="alternate" hreflang="{tag}" href="{BASE}/{other}{plain}">'
+            for other, tag in [*TAGS.items(), ("", "x-default")]
+        ),
+    ]
+    head = "".join(link for link in links if not without or without not in link)
     return f"""<!doctype html>
 <html lang="{TAGS[folder]}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">
-<title>{name} · A</title><link rel="canonical" href="{BASE}/{path}">{alternates}</head>
+<title>{name} · A</title>{head}</head>
 <body><header>a</header><nav aria-label="a">a</nav><main><h1>{name}</h1>{more}</main><footer>a</footer></body>
 </html>
 """
 
 
+def listed(path: str, languages: str = "") -> str:
+    """An entry of the site map."""
+    plain = path.removeprefix("en/")
+    own = languages or "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href="{BASE}/{folder}{plain}"/>'
+        for folder, tag in TAGS.items()
+    )
+    return f"<url><loc>{BASE}/{path}</loc>{own}</url>"
+
+
+def site_map(*entries: str) -> str:
+    return f"<urlset {URLSET}>{''.join(entries)}</urlset>"
+
+
+PATHS = {
+    f"{folder}places/{place}.html": (folder, names[folder == "en/"])
+    for place, names in PLACES.items()
+    for folder in TAGS
+}
+
+
 def files_of_site() -> dict[str, str]:
-    paths = {
-        f"{folder}places/{place}.html": (folder, names[folder == "en/"])
-        for place, names in PLACES.items()
-        for folder in TAGS
-    }
     rows = [{"id": place, "zh": names[0], "en": names[1]} for place, names in PLACES.items()]
-    listed = "".join(f"<url><loc>{BASE}/{path}</loc></url>" for path in paths)
     return {
-        **{path: page(path, *named) for path, named in paths.items()},
+        **{path: page(path, *named) for path, named in PATHS.items()},
         "assets/find.0a.json": json.dumps({"places": rows}),
-        "sitemap.xml": f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>',
+        "sitemap.xml": site_map(*map(listed, PATHS)),
     }
 
 
@@ -96,6 +117,34 @@ def test_a_good_site_has_no_fault(tmp_path: Path) -> None:
         ("assets/find.0a.json", find(BEIJING, BEIJING), "110000 stands 2 times"),
         ("assets/find.0a.json", find({"id": "110000", "zh": "北京市"}), "110000 has no name in en"),
         ("assets/find.0a.json", find(BEIJING | {"zh": ""}), "110000 has no name in zh"),
+        ("assets/find.0a.json", find(BEIJING | {"zh": " "}), "110000 has no name in zh"),
+        (
+            "assets/find.0a.json",
+            find(BEIJING | {"zh": "北"}),
+            "“北” in the list of names leads to places/110000.html",
+        ),
+        (
+            "assets/find.0a.json",
+            find(BEIJING | {"search": 5}),
+            "search of 110000 in the list of names is no text",
+        ),
+        ("assets/find.0a.json", find(BEIJING), "The list of names leaves out places/120000.html"),
+        ("assets/find.0a.json", None, "no list of names assets/find.*.json"),
+        ("layers/gap-2024.html", page("layers/gap-2024.html", "", "a"), "leaves out layers/gap-2024.html"),
+        ("sitemap.xml", site_map(*(listed(path) for path in PATHS if path != ONE)), f"does not list {ONE}"),
+        (
+            "sitemap.xml",
+            site_map(*(listed(path, f'<xhtml:link hreflang="en" href="{BASE}/{ONE}"/>') for path in PATHS)),
+            f"addresses of {ONE} in its languages are wrong",
+        ),
+        (ONE, page(ONE, "", "北京市", without="canonical"), "canonical stands 0 times, expected once"),
+        (ONE, page(ONE, "", "北京市", without='"en"'), "alternate en stands 0 times, expected once"),
+        (
+            ONE,
+            page(ONE, "", "北京市").replace(f'"en" href="{BASE}/en/', f'"en" href="{BASE}/'),
+            f"alternate en {BASE}/{ONE}: 是另一个页面，应为本页的另一种语言",
+        ),
+        ("api/places/110000.json", '{"place_id": 110000}', 'must be the text "110000", found 110000'),
         ("en/places/120000.html", None, "../en/places/120000.html: 链接没有目标"),
         (
             "sitemap.xml",

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from data.tables import Tables
+from geo.store import Geometry
+from policy.atlas import Atlas
 from publishing.addresses import PageKey, anchor_of, layer_name, public_path, relative
 from publishing.compress import pack
 from publishing.feed import changes
+from publishing.file_check import entries_of_map
+from publishing.find_index import places
 from publishing.link_check import fault_of_link, faults_of_file, faults_of_site, frame_faults
 from publishing.manifest import MADE_BY, MANIFEST
 from publishing.page_seen import read_page
+from publishing.site import Site, SiteOptions
 from publishing.sitemap import MOST_ADDRESSES, sitemap_files
 
 
@@ -73,6 +79,18 @@ def test_long_site_map_is_split() -> None:
     assert b"https://atlas.example/sitemap-2.xml" in files["sitemap.xml"]
 
 
+def test_site_map_names_each_language_by_its_own_tag() -> None:
+    home = "https://atlas.example"
+    content = sitemap_files(home, [PageKey("method", "zh"), PageKey("method", "en")], {})["sitemap.xml"]
+    languages = {"zh-Hans": f"{home}/method.html", "en": f"{home}/en/method.html"}
+    assert dict(entries_of_map(content)) == dict.fromkeys(languages.values(), languages)
+
+
+def test_search_lists_no_place_without_a_page(tables: Tables, built_geometry: Geometry) -> None:
+    site = Site(Atlas(tables, built_geometry), SiteOptions(place_ids=("140100",)))
+    assert [row["id"] for row in places(site)] == ["140100"]
+
+
 def test_packed_file_holds_no_time() -> None:
     assert pack(b"x" * 2000, ".gz") == pack(b"x" * 2000, ".gz")
     assert len(pack(b"x" * 2000, ".br")) < 100
@@ -127,6 +145,7 @@ def test_links_are_followed(address: str, is_loaded: bool, fault: str) -> None:
         '<svg><use href="{}"/></svg>',
         '<svg><image xlink:href="{}"/></svg>',
         '<link rel="preload" href="{}">',
+        '<link rel="preload" as="image" imagesrcset="a.html 1x, {} 2x">',
     ],
 )
 def test_every_way_to_another_host_is_found(markup: str) -> None:
@@ -198,6 +217,11 @@ def test_files_that_are_no_pages_are_looked_into(tmp_path: Path, path: str, cont
             f'<link rel="alternate" hreflang="en" href="{BASE}/p/a.html">',
             "expected this one in another language",
         ),
+        (f'<link rel="alternate" hreflang="en" href="{BASE}/feed.xml">', "expected this one in another"),
+        (f'<link rel="alternate" hreflang="fr" href="{BASE}/p/b.html">', "expected this one in another"),
+        (f'<link rel="alternate" hreflang="x-default" href="{BASE}/p/b.html">', ""),
+        (f'<link rel="alternate" type="application/atom+xml" href="{BASE}/feed.xml">', ""),
+        (f'<link rel="alternate" href="{BASE}/en/feed.xml">', "expected this one in another language"),
         ('<link rel="canonical" href="http://[::1">', "no address of this site"),
         (f'<meta property="og:image" content="{BASE}/images/none.png">', "leads nowhere"),
         ('<html lang="en">', "lang is en"),
@@ -205,7 +229,11 @@ def test_files_that_are_no_pages_are_looked_into(tmp_path: Path, path: str, cont
 )
 def test_what_a_page_says_of_itself_is_followed(head: str, told: str) -> None:
     seen = read_page(head if head.startswith("<html") else f'<html lang="zh-Hans">{head}')
-    found = list(frame_faults("p/b.html", seen, {"p/a.html", "p/b.html", "en/p/b.html"}, BASE))
+    found = list(
+        frame_faults(
+            "p/b.html", seen, {"p/a.html", "p/b.html", "en/p/b.html", "feed.xml", "en/feed.xml"}, BASE
+        )
+    )
     assert len(found) == bool(told)
     assert all(told in fault for fault in found)
 
