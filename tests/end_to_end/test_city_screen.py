@@ -92,7 +92,7 @@ def test_a_city_is_shown_whole(visit: Visit, place: str, lang: str, name: str, w
     page = visitor.page
     assert heading(page).startswith(name)
     assert words.lower() in visitor.text().lower()
-    [width] = page.locator(".locator img").evaluate_all("images => images.map(image => image.naturalWidth)")
+    [width] = page.locator(".area-map img").evaluate_all("images => images.map(image => image.naturalWidth)")
     assert width > 100
     observed = place not in ("三沙", "香港")
     assert page.get_by_test_id("stVegaLiteChart").count() == observed
