@@ -11,7 +11,8 @@ from typing import Final
 import shapely
 
 from layers.definition import ChoroplethLayer
-from layers.locator import FONTS, HEIGHT, WIDTH, Projector, colour_of, label, projector
+from layers.locator import FONTS, HEIGHT, WIDTH, Projector, label, projector
+from layers.region_map import hatch, verdict_fills
 from policy.atlas import Atlas
 from policy.place_record import neighbour_entries
 from translations import Words
@@ -45,11 +46,12 @@ def chosen_map_svg(atlas: Atlas, words: Words, layer: ChoroplethLayer, place_ids
         for one in around
         if one not in place_ids
     ]
+    fills = verdict_fills(layer, place_ids)
     drawn += [
         path(
             rings_of(shapes.loc[one]),
             point,
-            f'fill="{colour_of(layer, one)}" stroke="{CHOSEN_EDGE}" stroke-width="1.4"',
+            f'fill="{fills[one]}" stroke="{CHOSEN_EDGE}" stroke-width="1.4"',
         )
         for one in place_ids
     ]
@@ -63,7 +65,7 @@ def chosen_map_svg(atlas: Atlas, words: Words, layer: ChoroplethLayer, place_ids
     title = escape(words.gettext("所选 {count} 个地点，粗虚线为省界", count=len(place_ids)))
     return (
         f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{title}" '
-        f'font-family="{FONTS}" xmlns="http://www.w3.org/2000/svg">{"".join(drawn)}{"".join(labels)}</svg>'
+        f'font-family="{FONTS}" xmlns="http://www.w3.org/2000/svg"><defs>{hatch(1)}</defs>{"".join(drawn)}{"".join(labels)}</svg>'
     )
 
 

@@ -91,7 +91,9 @@ def cited_in(rows: Sequence[FactRow]) -> dict[str, list[str]]:
 
 
 def single_clauses(clause: str) -> list[str]:
-    """The clauses of a citation; 24、25 are two, 一、总体要求 is one."""
+    """The clauses of a citation; 24、25 are two, 一、总体要求 is one; none where the document is cited as a whole."""
+    if not clause:
+        return []
     parts = clause.split(BETWEEN_CLAUSES)
     return parts if all(is_label(part) for part in parts) else [clause]
 

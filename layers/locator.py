@@ -21,6 +21,7 @@ Projector = Callable[[float, float], tuple[float, float]]
 
 FONTS = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 WIDTH, HEIGHT, MARGIN = 480.0, 320.0, 14.0
+FONT_SIZE, HALO = 13, 3
 
 
 def projector(shapes: Sequence[shapely.Geometry]) -> Projector:
@@ -71,14 +72,17 @@ def outline(shape: shapely.Geometry, point: Projector, colour: str, is_chosen: b
 def label(
     atlas: Atlas, words: Words, place_id: str, point: Projector, is_chosen: bool, before: str = ""
 ) -> str:
-    """The name at the place's label point, with a number `before` it where there is one."""
+    """The name at the place's label point, or as near as the picture holds it whole; `before` it a number where there is one."""
     shapes = atlas.geometry.places
     x, y = point(float(shapes.at[place_id, "label_lon"]), float(shapes.at[place_id, "label_lat"]))
+    name = before + name_of(atlas, words, place_id)
+    room = sum(FONT_SIZE if ord(letter) > 0x2E80 else 0.6 * FONT_SIZE for letter in name) / 2 + HALO
+    x = min(max(x, room), WIDTH - room)
     weight = "700" if is_chosen else "400"
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" dominant-baseline="middle" font-size="13" '
-        f'font-weight="{weight}" fill="#16202a" stroke="#ffffff" stroke-width="3" paint-order="stroke">'
-        f"{escape(before + name_of(atlas, words, place_id))}</text>"
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" dominant-baseline="middle" font-size="{FONT_SIZE}" '
+        f'font-weight="{weight}" fill="#16202a" stroke="#ffffff" stroke-width="{HALO}" paint-order="stroke">'
+        f"{escape(name)}</text>"
     )
 
 

@@ -32,14 +32,18 @@ LAND: Final = "#f1f3f5"
 NAMED_ITSELF: Final = "#b7d6d1"
 NAMED_FOR_PARK: Final = "#3f8f86"
 NO_VERDICT: Final = "url(#n)"
-HATCH: Final = (
-    '<pattern id="n" width="50" height="50" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="50" height="50" fill="#f5f6f7"/><path d="M0 0V50" stroke="#9aa5b0" stroke-width="14"/></pattern>'
-)
 BORDER: Final = 'fill="none" stroke="#68737e" stroke-width="10"'
 CHOSEN: Final = 'fill="none" stroke="#0b3d63" stroke-width="26"'
 LEAST_SPAN: Final = 2.4
 """Degrees of latitude that a map shows at least, so that a single place has neighbours."""
+
+
+def hatch(pixel: float = 10) -> str:
+    """The pattern behind `NO_VERDICT`, for a drawing with so many units to a pixel."""
+    return (
+        f'<pattern id="n" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45) scale({pixel:g})">'
+        '<rect width="5" height="5" fill="#f5f6f7"/><path d="M0 0V5" stroke="#9aa5b0" stroke-width="1.4"/></pattern>'
+    )
 
 
 def region_svg(atlas: Atlas, words: Words, scope_id: str, colours: Mapping[str, str], title: str) -> str:
@@ -94,7 +98,7 @@ def places_svg(
         style = {"fill": "#16202a"} | ({"font_weight": "700"} if one == chosen else {})
         names.write(name_of(atlas, words, one), shapely.point_on_surface(drawn[one]), **style)
     write_provinces(atlas, words, names, provinces, members)
-    return svg(frame, title, paths, names.written, HATCH + kept)
+    return svg(frame, title, paths, names.written, hatch() + kept)
 
 
 def write_provinces(

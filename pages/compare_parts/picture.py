@@ -24,7 +24,7 @@ def map_html(atlas: Atlas, table: ComparisonTable) -> str:
     keys = [
         element(
             "li",
-            element("i", style=f"background:{item.colour}"),
+            element("i", style=f"background-color:{item.colour}", class_="hatched" if item.hatch else None),
             text(_("{label}：{names}", label=item.label, names=names_in(table, verdicts, item.code))),
         )
         for item in verdicts.classes
