@@ -150,7 +150,7 @@ def figure_rows(atlas: Atlas, measures: Sequence[Measure], words: Words) -> tupl
                     whole_year(deadline_of(figure, words)),
                     strength_name(words, figure.strength),
                     scope_names(atlas, figure.scope_id)[words.lang],
-                    words.pick(figure.subject_zh or "", own.subject_en if own else None),
+                    words.pick(figure.subject_zh or "", figure.subject_en),
                     figure.comparator_zh,
                     words.pick(figure.note_zh or "", figure.note_en),
                 ]

@@ -36,8 +36,7 @@ def figure_entry(row: Figure) -> dict[str, Any]:
         "strength": in_both(row, strength_name),
         "strength_word": in_both(row, strength_word),
         "deadline": per_language(lambda words: deadline_of(row, words)),
-        # Targets say of whom in Chinese alone; their scope says it in both languages.
-        "subject": {"zh": row.subject_zh or "", "en": (own and own.subject_en) or ""},
+        "subject": {"zh": row.subject_zh or "", "en": row.subject_en or ""},
         "qualifier": bilingual(own.qualifier_zh, own.qualifier_en) if own else {},
         "note": bilingual(row.note_zh, row.note_en),
         "scope": row.scope_id,

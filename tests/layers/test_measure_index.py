@@ -236,3 +236,10 @@ def test_words_of_the_list_are_in_both_languages() -> None:
     english = measure_words(words_for("en"))
     assert [name for name, text in english.items() if CHINESE.search(text)] == []
     assert set(english) == set(measure_words(words_for("zh")))
+
+
+def test_of_whom_a_figure_speaks_is_said_in_both_languages(index: dict[str, Any]) -> None:
+    subjects = [figure["subject"] for entry in index["measures"] for figure in entry["figures"]]
+    said = [subject for subject in subjects if subject["zh"]]
+    assert {"zh": "地级及以上城市", "en": "Cities at prefecture level and above"} in said
+    assert [subject for subject in said if not subject["en"] or CHINESE.search(subject["en"])] == []
