@@ -7,7 +7,7 @@ from typing import Any
 from layers.drawn import draw
 from layers.press.south_sea import SANSHA
 from layers.reference_levels import reference_levels, way_note
-from layers.region_map import NO_VERDICT, places_svg
+from layers.region_map import places_svg, verdict_fills
 from layers.status_words import verdict_name, why_no_chart
 from policy.attainment import attainment_of, basis_name
 from policy.effective import TARGET_YEAR
@@ -142,12 +142,9 @@ def locator(page: PageMaker) -> str:
     layer = page.site.layer(wanted)
     if place_id == SANSHA:
         return nation_figure(page, draw(atlas.register, layer, page.words), layer_title(page, wanted))
-    classes = {item.code: item for item in layer.classes}
     ids = shown_on_locator(page)
-    colours = {one: classes[layer.cells[one].code] for one in ids}
-    fills = {one: NO_VERDICT if item.hatch else item.colour for one, item in colours.items()}
     title = page.words.gettext("{name}及相邻地点", name=page.place_name(place_id))
-    return places_svg(atlas, page.words, ids, fills, title, chosen=place_id)
+    return places_svg(atlas, page.words, ids, verdict_fills(layer, ids), title, chosen=place_id)
 
 
 def shown_on_locator(page: PageMaker) -> list[str]:

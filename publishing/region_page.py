@@ -9,7 +9,7 @@ from layers.clause_words import clause_label
 from layers.indicator_words import firm_text
 from layers.membership_layer import MEMBERSHIP_LAYER
 from layers.press.frames import framed_scopes
-from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, NO_VERDICT, parks_svg, region_svg
+from layers.region_map import NAMED_FOR_PARK, NAMED_ITSELF, parks_svg, region_svg, verdict_fills
 from layers.region_standings import standings_of
 from layers.region_words import extent_sentence, finding, places_sentence, realtime_sentence
 from layers.target_words import metric_names, strength_name, target_text, with_strength, year_or_period
@@ -116,10 +116,6 @@ def area_map(page: PageMaker) -> tuple[str, str, list[dict[str, Any]]]:
     layer = page.site.layer(LayerYear("attainment", TARGET_YEAR))
     classes = {item.code: item for item in layer.classes}
     codes: Counter[str] = Counter(layer.cells[one].code for one in members)
-    colours = {
-        one: NO_VERDICT if classes[layer.cells[one].code].hatch else classes[layer.cells[one].code].colour
-        for one in members
-    }
     title = words.gettext("{region}：{year} 年均值与目标、折算值或指示值相比", region=name, year=TARGET_YEAR)
     key: list[dict[str, Any]] = [
         {
@@ -130,7 +126,7 @@ def area_map(page: PageMaker) -> tuple[str, str, list[dict[str, Any]]]:
         }
         for code, count in sorted(codes.items())
     ]
-    return region_svg(atlas, words, scope_id, colours, title), title, key
+    return region_svg(atlas, words, scope_id, verdict_fills(layer, members), title), title, key
 
 
 def figures_table(page: PageMaker) -> Table | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from layers.locator import locator_svg
+from layers.press.south_sea import SANSHA
 from layers.region_map import places_svg, verdict_fills
 from pages.shared import cached
 from pages.shared.area_picture import picture_html
@@ -12,9 +11,6 @@ from policy.atlas import Atlas
 from policy.effective import TARGET_YEAR
 from policy.place_record import neighbour_entries
 from translations import Words
-
-SANSHA: Final = "460300"
-"""Nothing but islands, each too small for a hatch: they are drawn as outlines."""
 
 
 def locator_html(atlas: Atlas, words: Words, place_id: str) -> str:
@@ -25,6 +21,7 @@ def locator_html(atlas: Atlas, words: Words, place_id: str) -> str:
     place = atlas.register.places[place_id]
     name = words.pick(place.name_zh, place.name_en)
     title = _("{name}及相邻地点", name=name)
+    # Nothing but islands, each too small for a hatch: they are drawn as outlines.
     if place_id == SANSHA:
         drawing = locator_svg(atlas, words, verdicts, place_id, shown[1:])
     else:

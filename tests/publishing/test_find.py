@@ -5,24 +5,15 @@ import xml.etree.ElementTree as ET
 import html5lib
 import pytest
 
-from data.tables import Tables
-from geo.store import Geometry
-from policy.atlas import Atlas
 from publishing.addresses import PageKey, layer_name
 from publishing.find_index import entry, find_index, page_of_entry
 from publishing.link_check import target_of
 from publishing.page import PageMaker
-from publishing.site import Site, SiteOptions
+from publishing.site import Site
 from publishing.tasks import MAKERS
 from translations import N_
 
 HTML = "{http://www.w3.org/1999/xhtml}"
-ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json", "find.json")
-
-
-@pytest.fixture(scope="module")
-def site(tables: Tables, built_geometry: Geometry) -> Site:
-    return Site(Atlas(tables, built_geometry), SiteOptions(), {name: f"assets/{name}" for name in ASSETS})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -5,9 +5,6 @@ import xml.etree.ElementTree as ET
 import html5lib
 import pytest
 
-from data.tables import Tables
-from geo.store import Geometry
-from policy.atlas import Atlas
 from policy.region_means import definitions_of, region_mean, region_years
 from policy.scope import members_of_key_regions
 from publishing.addresses import PageKey
@@ -15,15 +12,9 @@ from publishing.cites import Link, Links, Table, width_of
 from publishing.list_pages import documents_page
 from publishing.page import PageMaker
 from publishing.region_figures import means
-from publishing.site import Site, SiteOptions
+from publishing.site import Site
 
 HTML = "{http://www.w3.org/1999/xhtml}"
-ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json", "find.json")
-
-
-@pytest.fixture(scope="module")
-def site(tables: Tables, built_geometry: Geometry) -> Site:
-    return Site(Atlas(tables, built_geometry), SiteOptions(), {name: f"assets/{name}" for name in ASSETS})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

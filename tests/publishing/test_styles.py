@@ -6,23 +6,14 @@ import xml.etree.ElementTree as ET
 import html5lib
 import pytest
 
-from data.tables import Tables
-from geo.store import Geometry
-from policy.atlas import Atlas
 from publishing.addresses import PageKey
 from publishing.assets import STYLES
 from publishing.page import PageMaker
-from publishing.site import Site, SiteOptions
+from publishing.site import Site
 from publishing.tasks import MAKERS
 
 SVG = "{http://www.w3.org/2000/svg}"
-ASSETS = ("site.css", "atlas.css", "icon.svg", "site_search.js", "index.json", "find.json")
 PAINTED = {"path", "rect", "circle", "line", "polyline", "text"}
-
-
-@pytest.fixture(scope="module")
-def site(tables: Tables, built_geometry: Geometry) -> Site:
-    return Site(Atlas(tables, built_geometry), SiteOptions(), {name: f"assets/{name}" for name in ASSETS})
 
 
 def painted_classes(page: ET.Element) -> set[str]:

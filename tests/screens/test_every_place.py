@@ -11,10 +11,11 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from layers.catalogue import CATALOGUE
+from layers.press.south_sea import SANSHA
 from pages.city_parts.header import header_html
 from pages.city_parts.indicators import indicators_html
 from pages.city_parts.ladder import ladder_html
-from pages.city_parts.locator import SANSHA, locator_html
+from pages.city_parts.locator import locator_html
 from pages.city_parts.measures import measures_html
 from pages.city_parts.missing import missing_html
 from pages.city_parts.neighbours import neighbours_html
